@@ -1,0 +1,1 @@
+"""The site's content and pages as plain values: text in, pages out, no MkDocs needed."""

@@ -1,0 +1,68 @@
+"""An answer's HTML reduced to what structured data may hold, saying what the page says."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+_KEPT = frozenset("h1 h2 h3 h4 h5 h6 br ol ul li a p div b strong i em".split())
+"""The tags that Google documents for the text of an answer (FAQPage, `Answer.text`)."""
+_AS_DIV = frozenset("tr caption pre blockquote dt dd summary figcaption".split())
+_UNSEEN = frozenset("script style template noscript title".split())
+_CELLS = frozenset(["td", "th"])
+
+
+class _Reducer(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.unseen = 0
+        self.preformatted = 0
+        self.anchors: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self.unseen += 1
+        elif tag == "a":
+            target = dict(attrs).get("href")
+            self.anchors.append(bool(target))
+            if target:
+                self.out.append(f'<a href="{html.escape(target)}">')
+        elif tag in _KEPT:
+            self.out.append(f"<{tag}>")
+        elif tag in _AS_DIV:
+            self.preformatted += tag == "pre"
+            self.out.append("<div>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self.unseen = max(0, self.unseen - 1)
+        elif tag == "a":
+            if self.anchors and self.anchors.pop():
+                self.out.append("</a>")
+        elif tag in _KEPT and tag != "br":
+            self.out.append(f"</{tag}>")
+        elif tag in _AS_DIV:
+            self.preformatted -= tag == "pre"
+            self.out.append("</div>")
+        elif tag in _CELLS:
+            self.out.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self.unseen:
+            return
+        text = html.escape(data, quote=False)
+        self.out.append(text.replace("\n", "<br>") if self.preformatted else text)
+
+
+def reduce(text: str) -> str:
+    """Return HTML with only the tags of the list, all words kept.
+
+    Links keep their target, which the caller has made absolute; a link without one becomes its
+    words. Table rows, quotations and code become blocks. Pictures have no words and go.
+    """
+    reducer = _Reducer()
+    reducer.feed(text)
+    reducer.close()
+    return re.sub(r"[ \t\n]+", " ", "".join(reducer.out)).strip()

@@ -1,0 +1,159 @@
+"""Every problem that shows only when the whole content is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitekit.addresses import claims, collisions
+from sitekit.body_checks import question_key
+from sitekit.content import Doc, Entry, FaqSet, Post, Tag
+from sitekit.files import AUTHORS, OFFERS, TAGS
+from sitekit.library import FAQ_SECTION, Library
+from sitekit.offers import OfferError, booking_offer, named_offer
+from sitekit.problems import Problem, did_you_mean, quote
+from sitekit.sitemap import LinkError, Place, SiteMap, beside, places_of
+from sitekit.slots import Parts, Slot, links
+
+
+def site_map(library: Library, broken: dict[str, str]) -> SiteMap:
+    """Return the map of the site; files with problems keep a place, so that links to them stand."""
+    places = {path: Place(address) for path, address in broken.items()} | places_of(library)
+    return SiteMap(places, {claim.address for claim in claims(library)})
+
+
+def check(library: Library, where: SiteMap) -> list[Problem]:
+    """Return the problems between files: addresses, references, links, ids."""
+    found = [
+        *collisions(library),
+        *_offers(library),
+        *_tags(library),
+        *_authors(library),
+        *_questions(library),
+    ]
+    for post in library.all_posts:
+        found += [*_references(library, post, where), *_ids(library, post)]
+    for entry in library.all_entries:
+        found += _body(library, entry, where)
+    return found
+
+
+def _offers(library: Library) -> Iterator[Problem]:
+    default = [offer for offer in library.offers.values() if offer.meta.default]
+    if library.offers and len(default) != 1:
+        message = f"{len(default)} offers say `default: true`. Exactly one must."
+        yield Problem(OFFERS, 1, "default", message)
+    for offer in default:
+        if not offer.current(library.settings.now):
+            message = "the default offer is not open now. Mend its dates, or choose another."
+            yield Problem(OFFERS, offer.line, offer.id, message)
+    for offer in library.offers.values():
+        if offer.sentence and links(offer.sentence) != ["cta:"]:
+            message = "must have one link, to book, and no other. Write [words](cta:) in it."
+            yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
+
+
+def _tags(library: Library) -> Iterator[Problem]:
+    seen: dict[str, tuple[str, Tag]] = {}
+    for tag in library.tags.values():
+        for spelling in dict.fromkeys((tag.id, tag.meta.label, *tag.meta.aliases)):
+            key = question_key(spelling) or spelling
+            key += "".join(c for c in spelling if c in "+#")
+            first, other = seen.setdefault(key, (spelling, tag))
+            if other is not tag:
+                message = (
+                    f"{quote(spelling)} and {quote(first)} of {other.id} differ in case or "
+                    "punctuation at the most. Make them one tag."
+                )
+                yield Problem(TAGS, tag.line, tag.id, message)
+
+
+def _authors(library: Library) -> Iterator[Problem]:
+    for author in library.authors.values():
+        picture = author.meta.picture
+        if picture and beside(AUTHORS, picture) not in library.assets:
+            message = f"{quote(picture)} is no file.{did_you_mean(picture, library.assets)}"
+            yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
+
+
+def _questions(library: Library) -> Iterator[Problem]:
+    seen: dict[str, FaqSet] = {}
+    for faq_set in library.all_sets:
+        for question in faq_set.questions:
+            other = seen.setdefault(question_key(question.text), faq_set)
+            if other is not faq_set:
+                message = (
+                    f"{quote(question.text)} is asked in {other.source.path} too. Keep it in one "
+                    "set; other posts can show it with `faq: set#question`."
+                )
+                source = faq_set.source
+                line = source.line_of_heading(question.text)
+                yield source.problem("question", message, line)
+
+
+def _references(library: Library, post: Post, where: SiteMap) -> Iterator[Problem]:
+    source = post.source
+    slugs = {p.slug for p in library.all_posts}
+    for n, slug in enumerate(post.meta.related):
+        line = source.meta.line("related", n)
+        if slug == post.slug:
+            yield source.problem("related", "names this post itself. Take it out.", line)
+        elif slug not in slugs:
+            message = f"there is no post {quote(slug)}.{did_you_mean(slug, slugs)}"
+            yield source.problem("related", message, line)
+    drafts = {s.name for s in library.all_sets if s.status != "published"}
+    for n, ref in enumerate(post.meta.faq):
+        name = ref.partition("#")[0]
+        if name in drafts and post.status == "published":
+            message = f"the set faq/{name}.md is a draft. Publish it, or take it out here."
+            yield source.problem("faq", message, source.meta.line("faq", n))
+    if post.meta.image:
+        image = beside(source.path, post.meta.image)
+        if image not in library.assets:
+            near = did_you_mean(image, library.assets)
+            yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
+        if not post.meta.image_alt:
+            message = "has no `image_alt`. Say in it what the picture shows."
+            yield source.problem("image", message)
+
+
+def _ids(library: Library, post: Post) -> Iterator[Problem]:
+    """Find ids that the body and the questions shown below it both use."""
+    shown = library.questions_on(post)
+    taken = {*post.body.ids, FAQ_SECTION} if shown else set(post.body.ids)
+    if shown and FAQ_SECTION in post.body.ids:
+        yield _id_problem(post, FAQ_SECTION, "the FAQ section")
+    for faq_set, question in shown:
+        if question.id in taken:
+            yield _id_problem(post, question.id, f"a question of {faq_set.source.path}")
+        taken.add(question.id)
+
+
+def _id_problem(post: Post, name: str, other: str) -> Problem:
+    heading = next((h.text for h in post.body.headings if h.id == name), "")
+    line = post.source.line_of_heading(heading) if heading else post.source.meta.line("faq")
+    message = f"#{name} is the address of {other} too. Give the heading its own: ## … {{#id}}."
+    return post.source.problem("id", message, line)
+
+
+def _body(library: Library, entry: Entry, where: SiteMap) -> Iterator[Problem]:
+    """Check links and invitations of a body, each as often as it stands there in another form."""
+    body, source = entry.body, entry.source
+    parts: Parts = body.parts + tuple(p for q in body.questions for p in (*q.title, *q.answer))
+    for slot in dict.fromkeys(part for part in parts if isinstance(part, Slot)):
+        try:
+            if slot.kind == "invitation":
+                if slot.value:
+                    named_offer(library, slot.value)
+                if isinstance(entry, Post | Doc) and entry.meta.cta is False:
+                    raise OfferError(
+                        "stands in a page that says `cta: false`. Keep one of the two."
+                    )
+            elif slot.kind == "link" and slot.value.startswith("cta:"):
+                booking_offer(library, slot.value)
+            elif slot.kind == "link":
+                where.resolve(source.path, slot.value)
+        except LinkError as error:
+            yield source.problem("link", str(error), source.line_of(slot.value))
+        except OfferError as error:
+            said = slot.value or "<!-- cta"
+            yield source.problem("cta", str(error), source.line_of(said))

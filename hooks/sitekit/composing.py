@@ -1,0 +1,172 @@
+"""A page's texts made whole: slots filled with what only this page can know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+from sitekit.content import Entry, FaqSet, Offer, Post, Tag
+from sitekit.library import Library
+from sitekit.offers import Attribution, OfferError, booking_offer, default_offer, offer_for
+from sitekit.rendering import Question
+from sitekit.sitemap import LinkError, SiteMap, Target, relative
+from sitekit.slots import Parts, Slot, fill, links
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An offer as a page shows it."""
+
+    id: str
+    """The placement, distinct on the page."""
+    heading: str
+    text: str
+    button: str
+    url: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a body: HTML, or an invitation that stands between two pieces."""
+
+    html: str = ""
+    invitation: Invitation | None = None
+    line: str = ""
+    """The offer's sentence, as HTML."""
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question with its answer as one page shows it."""
+
+    id: str
+    title: str
+    """HTML."""
+    answer: str
+    """HTML."""
+    url: str
+    """Absolute, of the question at its home, for copying."""
+    home: str
+    """The address of its home, where that is another page."""
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Fills the slots of one page."""
+
+    library: Library
+    where: SiteMap
+    address: str
+    entry: Entry | Tag | None
+    campaign: str
+    attribution: Attribution = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "attribution", Attribution(self.campaign))
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        """The offer this page shows."""
+        return offer_for(self.library, self.entry)
+
+    @property
+    def questions(self) -> tuple[tuple[FaqSet, Question], ...]:
+        """The questions this page shows in full."""
+        if isinstance(self.entry, Post):
+            return self.library.questions_on(self.entry)
+        if isinstance(self.entry, FaqSet):
+            return tuple((self.entry, question) for question in self.entry.questions)
+        return ()
+
+    @property
+    def heading_shift(self) -> int:
+        """How much deeper an answer's headings stand than in its file."""
+        return 1 if isinstance(self.entry, Post) else 0
+
+    def invitation(self, offer: Offer, placement: str) -> Invitation:
+        """Return an offer for one place of this page."""
+        meta, url = offer.meta, self.attribution.booking_url(offer, placement)
+        count = self.attribution.used[placement]
+        name = f"invitation-{placement}" + (f"-{count}" if count > 1 else "")
+        return Invitation(name, meta.heading, meta.text, meta.button, url, meta.note)
+
+    def closing_invitation(self) -> Invitation | None:
+        """Return the block at the page's end, unless the page shows none."""
+        return self.invitation(self.offer, "end") if self.offer else None
+
+    def body(self, path: str, parts: Parts) -> tuple[Segment, ...]:
+        """Return a body written in the file `path`, cut where invitations stand."""
+        segments, html = [], []
+        for part in parts:
+            if isinstance(part, str) or part.kind not in ("invitation", "line"):
+                html.append(part)
+                continue
+            placed = self._placed(part, parts)
+            if placed:
+                segments += [Segment(html=self.html(path, tuple(html), "text")), placed]
+                html = []
+        return (*segments, Segment(html=self.html(path, tuple(html), "text")))
+
+    def _placed(self, slot: Slot, parts: Parts) -> Segment | None:
+        if slot.kind == "invitation":
+            named = self.library.offers.get(slot.value)
+            offer = named or self.offer or default_offer(self.library)
+            return Segment(invitation=self.invitation(offer, "body")) if offer else None
+        if not isinstance(self.entry, Post) or not self.offer or not self.offer.sentence:
+            return None
+        if invites(parts):
+            return None
+        offer = self.offer
+        line = fill(self.offer.sentence, lambda _: self.attribution.booking_url(offer, "line"))
+        return Segment(line=line)
+
+    def html(self, path: str, parts: Parts, placement: str, shift: int = 0) -> str:
+        """Fill the slots of a text written in the file `path`."""
+        return fill(parts, lambda url: self._link(path, url, placement), shift)
+
+    def _link(self, path: str, url: str, placement: str) -> str:
+        try:
+            if url.startswith("cta:"):
+                named = booking_offer(self.library, url)
+                offer = named or self.offer or default_offer(self.library)
+                return self.attribution.booking_url(offer, placement) if offer else url
+            return relative(self.where.resolve(path, url), self.address)
+        except (LinkError, OfferError):
+            return url  # a broken link, told by the checks; only a preview comes here
+
+    def shown_questions(self) -> tuple[ShownQuestion, ...]:
+        """Return this page's questions, each with its answer."""
+        shown = []
+        for faq_set, question in self.questions:
+            path, home = faq_set.source.path, self.library.home(faq_set)
+            shown.append(
+                ShownQuestion(
+                    id=question.id,
+                    title=self.html(path, question.title, "faq"),
+                    answer=self.html(path, question.answer, "faq", self.heading_shift),
+                    url=self.absolute(home.address, question.id),
+                    home="" if home is self.entry else home.address,
+                )
+            )
+        return tuple(shown)
+
+    def absolute(self, address: str, fragment: str = "") -> str:
+        """Return the absolute URL of an address on this site (RFC 3986, §5)."""
+        base = self.library.settings.site_url
+        return urljoin(base, relative(Target(address, fragment), ""))
+
+    def absolute_link(self, path: str, url: str) -> str:
+        """Return the absolute URL of a link written in the file `path`."""
+        try:
+            target = self.where.resolve(path, url)
+        except LinkError:
+            return ""
+        return self.absolute(target.address, target.fragment)
+
+
+def invites(parts: Parts) -> bool:
+    """Tell whether a text asks for the call by itself: a `cta:` link or a marker of its own."""
+    placed = any(isinstance(part, Slot) and part.kind == "invitation" for part in parts)
+    return placed or any(url.startswith("cta:") for url in links(parts))

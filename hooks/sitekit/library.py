@@ -1,0 +1,136 @@
+"""The whole site's content, known before the first page is made."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.rendering import Question
+from sitekit.settings import Settings
+
+_RELATED = 3
+FAQ_SECTION = "faq"
+"""The id of the FAQ section on a post's page."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All valid content and the relations within it."""
+
+    settings: Settings
+    authors: Mapping[str, Author]
+    tags: Mapping[str, Tag]
+    offers: Mapping[str, Offer]
+    all_posts: tuple[Post, ...]
+    """Newest first, held back ones included."""
+    all_sets: tuple[FaqSet, ...]
+    """In the hub's order, drafts included."""
+    docs: tuple[Doc, ...]
+    assets: Mapping[str, str]
+    """Pictures and other files that are no pages → their addresses."""
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """What every Markdown file became, held back ones included."""
+        return (*self.all_posts, *self.all_sets, *self.docs)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What this build shows."""
+        return (*self.posts, *self.sets, *self.docs)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts this build shows, newest first."""
+        return tuple(p for p in self.all_posts if self.shows(p))
+
+    @cached_property
+    def sets(self) -> tuple[FaqSet, ...]:
+        """The FAQ sets this build shows, in the hub's order."""
+        return tuple(s for s in self.all_sets if self.shows(s))
+
+    def shows(self, entry: Entry) -> bool:
+        """Tell whether this build shows an entry: all in the preview, else what is published."""
+        return self.settings.preview or entry.status == "published"
+
+    @cached_property
+    def _set_by_name(self) -> Mapping[str, FaqSet]:
+        return {s.name: s for s in self.sets}
+
+    @cached_property
+    def _home_posts(self) -> Mapping[str, Post]:
+        whole = Counter(ref for post in self.posts for ref in post.meta.faq if "#" not in ref)
+        return {
+            ref: post
+            for post in self.posts
+            for ref in post.meta.faq
+            if whole[ref] == 1 and ref in self._set_by_name
+        }
+
+    def home(self, faq_set: FaqSet) -> Post | FaqSet:
+        """Return the one page that marks a set up: the only post that shows it whole, or itself."""
+        return self._home_posts.get(faq_set.name, faq_set)
+
+    def questions_on(self, post: Post) -> tuple[tuple[FaqSet, Question], ...]:
+        """Return the questions a post shows, in the order of its front matter."""
+        shown = []
+        for ref in post.meta.faq:
+            name, _, wanted = ref.partition("#")
+            if faq_set := self._set_by_name.get(name):
+                shown += [(faq_set, q) for q in faq_set.questions if not wanted or q.id == wanted]
+        return tuple(shown)
+
+    @cached_property
+    def _posts_by_tag(self) -> Mapping[str, tuple[Post, ...]]:
+        return {t: tuple(p for p in self.posts if t in p.meta.tags) for t in self.tags}
+
+    def tagged(self, tag: Tag) -> tuple[Post, ...]:
+        """Return the shown posts with a tag, newest first."""
+        return self._posts_by_tag[tag.id]
+
+    def sets_tagged(self, tag: Tag) -> tuple[FaqSet, ...]:
+        """Return the shown FAQ sets with a tag."""
+        return tuple(s for s in self.sets if tag.id in s.meta.tags)
+
+    def written_by(self, author: Author) -> tuple[Post, ...]:
+        """Return an author's shown posts, newest first."""
+        return tuple(p for p in self.posts if author.id in p.authors)
+
+    @cached_property
+    def _post_by_slug(self) -> Mapping[str, Post]:
+        return {p.slug: p for p in self.posts}
+
+    def related(self, post: Post) -> tuple[Post, ...]:
+        """Return posts to read next: those the writer names, then by shared tags.
+
+        A shared tag weighs log(posts / posts with the tag) + 1, its inverse document frequency;
+        equals are ordered newest first.
+        """
+        named = [self._post_by_slug[s] for s in post.meta.related if s in self._post_by_slug]
+        weights: defaultdict[str, float] = defaultdict(float)
+        for tag in post.meta.tags:
+            others = self._posts_by_tag.get(tag, ())
+            for other in others:
+                weights[other.slug] += log(len(self.posts) / len(others)) + 1
+        taken = {post.slug, *(p.slug for p in named)}
+        candidates = [self._post_by_slug[s] for s in weights if s not in taken]
+        candidates.sort(key=lambda p: (-weights[p.slug], self._rank[p.slug]))
+        return tuple([*named, *candidates][: max(_RELATED, len(named))])
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {p.slug: n for n, p in enumerate(self.posts)}
+
+    def newer(self, post: Post) -> Post | None:
+        """Return the post published next after this one."""
+        rank = self._rank[post.slug]
+        return self.posts[rank - 1] if rank else None
+
+    def older(self, post: Post) -> Post | None:
+        """Return the post published last before this one."""
+        rank = self._rank[post.slug]
+        return self.posts[rank + 1] if rank + 1 < len(self.posts) else None

@@ -1,0 +1,187 @@
+"""Files → entries → library: everything is read and checked before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from sitekit import body_checks, files
+from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, status_of
+from sitekit.library import Library
+from sitekit.problems import Problem
+from sitekit.references import Known
+from sitekit.rendering import Renderer
+from sitekit.schema import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
+from sitekit.settings import Settings
+from sitekit.source import Source, read_source, read_text
+from sitekit.validation import validate
+from sitekit.values import Slug
+from sitekit.yaml_lines import Document, FormatError, load
+
+E = TypeVar("E", Post, FaqSet, Doc)
+M = TypeVar("M", bound=BaseModel)
+_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+
+
+@dataclass
+class Loading:
+    """Reads one site; `problems` grows on the way and `broken` names the files at fault."""
+
+    settings: Settings
+    problems: list[Problem] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
+    """Each page's file that has problems of its own → the address it would have."""
+
+    def library(self) -> Library:
+        """Read all content. What is not valid is left out and told in `problems`."""
+        found = files.find(self.settings.root)
+        self.problems += found.problems
+        self.known = Known(self.settings.timezone, self.settings.now)
+        self.renderer = Renderer(self.settings.extensions, self.settings.extension_configs)
+        offers, tags, authors = self._offers(), self._tags(), self._authors()
+        sets = self._entries(found.sets, self._set)
+        self._know_questions(found.sets, sets)
+        posts = self._entries(found.posts, self._post)
+        posts.sort(key=lambda p: p.slug)
+        posts.sort(key=lambda p: p.meta.date, reverse=True)
+        docs = self._entries(found.docs, self._doc)
+        places = {p.source.path.removesuffix("/index.md"): p.address for p in posts}
+        assets = {path: files.asset_address(path, places) for path in found.others}
+        sets.sort(key=lambda s: (s.meta.order, s.name))
+        return Library(
+            self.settings, authors, tags, offers, tuple(posts), tuple(sets), tuple(docs), assets
+        )
+
+    def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
+        """Read a data file: id → entry. Entries with problems are told and left out."""
+        text = read_text(self.settings.root, path)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        try:
+            document = load(text)
+        except FormatError as error:
+            self.problems.append(Problem(path, error.line, "file", error.message))
+            return None
+        table: dict[str, M] = {}
+        for key in document.data:
+            problem = _id_problem(path, document.line(key), key)
+            entry = problem or validate(model, path, document, self.known, (key,))
+            if isinstance(entry, list):
+                self.problems += entry
+            else:
+                table[key] = entry
+        return document, table
+
+    def _offers(self) -> Mapping[str, Offer]:
+        read = self._table(files.OFFERS, OfferMeta)
+        if read is None:
+            return {}
+        document, table = read
+        offers = {}
+        for key, meta in table.items():
+            sentence = self.renderer.inline(meta.line) if meta.line else None
+            offers[key] = Offer(key, meta, sentence, document.line(key))
+        ends = {key: table[key].until if key in table else None for key in document.data}
+        self.known = replace(self.known, offers=ends)
+        return offers
+
+    def _tags(self) -> Mapping[str, Tag]:
+        read = self._table(files.TAGS, TagMeta)
+        if read is None:
+            return {}
+        document, table = read
+        known = {key: key for key in document.data}
+        for key, meta in table.items():
+            known |= {alias: key for alias in meta.aliases if alias not in known}
+        self.known = replace(self.known, tags=known)
+        return {key: Tag(key, meta, document.line(key)) for key, meta in table.items()}
+
+    def _authors(self) -> Mapping[str, Author]:
+        read = self._table(files.AUTHORS, AuthorMeta)
+        if read is None:
+            return {}
+        document, table = read
+        self.known = replace(self.known, authors=tuple(document.data))
+        return {key: Author(key, meta, document.line(key)) for key, meta in table.items()}
+
+    def _entries(
+        self, paths: tuple[str, ...], read: Callable[[str, Source], E | list[Problem]]
+    ) -> list[E]:
+        entries = []
+        for path in paths:
+            source = read_source(self.settings.root, path)
+            entry = [source] if isinstance(source, Problem) else read(path, source)
+            if isinstance(entry, list):
+                self.problems += entry
+                self.broken[path] = _likely_address(path)
+            else:
+                entries.append(entry)
+        return entries
+
+    def _set(self, path: str, source: Source) -> FaqSet | list[Problem]:
+        name = path.removeprefix("faq/").removesuffix(".md")
+        meta = validate(FaqMeta, path, source.meta, self.known)
+        title = "" if isinstance(meta, list) else meta.title
+        body = self.renderer.faq(body_checks.without_title(source, title))
+        problems = [*_id_problems(path, name), *body_checks.problems_of_set(source, body)]
+        if isinstance(meta, list) or problems:
+            return [*(meta if isinstance(meta, list) else []), *problems]
+        return FaqSet(name, source, meta, body)
+
+    def _know_questions(self, paths: tuple[str, ...], sets: list[FaqSet]) -> None:
+        questions: dict[str, Any] = {
+            p.removeprefix("faq/").removesuffix(".md"): None for p in paths
+        }
+        questions |= {s.name: [q.id for q in s.questions] for s in sets}
+        self.known = replace(self.known, questions=questions)
+
+    def _post(self, path: str, source: Source) -> Post | list[Problem]:
+        meta = validate(PostMeta, path, source.meta, self.known)
+        if isinstance(meta, list):
+            return meta
+        slug = meta.slug or files.slug_in_name(path)
+        problems = [] if meta.slug else _id_problems(path, slug, "or give it a `slug`")
+        authors = (meta.author,) if meta.author else meta.authors
+        everyone = self.known.authors
+        if not authors and everyone is not None:
+            authors = tuple(everyone)
+            if len(everyone) != 1:
+                message = "is missing. Name one of posts/authors.yml, which has no single author."
+                problems.append(source.problem("author", message))
+        body = self.renderer.page(body_checks.without_title(source, meta.title))
+        problems += body_checks.problems(source, body)
+        status = status_of(meta, self.settings.now)
+        return problems or Post(slug, source, meta, body, tuple(authors), status)
+
+    def _doc(self, path: str, source: Source) -> Doc | list[Problem]:
+        meta = validate(DocMeta, path, source.meta, self.known)
+        if isinstance(meta, list):
+            return meta
+        body = self.renderer.page(body_checks.without_title(source, meta.title))
+        problems = body_checks.problems(source, body)
+        return problems or Doc(files.doc_address(path), source, meta, body)
+
+
+def _likely_address(path: str) -> str:
+    if path.startswith("docs/"):
+        return files.doc_address(path)
+    name = files.slug_in_name(path)
+    return f"faq/{name}/" if path.startswith("faq/") else f"blog/{name}/"
+
+
+def _id_problem(path: str, line: int, key: str) -> list[Problem] | None:
+    try:
+        _SLUG.validate_python(key)
+    except ValidationError as error:
+        return [Problem(path, line, key, error.errors()[0]["msg"])]
+    return None
+
+
+def _id_problems(path: str, name: str, otherwise: str = "") -> list[Problem]:
+    wrong = _id_problem(path, 1, name) or []
+    cure = " ".join(["Rename the file", otherwise]).strip()
+    return [Problem(path, 1, "file", f"{p.message} {cure}.") for p in wrong]

@@ -1,0 +1,211 @@
+"""All that knows MkDocs: settings in, files and pages out, messages, errors, staging."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+import mkdocs.plugins
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from sitekit.pages import PageSpec
+from sitekit.settings import Settings, clock
+from sitekit.site import Site, read_site
+from sitekit.staging import Staging
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+last = mkdocs.plugins.event_priority(-100)
+"""Marks an event's hook to run after those of every other hook and plugin."""
+log = mkdocs.plugins.get_plugin_logger("site")
+_MKDOCS_LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
+"""The logger of MkDocs, or of the fork that runs under its name."""
+
+
+class SpecFile(File):
+    """A file that becomes the page of one spec, whatever its name ends in."""
+
+    def __init__(self, spec: PageSpec, config: MkDocsConfig) -> None:
+        whole = spec.address.endswith("/") or not spec.address
+        super().__init__(
+            spec.source,
+            str(_root(config)) if spec.from_file else None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=f"{spec.address}index.html" if whole else spec.address,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        if not spec.from_file:
+            self.edit_uri = None
+        SpecPage(spec, self, config)
+
+
+class SpecPage(Page):
+    """A page whose content was made before MkDocs saw it."""
+
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig) -> None:
+        super().__init__(spec.title, file, config)
+        self.spec = spec
+        if spec.canonical:
+            self.canonical_url = spec.canonical
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Take the front matter as it was validated."""
+        spec = self.spec
+        own = {"title": spec.title, "description": spec.description, "template": spec.template}
+        self.markdown, self.meta = "", {**spec.extra_meta, **own}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Take the HTML as it was made; links and anchors in it are checked already."""
+        self.content = self.spec.html
+        self.toc = get_toc(cast("Any", list(self.spec.toc)))
+        self.present_anchor_ids, self.links_to_anchors = set(), {}
+
+
+class WarningCounter(logging.Handler):
+    """Counts MkDocs' messages at WARNING and above, of one build at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def listen(self) -> None:
+        """Start to count; a counter that an aborted build left behind stops."""
+        for handler in _MKDOCS_LOGGER.handlers[:]:
+            if isinstance(handler, WarningCounter):
+                handler.stop()
+        _MKDOCS_LOGGER.addHandler(self)
+
+    def stop(self) -> None:
+        """Stop counting."""
+        _MKDOCS_LOGGER.removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
+        """Count a message."""
+        self.count += 1
+
+
+@dataclass
+class Build:
+    """The state of one build: it lives on the build's configuration and dies with it."""
+
+    site: Site
+    staging: Staging | None = None
+    warnings: WarningCounter = field(default_factory=WarningCounter)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
+    """Return the settings of a build. Raises Abort for what mkdocs.yml must say and does not."""
+    try:
+        zone = ZoneInfo(config.extra["timezone"])
+    except (KeyError, ValueError, OSError):
+        raise Abort("mkdocs.yml: extra.timezone must name a zone, such as Europe/Berlin.") from None
+    if not config.site_url:
+        raise Abort("mkdocs.yml: site_url is missing: addresses in feeds and data are absolute.")
+    try:
+        now = clock(os.environ)
+    except (ValueError, OverflowError, OSError):
+        raise Abort("SOURCE_DATE_EPOCH must be a number of seconds since 1970.") from None
+    return Settings(
+        root=_root(config),
+        now=now,
+        timezone=zone,
+        site_url=config.site_url,
+        preview=preview,
+        extensions=config.markdown_extensions,
+        extension_configs=config.mdx_configs,
+    )
+
+
+def read_config(path: str | None) -> MkDocsConfig:
+    """Load mkdocs.yml from a path, or from the current folder."""
+    return load_config(config_file=path)
+
+
+def begin(config: MkDocsConfig, *, preview: bool) -> None:
+    """Read and check all content before anything is written.
+
+    In a build, raises Abort after all problems are logged. In the preview problems are logged
+    and shown on the pages concerned: what is raised there would end it.
+    """
+    site = read_site(settings_of(config, preview=preview))
+    for problem in site.problems:
+        log.error(str(problem))
+    for path, reason in site.held_back():
+        log.info(f"{path} is not published: {reason}")
+    build = Build(site)
+    config["sitekit"] = build
+    if not preview:
+        build.staging = Staging.beside(Path(config.site_dir))
+        if site.problems:
+            raise _abort(len(site.problems), build.staging)
+        config.site_dir = str(build.staging.new)
+        build.warnings.listen()
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Publish a build, or raise Abort where anything was wrong. A preview has nothing to end."""
+    build: Build = config["sitekit"]
+    if build.staging is None:
+        return
+    build.warnings.stop()
+    if build.warnings.count:
+        raise _abort(build.warnings.count, build.staging)
+    build.staging.finish()
+    config.site_dir = str(build.staging.final)
+
+
+def _abort(count: int, staging: Staging) -> Abort:
+    return Abort(f"{count} problem{'s' * (count > 1)}. {staging.outcome}")
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Return the site that a build makes."""
+    build: Build = config["sitekit"]
+    return build.site
+
+
+def content_files(files: Files, config: MkDocsConfig) -> Files:
+    """Return the theme's files and the site's content, named by their paths in the repository."""
+    site = site_of(config)
+    kept = [file for file in files if file.src_dir != config.docs_dir]
+    root, directories = str(_root(config)), config.use_directory_urls
+    for path, address in site.assets().items():
+        asset = File(path, root, config.site_dir, directories, dest_uri=address)
+        asset.inclusion = InclusionLevel.NOT_IN_NAV
+        kept.append(asset)
+    specs = site.content_pages()
+    if site.library.settings.preview:
+        specs += site.problem_pages()
+    return Files([*kept, *(SpecFile(spec, config) for spec in specs)])
+
+
+def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
+    """Add pages that are made from many files."""
+    for spec in specs:
+        files.append(SpecFile(spec, config))
+
+
+def spec_of(page: Page) -> PageSpec | None:
+    """Return what a page was made from, where it is one of ours."""
+    return page.spec if isinstance(page, SpecPage) else None
+
+
+def escape_own_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Turn on escaping in the templates of overrides/; the theme's own escape by hand."""
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else _root(config)
+    env.autoescape = lambda name: bool(name) and (own / str(name)).is_file()

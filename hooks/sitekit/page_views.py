@@ -1,0 +1,90 @@
+"""What the template of each kind of page shows beside its body, one class a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitekit.composing import ShownQuestion
+from sitekit.views import Byline, Card, Day, Link, Pager, SetSummary
+
+
+@dataclass(frozen=True)
+class PostView:
+    """What the template of a post shows beside its body."""
+
+    tags: tuple[Link, ...]
+    authors: tuple[Byline, ...]
+    date: Day
+    updated: Day | None
+    minutes: int
+    image: str
+    image_alt: str
+    questions: tuple[ShownQuestion, ...]
+    related: tuple[Card, ...]
+    newer: Card | None
+    older: Card | None
+
+
+@dataclass(frozen=True)
+class SetView:
+    """What the template of a FAQ set's own page shows beside its introduction."""
+
+    questions: tuple[ShownQuestion, ...]
+    tags: tuple[Link, ...]
+    updated: Day | None
+    shown_in: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class DocView:
+    """What the template of a page in docs/ may show beside its body."""
+
+    newest: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class ListingView:
+    """One page of posts, newest first."""
+
+    posts: tuple[Card, ...]
+    pager: Pager
+    tags: tuple[tuple[Link, int], ...] = ()
+    """The topics of the listing and how many posts each has."""
+
+
+@dataclass(frozen=True)
+class TagView:
+    """One page of a tag."""
+
+    posts: tuple[Card, ...]
+    pager: Pager
+    sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True)
+class TagIndexView:
+    """All tags with their descriptions and numbers of posts."""
+
+    tags: tuple[tuple[Link, str, int], ...]
+
+
+@dataclass(frozen=True)
+class HubView:
+    """All FAQ sets."""
+
+    sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True)
+class AuthorView:
+    """An author and their posts."""
+
+    author: Byline
+    posts: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class RedirectView:
+    """Where an old address leads now."""
+
+    target: Link

@@ -1,0 +1,142 @@
+"""Pages as values: what stands at each address, for the adapter to hand to MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitekit.composing import Composer, Segment
+from sitekit.content import Doc, FaqSet, Post
+from sitekit.library import FAQ_SECTION, Library
+from sitekit.page_views import DocView, PostView, SetView
+from sitekit.sitemap import SiteMap, beside
+from sitekit.structured_data import faq_page
+from sitekit.views import badge, byline, card, chip, day
+
+Toc = tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page of the site."""
+
+    source: str
+    """The file it is made from, or a name of its own where it is made from many."""
+    address: str
+    template: str
+    title: str
+    description: str
+    view: Any
+    """What the template shows, as plain data."""
+    composer: Composer
+    body: tuple[Segment, ...] = ()
+    toc: Toc = ()
+    from_file: bool = True
+    """Whether `source` is a file that can be edited."""
+    indexed: bool = True
+    """Whether search engines are asked to list it."""
+    canonical: str = ""
+    """The original's URL, where the page first appeared elsewhere."""
+    structured_data: Mapping[str, Any] | None = None
+    badge: str = ""
+    extra_meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def html(self) -> str:
+        """The body as HTML, without invitations."""
+        return "".join(segment.html for segment in self.body)
+
+
+def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
+    """Return a post's page."""
+    composer = Composer(library, where, post.address, post, post.slug)
+    meta, path, zone = post.meta, post.source.path, library.settings.timezone
+    newer, older = library.newer(post), library.older(post)
+    body = composer.body(path, post.body.parts)
+    view = PostView(
+        tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
+        authors=tuple(byline(library, library.authors[a]) for a in post.authors),
+        date=day(meta.date, zone),
+        updated=day(meta.updated, zone) if meta.updated else None,
+        minutes=post.minutes,
+        image=library.assets.get(beside(path, meta.image), "") if meta.image else "",
+        image_alt=meta.image_alt or "",
+        questions=composer.shown_questions(),
+        related=tuple(card(library, other) for other in library.related(post)),
+        newer=card(library, newer) if newer else None,
+        older=card(library, older) if older else None,
+    )
+    contents: list[Mapping[str, Any]] = list(post.body.toc)
+    if view.questions:
+        heading = {"level": 2, "id": FAQ_SECTION, "name": "Common questions", "children": []}
+        contents.append(heading)
+    return PageSpec(
+        source=path,
+        address=post.address,
+        template="post.html",
+        title=meta.title,
+        description=meta.description,
+        view=view,
+        composer=composer,
+        body=body,
+        toc=tuple(contents),
+        indexed=not meta.noindex,
+        canonical=meta.canonical or "",
+        structured_data=faq_page(library, composer),
+        badge=badge(post, zone),
+    )
+
+
+def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
+    """Return the page of a FAQ set that has one of its own."""
+    composer = Composer(library, where, faq_set.address, faq_set, f"faq-{faq_set.name}")
+    meta, zone = faq_set.meta, library.settings.timezone
+    view = SetView(
+        questions=composer.shown_questions(),
+        tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
+        updated=day(meta.updated, zone) if meta.updated else None,
+        shown_in=tuple(card(library, p) for p in library.posts if faq_set.name in p.meta.faq),
+    )
+    return PageSpec(
+        source=faq_set.source.path,
+        address=faq_set.address,
+        template="faq_set.html",
+        title=meta.title,
+        description=meta.description,
+        view=view,
+        composer=composer,
+        body=composer.body(faq_set.source.path, faq_set.body.parts),
+        toc=faq_set.body.toc,
+        structured_data=faq_page(library, composer),
+        badge=badge(faq_set, zone),
+    )
+
+
+def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
+    """Return the page of a file in docs/."""
+    composer = Composer(library, where, doc.address, doc, doc.slug)
+    return PageSpec(
+        source=doc.source.path,
+        address=doc.address,
+        template="home.html" if not doc.address else "page.html",
+        title=doc.meta.title,
+        description=doc.meta.description,
+        view=DocView(tuple(card(library, post) for post in library.posts[:3])),
+        composer=composer,
+        body=composer.body(doc.source.path, doc.body.parts),
+        toc=doc.body.toc,
+        indexed=not doc.meta.noindex,
+        extra_meta=doc.meta.model_extra or {},
+    )
+
+
+def content_pages(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+    """Yield the page of each file that has one."""
+    for doc in library.docs:
+        yield doc_page(library, where, doc)
+    for post in library.posts:
+        yield post_page(library, where, post)
+    for faq_set in library.sets:
+        if library.home(faq_set) is faq_set:
+            yield set_page(library, where, faq_set)

@@ -1,0 +1,62 @@
+"""What is wrong with the content, where, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one file, printed as `file:line: key: what is wrong and what to do`."""
+
+    path: str
+    """The file, relative to the site's root."""
+    line: int
+    """The line of the key or the text, counted from 1."""
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.key}: {self.message}"
+
+
+class Advice(Problem):
+    """Something worth a look that never fails a build."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.key}: advice: {self.message}"
+
+
+def quote(text: object) -> str:
+    """Return `text` in double quotes on one line, cut where it is long."""
+    line = " ".join(str(text).split())
+    cut = line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
+    return f'"{cut}"'
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean "…"?` with the nearest of `known`, or nothing where none is near."""
+    by_shape = {_shape(candidate): candidate for candidate in known}
+    near = get_close_matches(_shape(word[:200]), by_shape, n=1, cutoff=0.6)
+    return f" Did you mean {quote(by_shape[near[0]])}?" if near else ""
+
+
+def _shape(word: str) -> str:
+    return re.sub(r"[\W_]+", "-", word.casefold()).strip("-")
+
+
+_SPELLED = {"+": "-plus", "#": "-sharp", "&": "-and-", "@": "-at-", "ß": "ss"}
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+
+
+def slugify(text: str) -> str:
+    """Return the readable ASCII id nearest to `text` (`C++` → `c-plus-plus`), or an empty text."""
+    spelled = "".join(_SPELLED.get(c, _UMLAUTS.get(c, c)) for c in text.lower())
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,173 @@
+"""Markdown → HTML with slots, and what the text holds: a pure function of text and settings."""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions.toc import render_inner_html, strip_tags
+from markdown.util import STX
+
+from sitekit.markdown_slots import SlotsExtension
+from sitekit.slots import Parts, mark, split
+
+_HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
+_STASHED = re.compile(f"{STX}[^\x03]*\x03")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a text: its level, its id and its words without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a FAQ set and its answer."""
+
+    id: str
+    text: str
+    """Without markup."""
+    title: Parts
+    """With its inline markup."""
+    answer: Parts
+    inner_ids: Mapping[str, str]
+    """Ids within the answer: as written → as published, prefixed by the question's id."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a Markdown text became."""
+
+    parts: Parts
+    toc: tuple[Mapping[str, Any], ...]
+    """Tokens of Python-Markdown's `toc` extension: level, id, name, children."""
+    ids: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    external: tuple[str, ...]
+    pictures: tuple[tuple[str, str], ...]
+    bad_markers: tuple[str, ...]
+    words: int
+    has_footnotes: bool
+    questions: tuple[Question, ...] = ()
+    """Of a FAQ set; `parts` is then its introduction."""
+
+
+class Renderer:
+    """Converts texts one after the other with one set of Markdown extensions."""
+
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
+        self._slots = SlotsExtension()
+        self._md = Markdown(extensions=[*extensions, self._slots], extension_configs=dict(configs))
+
+    def page(self, text: str) -> Rendered:
+        """Convert a whole text."""
+        parts = split(self._convert(text))
+        return self._rendered(parts, tuple(self._headings()))
+
+    def faq(self, text: str) -> Rendered:
+        """Convert a FAQ set: each level-2 heading at the top level starts a question."""
+        self._convert(text)
+        headings = tuple(self._headings())
+        blocks = list(self._slots.processor.root)
+        starts = [n for n, block in enumerate(blocks) if block.tag == "h2"]
+        spans = pairwise([*starts, len(blocks)])
+        questions = [self._question(blocks[a], blocks[a + 1 : b]) for a, b in spans]
+        introduction = blocks[: starts[0]] if starts else blocks
+        kept = [block for block in introduction if isinstance(block.tag, str)]
+        return self._rendered(self._parts(kept), headings, tuple(questions))
+
+    def inline(self, text: str) -> Parts:
+        """Convert one sentence, without the paragraph around it."""
+        return split(self._convert(text).removeprefix("<p>").removesuffix("</p>"))
+
+    def _convert(self, text: str) -> str:
+        self._md.reset()
+        return self._md.convert(text)
+
+    def _rendered(
+        self, parts: Parts, headings: tuple[Heading, ...], questions: tuple[Question, ...] = ()
+    ) -> Rendered:
+        found = self._slots.processor
+        root = found.root
+        return Rendered(
+            parts=parts,
+            toc=tuple(getattr(self._md, "toc_tokens", ())) if headings else (),
+            ids=tuple(found.ids),
+            headings=headings,
+            external=tuple(found.external),
+            pictures=tuple(found.pictures),
+            bad_markers=tuple(found.bad_markers),
+            words=len(_STASHED.sub(" ", " ".join(root.itertext())).split()),
+            has_footnotes=any(e.get("class") == "footnote" for e in root),
+            questions=questions,
+        )
+
+    def _question(
+        self, heading: ElementTree.Element, answer: list[ElementTree.Element]
+    ) -> Question:
+        own = heading.get("id", "")
+        inner_ids = {}
+        for element in (e for block in answer for e in block.iter() if isinstance(e.tag, str)):
+            if name := element.get("id"):
+                inner_ids[name] = f"{own}--{name}"
+                element.set("id", inner_ids[name])
+            if element.tag in _HEADINGS:
+                _drop_permalink(element)
+                element.tag = f"h{mark('level', element.tag[1])}"
+        _drop_permalink(heading)
+        title = self._parts([heading])
+        return Question(
+            id=own,
+            text=self._words(heading),
+            title=_inside(title),
+            answer=self._parts(answer),
+            inner_ids=inner_ids,
+        )
+
+    def _parts(self, blocks: list[ElementTree.Element]) -> Parts:
+        """Serialise part of the tree as `Markdown.convert` does the whole."""
+        wrapper = ElementTree.Element("div")
+        wrapper.extend(blocks)
+        text = self._md.serializer(wrapper)
+        text = text[text.index(">") + 1 : text.rindex("</div>")].strip() if blocks else ""
+        for processor in self._md.postprocessors:
+            text = processor.run(text)
+        return split(text.strip())
+
+    def _headings(self) -> Iterator[Heading]:
+        for element in self._slots.processor.root.iter():
+            if element.tag in _HEADINGS:
+                yield Heading(int(element.tag[1]), element.get("id", ""), self._words(element))
+
+    def _words(self, heading: ElementTree.Element) -> str:
+        """Return a heading's text without markup and without its permalink."""
+        bare = copy.deepcopy(heading)
+        _drop_permalink(bare)
+        return " ".join(html.unescape(strip_tags(render_inner_html(bare, self._md))).split())
+
+
+def _inside(parts: Parts) -> Parts:
+    """Return the content of the one element that `parts` are."""
+    first, last = str(parts[0]), str(parts[-1])
+    opened = first[first.index(">") + 1 :]
+    if len(parts) == 1:
+        return tuple(part for part in (opened[: opened.rindex("</")],) if part)
+    inside = (opened, *parts[1:-1], last[: last.rindex("</")])
+    return tuple(part for part in inside if part)
+
+
+def _drop_permalink(heading: ElementTree.Element) -> None:
+    for child in list(heading):
+        if child.get("class") == "headerlink":
+            heading.remove(child)

@@ -1,0 +1,158 @@
+"""Where each file of the repository and each of its anchors is found on the site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote as url_quote
+from urllib.parse import unquote, urlsplit
+
+from sitekit.content import FaqSet, Post
+from sitekit.library import FAQ_SECTION, Library
+from sitekit.problems import did_you_mean, quote
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file's place on the site."""
+
+    address: str
+    held_back: str = ""
+    """Why the build leaves the file out, or nothing."""
+    anchors: Mapping[str, str] | None = None
+    """Each id a link may name → the id on the page; None where they are not known."""
+    top: str = ""
+    """The id at which the file's own part of the page starts, where that is not the top."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: an address on the site, and an id on that page or nothing."""
+
+    address: str
+    fragment: str = ""
+    file: str = ""
+    """The file that the link names, where it names one."""
+
+
+class LinkError(Exception):
+    """Why a link leads nowhere, and what to do."""
+
+
+@dataclass(frozen=True)
+class SiteMap:
+    """Resolves links written relative to files, as an editor follows them."""
+
+    places: Mapping[str, Place]
+    """Each file, relative to the root."""
+    addresses: Collection[str]
+    """Every page of the site, for links written from its root (`/tags/ai/`)."""
+
+    def resolve(self, path: str, url: str) -> Target:
+        """Return the target of `url` as written in the file `path`.
+
+        Raises LinkError with a cure for a file, page or anchor that does not exist, and for a
+        published page that leads to one that is held back.
+        """
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise LinkError(f"{quote(url)} is not an address. Write it anew.") from None
+        fragment = unquote(parts.fragment)
+        if parts.path.startswith("/"):
+            return Target(self._page(parts.path, url), fragment)
+        file = path
+        if parts.path:
+            file = beside(path, unquote(parts.path))
+        place = self.places.get(file)
+        if place is None:
+            raise LinkError(f"{quote(url)} leads to no file.{self._nearest(path, file)}")
+        if place.held_back and not self.places[path].held_back:
+            raise LinkError(
+                f"{quote(url)} leads to a page that is not published ({place.held_back}). "
+                "Publish it, or take the link out."
+            )
+        return Target(place.address, self._anchor(place, fragment, file, url), file)
+
+    def _page(self, written: str, url: str) -> str:
+        address = unquote(written).strip("/")
+        for known in (f"{address}/" if address else "", address):
+            if known in self.addresses:
+                return known
+        near = did_you_mean(address, self.addresses)
+        raise LinkError(f"{quote(url)} is no page of this site.{near}")
+
+    @staticmethod
+    def _anchor(place: Place, fragment: str, file: str, url: str) -> str:
+        if not fragment:
+            return place.top
+        if place.anchors is None:
+            return fragment
+        if fragment not in place.anchors:
+            near = did_you_mean(fragment, place.anchors)
+            raise LinkError(f"{quote(url)}: {file} has no anchor {quote('#' + fragment)}.{near}")
+        return place.anchors[fragment]
+
+    def _nearest(self, path: str, file: str) -> str:
+        here = posixpath.dirname(path)
+        return did_you_mean(
+            posixpath.relpath(file, here), (posixpath.relpath(known, here) for known in self.places)
+        )
+
+
+def beside(path: str, written: str) -> str:
+    """Return the path, from the root, of what a file names relative to itself."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+
+
+def relative(target: Target, page: str) -> str:
+    """Return the URL that leads from the page at one address to a target."""
+    fragment = f"#{url_quote(target.fragment, safe=':-._~')}" if target.fragment else ""
+    if target.address == page and fragment:
+        return fragment
+    here = page if page.endswith("/") or not page else posixpath.dirname(page)
+    path = posixpath.relpath("/" + target.address, "/" + here)
+    if not target.address or target.address.endswith("/"):
+        path += "/"
+    return url_quote(path) + fragment
+
+
+def places_of(library: Library) -> dict[str, Place]:
+    """Return the place of every valid file."""
+    places = {path: Place(address, anchors={}) for path, address in library.assets.items()}
+    for post in library.all_posts:
+        place = _post_place(library, post)
+        places[post.source.path] = place
+        if post.source.path.endswith("/index.md"):
+            places[posixpath.dirname(post.source.path)] = place
+    for faq_set in library.all_sets:
+        places[faq_set.source.path] = _set_place(library, faq_set)
+    for doc in library.docs:
+        ids = {name: name for name in doc.body.ids}
+        places[doc.source.path] = Place(doc.address, anchors=ids)
+    places["posts"] = Place("blog/")
+    places["faq"] = Place("faq/")
+    return places
+
+
+def _why_held_back(library: Library, entry: Post | FaqSet) -> str:
+    return "" if entry.status == "published" else entry.status
+
+
+def _post_place(library: Library, post: Post) -> Place:
+    anchors = {name: name for name in post.body.ids}
+    for _, question in library.questions_on(post):
+        inner = question.inner_ids.values()
+        anchors |= {name: name for name in (FAQ_SECTION, question.id, *inner)}
+    return Place(post.address, _why_held_back(library, post), anchors)
+
+
+def _set_place(library: Library, faq_set: FaqSet) -> Place:
+    home = library.home(faq_set)
+    anchors = {q.id: q.id for q in faq_set.questions}
+    for question in faq_set.questions:
+        anchors |= question.inner_ids
+    held_back = _why_held_back(library, faq_set)
+    top = FAQ_SECTION if isinstance(home, Post) else ""
+    return Place(home.address, held_back, anchors, top)

@@ -1,0 +1,47 @@
+"""A folder beside `site/` in which a build grows, so that a failed one leaves `site/` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+@dataclass(frozen=True)
+class Staging:
+    """A site in the making and the place it is for; what is not finished goes with the object."""
+
+    final: Path
+    folder: TemporaryDirectory[str]
+
+    @classmethod
+    def beside(cls, site: Path) -> Staging:
+        """Make the folder beside the site, on the same file system."""
+        final = site.resolve()
+        final.parent.mkdir(parents=True, exist_ok=True)
+        return cls(final, TemporaryDirectory(prefix=f".{final.name}-", dir=final.parent))
+
+    @property
+    def new(self) -> Path:
+        """The folder to build into."""
+        return Path(self.folder.name) / "new"
+
+    def finish(self) -> None:
+        """Put the new site in the place of the old one.
+
+        Files whose names start with a dot stay, as they do in MkDocs: what a build never wrote,
+        it never removes. Raises OSError where the place cannot be written.
+        """
+        old = Path(self.folder.name) / "old"
+        if self.final.exists():
+            self.final.rename(old)
+            for kept in old.glob(".*"):
+                if not (self.new / kept.name).exists():
+                    kept.rename(self.new / kept.name)
+        self.new.rename(self.final)
+        self.folder.cleanup()
+
+    @property
+    def outcome(self) -> str:
+        """What to say of the site when the build fails."""
+        return f"{self.final.name}/ is as it was." if self.final.exists() else "Nothing was built."

@@ -1,0 +1,74 @@
+"""Front matter and data entries → validated models, or every problem with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sitekit.problems import Problem, did_you_mean, quote
+from sitekit.references import Known, context
+from sitekit.schema import keys_of
+from sitekit.yaml_lines import Document
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(
+    model: type[M], path: str, document: Document, known: Known, at: tuple[str, ...] = ()
+) -> M | list[Problem]:
+    """Validate the mapping at `at` in a document, the whole of it by default."""
+    data: Any = document.data
+    for key in at:
+        data = data[key]
+    if not isinstance(data, Mapping):
+        keys = ", ".join(keys_of(model)[:3])
+        message = f"must hold keys ({keys}, …), each on an indented line of its own."
+        return [Problem(path, document.line(*at), ".".join(at), message)]
+    try:
+        return model.model_validate(data, context=context(known))
+    except ValidationError as error:
+        problems = []
+        for details in error.errors(include_url=False):
+            loc = tuple(part for part in details["loc"] if not _is_branch(part))
+            line = document.line(*at, *loc)
+            key = ".".join([*at, *(str(part) for part in loc[:1])])
+            problems.append(Problem(path, line, key, _message(model, details)))
+        return list(dict.fromkeys(problems))
+
+
+def _is_branch(part: int | str) -> bool:
+    """Tell pydantic's names of a union's branches from the writer's keys."""
+    return isinstance(part, str) and ("[" in part or part == "str")
+
+
+def _wrong_key(model: type[BaseModel], details: ErrorDetails) -> str:
+    key = str(details["loc"][-1])
+    keys = keys_of(model)
+    near = did_you_mean(key, keys) or f" The keys are {', '.join(keys)}."
+    return f"is not a key of this kind of file.{near}"
+
+
+_MESSAGES: Mapping[str, Callable[[type[BaseModel], ErrorDetails], str]] = {
+    "sitekit": lambda _, d: d["msg"],
+    "missing": lambda _, d: f"is missing. Add a line `{d['loc'][-1]}: …`.",
+    "extra_forbidden": _wrong_key,
+    "string_type": lambda _, d: f"must be text, not {_kind(d['input'])}.",
+    "bool_parsing": lambda _, d: f"{quote(d['input'])} is neither true nor false.",
+    "bool_type": lambda _, d: f"must be true or false, not {_kind(d['input'])}.",
+    "int_parsing": lambda _, d: f"{quote(d['input'])} is not a whole number.",
+    "int_type": lambda _, d: f"must be a whole number, not {_kind(d['input'])}.",
+}
+
+
+def _message(model: type[BaseModel], details: ErrorDetails) -> str:
+    say = _MESSAGES.get(details["type"])
+    return say(model, details) if say else f"{details['msg']}."
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "keys of its own"
+    return "a list" if isinstance(value, list) else "that"

@@ -1,0 +1,129 @@
+"""YAML as plain text values with the line of each, for front matter and the data files.
+
+Scalars stay text (`no` is a word, `2026-04-01` is for the schema to read), as in PyYAML's
+`BaseLoader`. Built from events, not recursively, so that no nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+_DEEPEST = 8
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Location = tuple[str | int, ...]
+
+
+class FormatError(Exception):
+    """Why a text is not YAML of the kind we read, and the line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+@dataclass(frozen=True)
+class Document:
+    """A mapping read from YAML and the line of each of its keys and list items."""
+
+    data: Mapping[str, Any]
+    lines: Mapping[Location, int]
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of the innermost part of `location` that the file has."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines[location]
+
+
+def load(text: str, first_line: int = 1) -> Document:
+    """Read a YAML mapping whose text starts on line `first_line` of its file.
+
+    Raises FormatError for text that does not parse, is no mapping, gives a key twice, uses
+    anchors, or nests deeper than any key of ours can.
+    """
+    reader = _Reader(first_line)
+    try:
+        value = reader.read(yaml.parse(text, Loader=yaml.CBaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        hint = " Put text that holds a colon or starts with a sign into quotes."
+        raise FormatError(line, f"is not valid YAML ({error.problem}).{hint}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise FormatError(first_line, f"is not valid YAML ({reason}).") from None
+    if value is None:
+        value = {}
+    if not isinstance(value, dict):
+        raise FormatError(first_line, "must be a list of `key: value` lines.")
+    return Document(value, {(): max(1, first_line - 1), **reader.lines})
+
+
+class _Reader:
+    """Builds the value from the parser's events, and notes lines on the way."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.lines: dict[Location, int] = {}
+        self.where: list[str | int] = []
+        self.open: list[dict[str, Any] | list[Any]] = []
+        self.key: list[str | None] = []
+
+    def read(self, events: Iterator[Any]) -> Any:
+        root: Any = None
+        for event in events:
+            line = self.first_line + event.start_mark.line
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise FormatError(line, "uses a YAML anchor. Write the value out instead.")
+            if isinstance(event, yaml.ScalarEvent):
+                null = event.style is None or event.style == ""
+                value = "" if null and event.value in _NULLS else event.value
+                root = self._add(value, line) if self.open else value
+            elif isinstance(event, yaml.MappingStartEvent):
+                root = self._start({}, line, root)
+            elif isinstance(event, yaml.SequenceStartEvent):
+                root = self._start([], line, root)
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                root = self.open.pop()
+                self.key.pop()
+                if self.open:
+                    self.where.pop()
+                    root = self.open[0]
+        return root
+
+    def _start(self, value: Any, line: int, root: Any) -> Any:
+        if len(self.open) == _DEEPEST:
+            raise FormatError(line, "nests lists or keys too deep.")
+        if self.open:
+            if isinstance(self.open[-1], dict) and self.key[-1] is None:
+                raise FormatError(line, "has a key that is not plain text.")
+            self._add(value, line)
+            container = self.open[-1]
+            self.where.append(self._last(container))
+        self.open.append(value)
+        self.key.append(None)
+        return root if len(self.open) > 1 else value
+
+    def _last(self, container: dict[str, Any] | list[Any]) -> str | int:
+        return next(reversed(container)) if isinstance(container, dict) else len(container) - 1
+
+    def _add(self, value: Any, line: int) -> Any:
+        """Put a value into the innermost open list or mapping; a mapping takes key, then value."""
+        container = self.open[-1]
+        if isinstance(container, list):
+            container.append(value)
+            self.lines[(*self.where, len(container) - 1)] = line
+        elif self.key[-1] is None:
+            if value in container:
+                raise FormatError(line, f'gives "{value}" twice. Keep one of them.')
+            self.key[-1] = value
+            self.lines[(*self.where, value)] = line
+        else:
+            container[self.key[-1]] = value
+            self.key[-1] = None
+        return self.open[0]
