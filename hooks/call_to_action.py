@@ -1,0 +1,15 @@
+"""The invitation to a discovery call at the end of each page that does not decline it."""
+
+from sitekit.mkdocs_adapter import site_of, spec_of
+
+
+def on_page_context(context, page, config, nav):
+    """Hand templates the page's invitation."""
+    spec = spec_of(page)
+    context["invitation"] = spec.composer.closing_invitation() if spec else None
+
+
+def on_template_context(context, template_name, config):
+    """Invite on the page for addresses that lead nowhere, too."""
+    if template_name == "404.html":
+        context["invitation"] = site_of(config).invitation("404")

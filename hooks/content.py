@@ -1,0 +1,31 @@
+"""Content is read and checked before anything is written; each of its files becomes a page."""
+
+from sitekit import mkdocs_adapter as adapter
+
+process = {"preview": False}  # said once at start-up, true for every rebuild of the preview
+
+
+def on_startup(command, dirty):
+    """Remember whether this is a preview."""
+    process["preview"] = command == "serve"
+
+
+def on_pre_build(config):
+    """Stop here, with every problem told, or know the whole site."""
+    adapter.begin(config, preview=process["preview"])
+
+
+def on_files(files, config):
+    """Replace the files of docs/ by all content."""
+    return adapter.content_files(files, config)
+
+
+def on_env(env, config, files):
+    """Escape what our templates show."""
+    adapter.escape_own_templates(env, config)
+
+
+def on_page_context(context, page, config, nav):
+    """Hand templates what the page shows, and in the preview what is wrong."""
+    context["spec"] = adapter.spec_of(page)
+    context["problems"] = adapter.site_of(config).problems
