@@ -85,7 +85,7 @@ def _generated(library: Library) -> Iterator[Claim]:
 
 
 def _redirects(library: Library) -> Iterator[Claim]:
-    for post in library.all_posts:
+    for post in reversed(library.all_posts):
         for n, alias in enumerate(post.meta.aliases):
             line = post.source.meta.line("aliases", n)
             cure = "An alias must be an address no page has; take it out."

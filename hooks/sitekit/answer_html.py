@@ -6,10 +6,11 @@ import html
 import re
 from html.parser import HTMLParser
 
-_KEPT = frozenset("h1 h2 h3 h4 h5 h6 br ol ul li a p div b strong i em".split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KEPT = frozenset([*_HEADINGS, "br", "ol", "ul", "li", "a", "p", "div", "b", "strong", "i", "em"])
 """The tags that Google documents for the text of an answer (FAQPage, `Answer.text`)."""
-_AS_DIV = frozenset("tr caption pre blockquote dt dd summary figcaption".split())
-_UNSEEN = frozenset("script style template noscript title".split())
+_AS_DIV = frozenset(["tr", "caption", "pre", "blockquote", "dt", "dd", "summary", "figcaption"])
+_UNSEEN = frozenset(["script", "style", "template", "noscript", "title"])
 _CELLS = frozenset(["td", "th"])
 
 

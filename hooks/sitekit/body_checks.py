@@ -16,8 +16,9 @@ _TITLE_LINE = re.compile(
 )
 
 
-def without_title(source: Source, title: str) -> str:
+def without_title(source: Source) -> str:
     """Return the body, its first heading taken out where it repeats the title."""
+    title = str(source.meta.data.get("title", ""))
     found = _TITLE_LINE.match(source.body)
     if found and same_words(found["atx"] or found["setext"] or "", title):
         return source.body[found.end() :]

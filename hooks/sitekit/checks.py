@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitekit.addresses import claims, collisions
 from sitekit.body_checks import question_key
-from sitekit.content import Doc, Entry, FaqSet, Post, Tag
+from sitekit.content import Broken, Doc, Entry, FaqSet, Post, Tag
 from sitekit.files import AUTHORS, OFFERS, TAGS
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.offers import OfferError, booking_offer, named_offer
 from sitekit.problems import Problem, did_you_mean, quote
-from sitekit.sitemap import LinkError, Place, SiteMap, beside, places_of
+from sitekit.rendering import Rendered
+from sitekit.sitemap import LinkError, Place, SiteMap, beside, nearest_file, places_of
 from sitekit.slots import Parts, Slot, links
+from sitekit.source import Source
 
 
-def site_map(library: Library, broken: dict[str, str]) -> SiteMap:
+def site_map(library: Library, broken: Iterable[Broken]) -> SiteMap:
     """Return the map of the site; files with problems keep a place, so that links to them stand."""
-    places = {path: Place(address) for path, address in broken.items()} | places_of(library)
+    places = {file.path: Place(file.address) for file in broken} | places_of(library)
     return SiteMap(places, {claim.address for claim in claims(library)})
 
 
-def check(library: Library, where: SiteMap) -> list[Problem]:
-    """Return the problems between files: addresses, references, links, ids."""
+def check(library: Library, broken: Iterable[Broken], where: SiteMap) -> list[Problem]:
+    """Return the problems between files: addresses, references, links, ids.
+
+    The bodies of files that are broken for another cause are checked with the rest.
+    """
     found = [
         *collisions(library),
         *_offers(library),
@@ -33,7 +38,11 @@ def check(library: Library, where: SiteMap) -> list[Problem]:
     for post in library.all_posts:
         found += [*_references(library, post, where), *_ids(library, post)]
     for entry in library.all_entries:
-        found += _body(library, entry, where)
+        found += _body(library, entry.source, entry.body, where)
+        found += _declined(entry)
+    for file in broken:
+        if file.source and file.body:
+            found += _body(library, file.source, file.body, where)
     return found
 
 
@@ -109,7 +118,7 @@ def _references(library: Library, post: Post, where: SiteMap) -> Iterator[Proble
     if post.meta.image:
         image = beside(source.path, post.meta.image)
         if image not in library.assets:
-            near = did_you_mean(image, library.assets)
+            near = nearest_file(source.path, image, library.assets)
             yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
         if not post.meta.image_alt:
             message = "has no `image_alt`. Say in it what the picture shows."
@@ -135,19 +144,21 @@ def _id_problem(post: Post, name: str, other: str) -> Problem:
     return post.source.problem("id", message, line)
 
 
-def _body(library: Library, entry: Entry, where: SiteMap) -> Iterator[Problem]:
+def _declined(page: Entry) -> Iterator[Problem]:
+    if isinstance(page, Post | Doc) and page.meta.cta is False:
+        for slot in page.body.parts:
+            if isinstance(slot, Slot) and slot.kind == "invitation":
+                message = "stands in a page that says `cta: false`. Keep one of the two."
+                yield page.source.problem("cta", message, page.source.line_of("<!-- cta"))
+
+
+def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
     """Check links and invitations of a body, each as often as it stands there in another form."""
-    body, source = entry.body, entry.source
     parts: Parts = body.parts + tuple(p for q in body.questions for p in (*q.title, *q.answer))
     for slot in dict.fromkeys(part for part in parts if isinstance(part, Slot)):
         try:
-            if slot.kind == "invitation":
-                if slot.value:
-                    named_offer(library, slot.value)
-                if isinstance(entry, Post | Doc) and entry.meta.cta is False:
-                    raise OfferError(
-                        "stands in a page that says `cta: false`. Keep one of the two."
-                    )
+            if slot.kind == "invitation" and slot.value:
+                named_offer(library, slot.value)
             elif slot.kind == "link" and slot.value.startswith("cta:"):
                 booking_offer(library, slot.value)
             elif slot.kind == "link":
@@ -155,5 +166,4 @@ def _body(library: Library, entry: Entry, where: SiteMap) -> Iterator[Problem]:
         except LinkError as error:
             yield source.problem("link", str(error), source.line_of(slot.value))
         except OfferError as error:
-            said = slot.value or "<!-- cta"
-            yield source.problem("cta", str(error), source.line_of(said))
+            yield source.problem("cta", str(error), source.line_of(slot.value))

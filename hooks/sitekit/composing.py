@@ -18,8 +18,6 @@ from sitekit.slots import Parts, Slot, fill, links
 class Invitation:
     """An offer as a page shows it."""
 
-    id: str
-    """The placement, distinct on the page."""
     heading: str
     text: str
     button: str
@@ -88,9 +86,7 @@ class Composer:
     def invitation(self, offer: Offer, placement: str) -> Invitation:
         """Return an offer for one place of this page."""
         meta, url = offer.meta, self.attribution.booking_url(offer, placement)
-        count = self.attribution.used[placement]
-        name = f"invitation-{placement}" + (f"-{count}" if count > 1 else "")
-        return Invitation(name, meta.heading, meta.text, meta.button, url, meta.note)
+        return Invitation(meta.heading, meta.text, meta.button, url, meta.note)
 
     def closing_invitation(self) -> Invitation | None:
         """Return the block at the page's end, unless the page shows none."""

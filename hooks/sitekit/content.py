@@ -131,6 +131,17 @@ class Doc:
         return self.address.strip("/").replace("/", "-") or "home"
 
 
+@dataclass(frozen=True)
+class Broken:
+    """A file that cannot become a page."""
+
+    path: str
+    address: str
+    """Where its page would be."""
+    source: Source | None = None
+    body: Rendered | None = None
+
+
 Entry = Post | FaqSet | Doc
 """What a Markdown file becomes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from sitekit.addresses import (
     tag_alias_address,
 )
 from sitekit.composing import Composer
-from sitekit.content import Author, Post, Tag
+from sitekit.content import Author, Broken, Post, Tag
 from sitekit.library import Library
 from sitekit.page_views import (
     AuthorView,
@@ -162,13 +162,14 @@ class Listings:
             canonical=canonical,
         )
 
-    def problem_pages(self, broken: Mapping[str, str]) -> Iterator[PageSpec]:
+    def problem_pages(self, broken: Iterable[Broken]) -> Iterator[PageSpec]:
         """Yield, for the preview, a page in place of each file that cannot be shown."""
-        for path, address in broken.items():
+        for file in broken:
+            name = file.path
             page = self._page(
-                address, "problems.html", None, title=path, description=path, indexed=False
+                file.address, "problems.html", None, title=name, description=name, indexed=False
             )
-            yield replace(page, source=path)
+            yield replace(page, source=name)
 
 
 def _numbered(text: str, pager: Pager) -> str:

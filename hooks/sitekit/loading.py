@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sitekit import body_checks, files
-from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, status_of
+from sitekit.content import Author, Broken, Doc, FaqSet, Offer, Post, Tag, status_of
 from sitekit.library import Library
 from sitekit.problems import Problem
 from sitekit.references import Known
-from sitekit.rendering import Renderer
+from sitekit.rendering import Rendered, Renderer
 from sitekit.schema import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
 from sitekit.settings import Settings
 from sitekit.source import Source, read_source, read_text
@@ -23,6 +23,8 @@ from sitekit.yaml_lines import Document, FormatError, load
 
 E = TypeVar("E", Post, FaqSet, Doc)
 M = TypeVar("M", bound=BaseModel)
+Read = tuple[E | None, Rendered, list[Problem]]
+"""What a file became, its body, and what is wrong with it."""
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
@@ -32,8 +34,8 @@ class Loading:
 
     settings: Settings
     problems: list[Problem] = field(default_factory=list)
-    broken: dict[str, str] = field(default_factory=dict)
-    """Each page's file that has problems of its own → the address it would have."""
+    broken: list[Broken] = field(default_factory=list)
+    """The files of pages that have problems of their own."""
 
     def library(self) -> Library:
         """Read all content. What is not valid is left out and told in `problems`."""
@@ -108,29 +110,32 @@ class Loading:
         self.known = replace(self.known, authors=tuple(document.data))
         return {key: Author(key, meta, document.line(key)) for key, meta in table.items()}
 
-    def _entries(
-        self, paths: tuple[str, ...], read: Callable[[str, Source], E | list[Problem]]
-    ) -> list[E]:
+    def _entries(self, paths: tuple[str, ...], read: Callable[[str, Source], Read[E]]) -> list[E]:
         entries = []
         for path in paths:
             source = read_source(self.settings.root, path)
-            entry = [source] if isinstance(source, Problem) else read(path, source)
-            if isinstance(entry, list):
-                self.problems += entry
-                self.broken[path] = _likely_address(path)
+            if isinstance(source, Problem):
+                self.problems.append(source)
+                self.broken.append(Broken(path, _likely_address(path)))
+                continue
+            entry, body, problems = read(path, source)
+            self.problems += problems
+            if entry is None or problems:
+                self.broken.append(Broken(path, _likely_address(path), source, body))
             else:
                 entries.append(entry)
         return entries
 
-    def _set(self, path: str, source: Source) -> FaqSet | list[Problem]:
+    def _meta(self, model: type[M], source: Source) -> tuple[M | None, list[Problem]]:
+        meta = validate(model, source.path, source.meta, self.known)
+        return (None, meta) if isinstance(meta, list) else (meta, [])
+
+    def _set(self, path: str, source: Source) -> Read[FaqSet]:
+        meta, problems = self._meta(FaqMeta, source)
         name = path.removeprefix("faq/").removesuffix(".md")
-        meta = validate(FaqMeta, path, source.meta, self.known)
-        title = "" if isinstance(meta, list) else meta.title
-        body = self.renderer.faq(body_checks.without_title(source, title))
-        problems = [*_id_problems(path, name), *body_checks.problems_of_set(source, body)]
-        if isinstance(meta, list) or problems:
-            return [*(meta if isinstance(meta, list) else []), *problems]
-        return FaqSet(name, source, meta, body)
+        body = self.renderer.faq(body_checks.without_title(source))
+        problems += [*_id_problems(path, name), *body_checks.problems_of_set(source, body)]
+        return (FaqSet(name, source, meta, body) if meta else None), body, problems
 
     def _know_questions(self, paths: tuple[str, ...], sets: list[FaqSet]) -> None:
         questions: dict[str, Any] = {
@@ -139,12 +144,14 @@ class Loading:
         questions |= {s.name: [q.id for q in s.questions] for s in sets}
         self.known = replace(self.known, questions=questions)
 
-    def _post(self, path: str, source: Source) -> Post | list[Problem]:
-        meta = validate(PostMeta, path, source.meta, self.known)
-        if isinstance(meta, list):
-            return meta
+    def _post(self, path: str, source: Source) -> Read[Post]:
+        meta, problems = self._meta(PostMeta, source)
+        body = self.renderer.page(body_checks.without_title(source))
+        problems += body_checks.problems(source, body)
+        if meta is None:
+            return None, body, problems
         slug = meta.slug or files.slug_in_name(path)
-        problems = [] if meta.slug else _id_problems(path, slug, "or give it a `slug`")
+        problems += [] if meta.slug else _id_problems(path, slug, "or give it a `slug`")
         authors = (meta.author,) if meta.author else meta.authors
         everyone = self.known.authors
         if not authors and everyone is not None:
@@ -152,18 +159,15 @@ class Loading:
             if len(everyone) != 1:
                 message = "is missing. Name one of posts/authors.yml, which has no single author."
                 problems.append(source.problem("author", message))
-        body = self.renderer.page(body_checks.without_title(source, meta.title))
-        problems += body_checks.problems(source, body)
         status = status_of(meta, self.settings.now)
-        return problems or Post(slug, source, meta, body, tuple(authors), status)
+        return Post(slug, source, meta, body, authors, status), body, problems
 
-    def _doc(self, path: str, source: Source) -> Doc | list[Problem]:
-        meta = validate(DocMeta, path, source.meta, self.known)
-        if isinstance(meta, list):
-            return meta
-        body = self.renderer.page(body_checks.without_title(source, meta.title))
-        problems = body_checks.problems(source, body)
-        return problems or Doc(files.doc_address(path), source, meta, body)
+    def _doc(self, path: str, source: Source) -> Read[Doc]:
+        meta, problems = self._meta(DocMeta, source)
+        body = self.renderer.page(body_checks.without_title(source))
+        problems += body_checks.problems(source, body)
+        address = files.doc_address(path)
+        return (Doc(address, source, meta, body) if meta else None), body, problems
 
 
 def _likely_address(path: str) -> str:

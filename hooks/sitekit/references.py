@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
-from typing import Annotated, Any
+from datetime import datetime, timedelta, tzinfo
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 from sitekit.problems import did_you_mean, quote
 from sitekit.values import wrong
@@ -59,10 +59,19 @@ def _offer(value: str, info: ValidationInfo) -> str:
         raise wrong(f"{quote(value)} is not in posts/offers.yml.{near}")
     end = known.offers[value]
     if end is not None and end <= known.now:
+        last = end - timedelta(seconds=1)
         raise wrong(
-            f"the offer {quote(value)} ended on {end:%Y-%m-%d}. Name another, or remove the line."
+            f"the offer {quote(value)} ended on {last:%Y-%m-%d}. Name another, or remove the line."
         )
     return value
+
+
+def _cta(value: Any, info: ValidationInfo) -> str | Literal[False]:
+    if isinstance(value, str) and value.lower() == "false":
+        return False
+    if not isinstance(value, str) or not value:
+        raise wrong("must be the id of an offer in posts/offers.yml, or false.")
+    return _offer(value, info)
 
 
 def _question(value: str, info: ValidationInfo) -> str:
@@ -89,6 +98,8 @@ def _distinct(values: Sequence[str]) -> Sequence[str]:
 AuthorId = Annotated[str, AfterValidator(_author)]
 TagId = Annotated[str, AfterValidator(_tag)]
 OfferId = Annotated[str, AfterValidator(_offer)]
+Cta = Annotated[str | Literal[False] | None, PlainValidator(_cta)]
+"""The offer that a page shows, or false for none."""
 FaqRef = Annotated[str, AfterValidator(_question)]
 Distinct = AfterValidator(_distinct)
 

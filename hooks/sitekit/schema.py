@@ -6,18 +6,17 @@ One pass reports every problem of a file, and an object that exists is valid.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from sitekit.problems import quote
-from sitekit.references import AuthorId, Distinct, FaqRef, OfferId, TagId
+from sitekit.references import AuthorId, Cta, Distinct, FaqRef, OfferId, TagId
 from sitekit.values import (
     AList,
     End,
     FilePath,
     Moment,
-    NoOffer,
     OneOrList,
     SitePath,
     Slug,
@@ -56,7 +55,7 @@ class PostMeta(_Pictured):
     authors: Annotated[tuple[AuthorId, ...], AList, Distinct] = ()
     tags: Annotated[tuple[TagId, ...], AList, Distinct]
     faq: Annotated[tuple[FaqRef, ...], OneOrList, Distinct] = ()
-    cta: Annotated[Literal[False] | OfferId | None, NoOffer] = None
+    cta: Cta = None
     slug: Slug | None = None
     aliases: Annotated[tuple[SitePath, ...], AList, Distinct] = ()
     related: Annotated[tuple[str, ...], AList, Distinct] = ()
@@ -108,7 +107,7 @@ class DocMeta(_Model):
 
     title: Text
     description: Text
-    cta: Annotated[Literal[False] | OfferId | None, NoOffer] = None
+    cta: Cta = None
     noindex: bool = False
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitekit.advice import advise
 from sitekit.assets import published_assets
 from sitekit.checks import check, site_map
 from sitekit.composing import Composer, Invitation
-from sitekit.content import Entry
+from sitekit.content import Broken, Entry
 from sitekit.library import Library
 from sitekit.listings import Listings
 from sitekit.loading import Loading
@@ -26,8 +25,8 @@ class Site:
     library: Library
     where: SiteMap
     problems: tuple[Problem, ...]
-    broken: Mapping[str, str]
-    """Files that cannot be shown → the address each would have."""
+    broken: tuple[Broken, ...]
+    """The files that cannot be shown."""
 
     def content_pages(self) -> list[PageSpec]:
         """Return the pages made from one file each."""
@@ -65,5 +64,5 @@ def read_site(settings: Settings) -> Site:
     loading = Loading(settings)
     library = loading.library()
     where = site_map(library, loading.broken)
-    problems = tuple(sorted(set(loading.problems + check(library, where))))
-    return Site(library, where, problems, loading.broken)
+    problems = tuple(sorted(set(loading.problems + check(library, loading.broken, where))))
+    return Site(library, where, problems, tuple(loading.broken))

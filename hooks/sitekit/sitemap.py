@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
@@ -24,6 +24,11 @@ class Place:
     """Each id a link may name → the id on the page; None where they are not known."""
     top: str = ""
     """The id at which the file's own part of the page starts, where that is not the top."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the page is surely in a build; of a file with problems nobody can say."""
+        return not self.held_back and self.anchors is not None
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class SiteMap:
         place = self.places.get(file)
         if place is None:
             raise LinkError(f"{quote(url)} leads to no file.{self._nearest(path, file)}")
-        if place.held_back and not self.places[path].held_back:
+        if place.held_back and self.places[path].published:
             raise LinkError(
                 f"{quote(url)} leads to a page that is not published ({place.held_back}). "
                 "Publish it, or take the link out."
@@ -80,7 +85,7 @@ class SiteMap:
         for known in (f"{address}/" if address else "", address):
             if known in self.addresses:
                 return known
-        near = did_you_mean(address, self.addresses)
+        near = did_you_mean("/" + address, (f"/{known}" for known in self.addresses))
         raise LinkError(f"{quote(url)} is no page of this site.{near}")
 
     @staticmethod
@@ -95,15 +100,19 @@ class SiteMap:
         return place.anchors[fragment]
 
     def _nearest(self, path: str, file: str) -> str:
-        here = posixpath.dirname(path)
-        return did_you_mean(
-            posixpath.relpath(file, here), (posixpath.relpath(known, here) for known in self.places)
-        )
+        return nearest_file(path, file, self.places)
 
 
 def beside(path: str, written: str) -> str:
     """Return the path, from the root, of what a file names relative to itself."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+
+
+def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
+    """Return a suggestion for a file that does not exist, as the file `path` would write it."""
+    here = posixpath.dirname(path)
+    near = (posixpath.relpath(other, here) for other in known)
+    return did_you_mean(posixpath.relpath(file, here), near)
 
 
 def relative(target: Target, page: str) -> str:

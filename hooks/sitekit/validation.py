@@ -32,16 +32,11 @@ def validate(
     except ValidationError as error:
         problems = []
         for details in error.errors(include_url=False):
-            loc = tuple(part for part in details["loc"] if not _is_branch(part))
+            loc = details["loc"]
             line = document.line(*at, *loc)
             key = ".".join([*at, *(str(part) for part in loc[:1])])
             problems.append(Problem(path, line, key, _message(model, details)))
         return list(dict.fromkeys(problems))
-
-
-def _is_branch(part: int | str) -> bool:
-    """Tell pydantic's names of a union's branches from the writer's keys."""
-    return isinstance(part, str) and ("[" in part or part == "str")
 
 
 def _wrong_key(model: type[BaseModel], details: ErrorDetails) -> str:

@@ -107,10 +107,6 @@ def _one_or_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else _a_list(value)
 
 
-def _no_offer(value: Any) -> Any:
-    return False if isinstance(value, str) and value.lower() == "false" else value
-
-
 Text = Annotated[str, AfterValidator(_text)]
 """Plain text on one line, not empty, without characters that cannot be published."""
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -127,4 +123,3 @@ FilePath = Annotated[str, AfterValidator(_file_path)]
 """A path relative to the file that names it."""
 AList = BeforeValidator(_a_list)
 OneOrList = BeforeValidator(_one_or_list)
-NoOffer = BeforeValidator(_no_offer)

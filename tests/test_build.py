@@ -1,0 +1,325 @@
+"""Whole sites built for real and looked at as a browser parses them."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from sites import TemporarySite, pages_of
+from walks import structured_data, visible, walk_links, walk_pages, walk_questions
+
+POST = """---
+title: {title}
+description: A description that is long enough to be shown in full by search engines.
+date: {date}
+tags: [{tags}]
+{more}---
+{body}
+"""
+
+
+def post(title="A post", date="2026-05-01", tags="cpp", more="", body="Words."):
+    return POST.format(title=title, date=date, tags=tags, more=more, body=body)
+
+
+@pytest.fixture
+def built(site: TemporarySite) -> TemporarySite:
+    result = site.build("--strict")
+    assert result.returncode == 0, result.stdout
+    return site
+
+
+def test_a_post_from_top_to_bottom(built: TemporarySite) -> None:
+    article = built.page("blog/first").article
+    order = [
+        ".way-back a[href='../']",
+        ".chips a[href='../../tags/ai-strategy/']",
+        "h1",
+        ".byline a[rel=author][href='../../authors/ada/']",
+        ".byline time[datetime='2026-03-01T00:00:00+01:00']",
+        ".contents a[href='#a-section']",
+        ".contents a[href='#faq']",
+        "h2#a-section",
+        ".questions h3#who-shows-this",
+        ".invitation h2",
+        ".related .card a[href='../second/']",
+        ".neighbors a[rel=prev][href='../second/']",
+    ]
+    everything = list(article.find_all(True))
+    places = [everything.index(article.select_one(selector)) for selector in order]
+    assert places == sorted(places)
+    assert article.h1.get_text() == "The first post"
+    assert "March 1, 2026" in article.select_one(".byline").get_text()
+    assert "1 min read" in article.select_one(".byline").get_text()
+
+
+def test_updated_date_picture_and_tag_label(site: TemporarySite) -> None:
+    more = "updated: 2026-05-20\nimage: second/dot.svg\nimage_alt: A dot\n"
+    site.write({"posts/pictured.md": post(more=more)})
+    assert site.build().returncode == 0
+    article = site.page("blog/pictured").article
+    assert "updated May 20, 2026" in " ".join(article.select_one(".byline").get_text().split())
+    image = article.select_one("img.post-image")
+    assert (image["src"], image["alt"]) == ("../second/dot.svg", "A dot")
+    assert article.select_one(".chips").get_text().strip() == "C++"
+
+
+@pytest.mark.parametrize("heading", ["# A post\n\nWords.", "A post\n======\n\nWords."])
+def test_a_title_repeated_in_the_body_is_shown_once(heading: str, site: TemporarySite) -> None:
+    site.write({"posts/twice.md": post(body=heading)})
+    assert site.build().returncode == 0
+    assert [h.get_text() for h in site.page("blog/twice").select("h1")] == ["A post"]
+
+
+def test_every_page_of_the_base_site_is_sound(built: TemporarySite) -> None:
+    walk_pages(built.root / "site")
+    assert walk_links(built.root / "site") > 100
+    homes = walk_questions(built.root / "site", built.url)
+    assert homes == {
+        "Who shows this?": "blog/first/index.html",
+        "And whole?": "blog/first/index.html",
+        "What is shared?": "faq/shared/index.html",
+        "What is not?": "faq/shared/index.html",
+    }
+
+
+def test_addresses(built: TemporarySite) -> None:
+    pages = {path for path in built.built() if path.endswith(".html")}
+    assert pages == {
+        "404.html",
+        "index.html",
+        "about/index.html",
+        "authors/ada/index.html",
+        "blog/index.html",
+        "blog/first/index.html",
+        "blog/second/index.html",
+        "faq/index.html",
+        "faq/shared/index.html",
+        "old/first/index.html",
+        "tags/index.html",
+        "tags/ai-strategy/index.html",
+        "tags/c-sharp/index.html",
+        "tags/cpp/index.html",
+        "tags/strategy/index.html",
+    }
+    assert "blog/second/dot.svg" in built.built()
+
+
+def test_links_follow_files_in_every_direction(built: TemporarySite) -> None:
+    home = [a["href"] for a in built.page("").article.select(".body a")]
+    assert home == ["blog/", "blog/first/#a-section", "faq/shared/", "tags/cpp/"]
+    first = [a["href"] for a in built.page("blog/first").select(".body p a")]
+    assert first == ["../second/", "../../faq/shared/#what-is-shared"]
+    answer = built.page("blog/second").select_one(".answer")
+    assert [a["href"] for a in answer.find_all("a")] == ["../first/", "../../"]
+
+
+def test_links_to_a_set_at_home_on_a_post_lead_there(site: TemporarySite) -> None:
+    body = "[set](../faq/alone.md), [question](../faq/alone.md#whole)"
+    site.write({"posts/linking.md": post(body=body)})
+    assert site.build().returncode == 0
+    links = [a["href"] for a in site.page("blog/linking").select(".body a")]
+    assert links == ["../first/#faq", "../first/#whole"]
+
+
+def test_a_sub_path_changes_no_relative_link(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    root = {path: page.article for path, page in pages_of(site.root / "site").items()}
+    site.url = "https://example.org/repo/"
+    assert site.build().returncode == 0
+    walk_links(site.root / "site")
+    walk_questions(site.root / "site", site.url)
+    for path, page in pages_of(site.root / "site").items():
+        links = [a["href"] for a in page.select("article a[href]")]
+        if path == "404.html":
+            assert all(a.startswith(("/repo/", "https://book.example/")) for a in links)
+        elif root[path]:
+            assert links == [a["href"] for a in root[path].select("a[href]")]
+
+
+def test_two_builds_are_equal_byte_for_byte(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    first = site.built()
+    assert site.build().returncode == 0
+    assert site.built() == first
+
+
+def test_pagination(site: TemporarySite) -> None:
+    site.write(
+        {
+            f"posts/p{n:02}.md": post(title=f"Number {n}", date=f"2026-04-{n:02}")
+            for n in range(2, 23)
+        }
+    )
+    assert site.build().returncode == 0
+    listing = [c.get_text() for c in site.page("blog/page/2").select(".card__title")]
+    assert listing == [f"Number {n}" for n in range(12, 2, -1)]
+    last = site.page("blog/page/3")
+    assert [c.get_text() for c in last.select(".card__title")] == [
+        "Number 2",
+        "The second post",
+        "The first post",
+    ]
+    assert last.select_one(".pager [aria-current]").get_text() == "3"
+    assert last.select_one(".pager [rel=prev]")["href"] == "../2/"
+    tag = [c.get_text() for c in site.page("tags/cpp/page/3").select(".card__title")]
+    assert tag == ["Number 2", "The first post"]
+    assert not (site.root / "site/blog/page/4").exists()
+    walk_links(site.root / "site")
+
+
+def test_tag_pages(built: TemporarySite) -> None:
+    index = built.page("tags").select_one(".tag-index")
+    assert [dt.get_text() for dt in index.select("dt")] == [
+        "AI Strategy (2 articles)",
+        "C# (1 article)",
+        "C++ (1 article)",
+    ]
+    tag = built.page("tags/ai-strategy")
+    assert tag.h1.get_text() == "AI Strategy"
+    assert tag.select_one(".lead").get_text() == "What to build, and what to leave."
+    titles = [c.get_text() for c in tag.select(".card__title")]
+    assert titles == ["The second post", "The first post"]
+    questions = {a.get_text(): a["href"] for a in tag.select(".question-list li a")}
+    assert questions["What is not?"] == "../../faq/shared/#what-is-not"
+    assert not tag.select('meta[name="robots"]')
+    assert built.page("tags/cpp").select_one('meta[name="robots"]')["content"] == "noindex"
+
+
+def test_the_hub_links_each_question_to_its_home(built: TemporarySite) -> None:
+    hub = built.page("faq")
+    assert {a.get_text(): a["href"] for a in hub.select(".question-list li a")} == {
+        "Who shows this?": "../blog/first/#who-shows-this",
+        "And whole?": "../blog/first/#whole",
+        "What is shared?": "shared/#what-is-shared",
+        "What is not?": "shared/#what-is-not",
+    }
+
+
+def test_an_author_page(built: TemporarySite) -> None:
+    page = built.page("authors/ada")
+    assert page.h1.get_text() == "Ada Byron"
+    assert [c.get_text() for c in page.select(".card__title")] == [
+        "The second post",
+        "The first post",
+    ]
+    assert [a["href"] for a in page.select("a[rel=me]")][:2] == [
+        "https://example.org/ada",
+        "https://social.example/@ada",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "target"),
+    [("old/first", "https://example.org/blog/first/"), ("tags/strategy", "https://example.org/tags/ai-strategy/")],
+)
+def test_redirects(old: str, target: str, built: TemporarySite) -> None:
+    page = built.page(old)
+    assert page.select_one("link[rel=canonical]")["href"] == target
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+    refresh = page.select_one('meta[http-equiv="refresh"]')["content"]
+    assert refresh == f"0; url={page.a['href']}"
+
+
+def test_a_question_shown_away_from_home_is_whole_and_unmarked(built: TemporarySite) -> None:
+    page = built.page("blog/second")
+    assert visible(page.select_one(".answer")) == "This,seethefirstpostandhome."
+    assert structured_data(page) == []
+    home = page.select_one(".question__home a")["href"]
+    assert home == "../../faq/shared/#what-is-shared"
+
+
+def test_each_question_has_an_address_to_copy(built: TemporarySite) -> None:
+    link = built.page("blog/first").select_one("h3#whole a.headerlink")
+    assert link["href"] == "#whole"
+    assert link["data-clipboard-text"] == "https://example.org/blog/first/#whole"
+
+
+def test_what_is_not_published_is_nowhere(site: TemporarySite) -> None:
+    secret = "Xyzzy"
+    held_back = {
+        "draft": "draft: true\n",
+        "scheduled": "",
+        "expired": "expires: 2026-05-15\n",
+    }
+    for status, more in held_back.items():
+        date = "2026-07-01" if status == "scheduled" else "2026-05-01"
+        site.write(
+            {
+                f"posts/{status}/index.md": post(
+                    title=f"{secret} {status}",
+                    date=date,
+                    tags="c-sharp",
+                    more=f"{more}faq: shared\naliases: [/{secret}/{status}/]\n",
+                    body=f"{secret} ![{secret}]({secret}.svg)",
+                ),
+                f"posts/{status}/{secret}.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            }
+        )
+    result = site.build()
+    assert result.returncode == 0
+    for status in held_back:
+        assert f"posts/{status}/index.md is not published: {status}" in result.stdout
+    for path, content in site.built().items():
+        assert secret not in path
+        assert secret.encode() not in content, path
+    assert not (site.root / "site/blog/draft").exists()
+    assert "C# (1 article)" in site.page("tags").get_text()
+    homes = walk_questions(site.root / "site", site.url)
+    assert homes["What is shared?"] == "faq/shared/index.html"
+
+
+def test_noindex_and_canonical(site: TemporarySite) -> None:
+    site.write(
+        {
+            "posts/quiet.md": post(more="noindex: true\n"),
+            "posts/copied.md": post(more="canonical: https://other.example/original/\n"),
+        }
+    )
+    assert site.build().returncode == 0
+    quiet = site.page("blog/quiet")
+    assert quiet.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert not quiet.select("link[rel=canonical]")
+    copied = site.page("blog/copied").select_one("link[rel=canonical]")
+    assert copied["href"] == "https://other.example/original/"
+    sitemap = (site.root / "site/sitemap.xml").read_text()
+    assert "blog/first/" in sitemap
+    for absent in ("quiet", "copied", "other.example", "old/first", "tags/c-sharp", "404"):
+        assert absent not in sitemap
+    assert gzip.decompress((site.root / "site/sitemap.xml.gz").read_bytes()).decode() == sitemap
+
+
+def test_a_warning_of_mkdocs_fails_the_build_and_keeps_the_site(site: TemporarySite) -> None:
+    site.write({"site/index.html": "good"})
+    site.edit("mkdocs.yml", "  - docs/about.md", "  - docs/abuot.md")
+    result = site.build()
+    assert result.returncode == 1
+    assert "1 problem. site/ is as it was." in result.stdout
+    assert site.built() == {"index.html": b"good"}
+
+
+def test_hidden_files_of_the_old_site_stay(site: TemporarySite) -> None:
+    site.write({"site/.nojekyll": "", "site/gone.html": "old"})
+    assert site.build().returncode == 0
+    assert ".nojekyll" in site.built()
+    assert "gone.html" not in site.built()
+
+
+def test_a_picture_nobody_shows_is_not_published(site: TemporarySite) -> None:
+    site.write({"posts/second/notes.txt": "private"})
+    assert site.build().returncode == 0
+    assert "blog/second/notes.txt" not in site.built()
+    advice = [str(a) for a in site.read().advice()]
+    assert (
+        "posts/second/notes.txt:1: file: advice: no published page shows it, so it is not "
+        "published." in advice
+    )
+
+
+@pytest.mark.parametrize("setting", ["timezone: Nowhere/Land", "zone: UTC"])
+def test_a_wrong_time_zone_is_one_line(setting: str, site: TemporarySite) -> None:
+    site.edit("mkdocs.yml", "timezone: Europe/Berlin", setting)
+    result = site.build()
+    assert result.returncode == 1
+    assert "extra.timezone must name a zone" in result.stdout
+    assert "Traceback" not in result.stdout
