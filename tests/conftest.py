@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from sites import ROOT, TemporarySite, make_site
 
 
@@ -14,6 +16,7 @@ def site(tmp_path: Path) -> TemporarySite:
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     """The project's own content, built once for all tests of a worker."""
     site = TemporarySite(tmp_path_factory.mktemp("own") / "site-under-test")
+    site.now = datetime.now(UTC)
     site.root.mkdir()
     for name in ("mkdocs.yml", "docs", "posts", "faq", "hooks", "overrides"):
         (site.root / name).symlink_to(ROOT / name)

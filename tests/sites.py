@@ -26,6 +26,7 @@ _MKDOCS = load_config(str(ROOT / "mkdocs.yml"))
 class TemporarySite:
     root: Path
     url: str = "https://example.org/"
+    now: datetime = NOW
 
     def write(self, files: dict[str, str | bytes | None]) -> None:
         """Write files; None removes one."""
@@ -47,7 +48,7 @@ class TemporarySite:
     def settings(self, **changes) -> Settings:
         given = {
             "root": self.root,
-            "now": NOW,
+            "now": self.now,
             "timezone": ZoneInfo("Europe/Berlin"),
             "site_url": self.url,
             "extensions": _MKDOCS.markdown_extensions,
@@ -64,7 +65,7 @@ class TemporarySite:
     def environment(self) -> dict[str, str]:
         outer = {k: v for k, v in os.environ.items() if not k.startswith(("SITE_", "SOURCE_"))}
         given = {"SITE_URL": self.url, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
-        return outer | given | {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
+        return outer | given | {"SOURCE_DATE_EPOCH": str(int(self.now.timestamp()))}
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

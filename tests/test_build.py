@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+
 from sites import TemporarySite, pages_of
 from walks import structured_data, visible, walk_links, walk_pages, walk_questions
 
@@ -211,7 +212,10 @@ def test_an_author_page(built: TemporarySite) -> None:
 
 @pytest.mark.parametrize(
     ("old", "target"),
-    [("old/first", "https://example.org/blog/first/"), ("tags/strategy", "https://example.org/tags/ai-strategy/")],
+    [
+        ("old/first", "https://example.org/blog/first/"),
+        ("tags/strategy", "https://example.org/tags/ai-strategy/"),
+    ],
 )
 def test_redirects(old: str, target: str, built: TemporarySite) -> None:
     page = built.page(old)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from sites import TemporarySite
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text())

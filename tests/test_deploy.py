@@ -1,0 +1,52 @@
+"""`mkdocs gh-deploy` against a real git remote."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sites import TemporarySite
+from test_build import post
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    command = ["git", *identity, *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def remote(site: TemporarySite) -> Path:
+    remote = site.root.parent / "remote.git"
+    _git(site.root.parent, "init", "--bare", "--quiet", str(remote))
+    site.write({".gitignore": "/site/\n"})
+    _git(site.root, "init", "--quiet")
+    _git(site.root, "config", "user.name", "Test")
+    _git(site.root, "config", "user.email", "test@example.org")
+    _git(site.root, "add", ".")
+    _git(site.root, "commit", "--quiet", "-m", "Content")
+    _git(site.root, "remote", "add", "origin", str(remote))
+    return remote
+
+
+def test_a_deploy_publishes_the_site_and_nothing_unpublished(site, remote: Path) -> None:
+    site.write({"posts/secret.md": post(title="Xyzzy", more="draft: true\n")})
+    result = site.run("mkdocs", "gh-deploy", "--message", "Publish")
+    assert result.returncode == 0, result.stdout
+    files = _git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    assert set(files) == {*site.built(), ".nojekyll"}
+    assert "blog/first/index.html" in files
+    page = _git(remote, "show", "gh-pages:blog/first/index.html")
+    assert page.encode() == site.built()["blog/first/index.html"]
+    everything = "".join(_git(remote, "show", f"gh-pages:{f}") for f in files if f.endswith("l"))
+    assert "Xyzzy" not in everything
+
+
+def test_a_deploy_with_a_mistake_publishes_nothing(site, remote: Path) -> None:
+    site.write({"posts/x.md": post(tags="nonsense")})
+    result = site.run("mkdocs", "gh-deploy")
+    assert result.returncode == 1
+    assert "posts/x.md:5: tags:" in result.stdout
+    assert _git(remote, "branch", "--list") == ""

@@ -1,0 +1,175 @@
+"""A real `mkdocs serve`: what a writer sees while writing."""
+
+from __future__ import annotations
+
+import http.client
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sites import TemporarySite
+from test_build import post
+
+_LIMIT = 30  # seconds until a message must come; a run that works takes about one
+
+
+class Preview:
+    """A running preview and what it printed."""
+
+    def __init__(self, site: TemporarySite) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.site = site
+        self.printed: list[str] = []
+        self._lines: queue.Queue[str] = queue.Queue()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
+            cwd=site.root,
+            env=site.environment() | {"SITE_URL": f"http://127.0.0.1:{self.port}/"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout:
+            self._lines.put(line)
+
+    def wait_for(self, text: str) -> list[str]:
+        """Return the lines printed until one holds `text`."""
+        end = time.monotonic() + _LIMIT
+        lines = []
+        while time.monotonic() < end:
+            try:
+                lines.append(self._lines.get(timeout=0.1))
+            except queue.Empty:
+                assert self.process.poll() is None, "".join(self.printed + lines)
+                continue
+            if text in lines[-1]:
+                self.printed += lines
+                return lines
+        raise AssertionError(f"{text!r} was not printed:\n{''.join(self.printed + lines)}")
+
+    def change(self, files: dict[str, str | bytes | None]) -> str:
+        """Change files and return what the preview says until it reloads the browsers."""
+        self.site.write(files)
+        return "".join(self.wait_for("Reloading browsers"))
+
+    def get(self, address: str) -> BeautifulSoup:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/{address}") as response:
+                return BeautifulSoup(response.read(), "html5lib")
+        except HTTPError as error:
+            with error:
+                return BeautifulSoup(error.read(), "html5lib")
+
+    def status(self, address: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_LIMIT)
+        connection.request("GET", f"/{address}")
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(_LIMIT)
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def start(site: TemporarySite) -> Iterator:
+    previews = []
+
+    def start_preview() -> Preview:
+        previews.append(Preview(site))
+        previews[-1].wait_for("Serving on")
+        return previews[-1]
+
+    yield start_preview
+    for preview in previews:
+        preview.stop()
+
+
+def test_a_writers_day(start, site: TemporarySite) -> None:
+    preview = start()
+    assert preview.get("blog/first/").h1.get_text() == "The first post"
+
+    first = (site.root / "posts/first.md").read_text()
+    preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
+    assert "Better words" in preview.get("blog/first/").article.get_text()
+
+    preview.change({"posts/new.md": post(title="Brand new")})
+    assert preview.get("blog/new/").h1.get_text() == "Brand new"
+    assert "Brand new" in preview.get("blog/").get_text()
+
+    (site.root / "posts/new.md").rename(site.root / "posts/renamed.md")
+    preview.wait_for("Reloading browsers")
+    assert preview.get("blog/renamed/").h1.get_text() == "Brand new"
+    assert preview.status("blog/new/") == 404
+
+    preview.change({"posts/renamed.md": None})
+    assert preview.status("blog/renamed/") == 404
+    assert "Brand new" not in preview.get("blog/").get_text()
+
+    faq = (site.root / "faq/shared.md").read_text()
+    preview.change({"faq/shared.md": faq.replace("The rest.", "All the rest.")})
+    assert "All the rest." in preview.get("faq/shared/").get_text()
+
+
+def test_a_mistake_is_told_and_mended(start, site: TemporarySite) -> None:
+    preview = start()
+    good = (site.root / "posts/first.md").read_text()
+    said = preview.change({"posts/first.md": good.replace("tags: [", "tags: [ai-stratgy, ")})
+    problem = 'posts/first.md:5: tags: "ai-stratgy" is not in posts/tags.yml.'
+    assert problem in said
+    page = preview.get("blog/first/")
+    assert "This page cannot be published" in page.get_text()
+    assert problem in page.get_text()
+    assert problem in preview.get("").get_text()
+
+    said = preview.change({"posts/first.md": good})
+    assert "ERROR" not in said
+    assert preview.get("blog/first/").h1.get_text() == "The first post"
+    assert "cannot be published" not in preview.get("blog/first/").get_text()
+
+    said = preview.change({"posts/first.md": good.replace("second/index.md", "scond/index.md")})
+    assert "Did you mean" in said
+    page = preview.get("blog/first/")
+    assert page.h1.get_text() == "The first post"
+    assert 'posts/first.md:13: link: "scond/index.md"' in page.get_text()
+
+
+def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
+    site.write({"posts/first.md": "no front matter", "posts/tags.yml": "a: [", "faq/x.md": ""})
+    preview = start()
+    assert "posts/first.md:1: front matter: is missing." in preview.get("blog/first/").get_text()
+    assert "posts/tags.yml:2: file: is not valid YAML" in preview.get("").get_text()
+    assert "faq/x.md:1: file: is empty." in preview.get("faq/x/").get_text()
+
+
+@pytest.mark.parametrize(
+    ("more", "date", "badge"),
+    [
+        ("draft: true\n", "2026-05-01", "Draft"),
+        ("", "2026-07-01", "Scheduled for July 1, 2026"),
+        ("expires: 2026-05-15\n", "2026-05-01", "Expired on May 15, 2026"),
+    ],
+)
+def test_what_is_not_published_is_shown_with_a_badge(more, date, badge, start, site) -> None:
+    site.write({"posts/later.md": post(title="Later", date=date, more=more)})
+    preview = start()
+    assert preview.get("blog/later/").select_one(".badge").get_text() == badge
+    card = next(c for c in preview.get("blog/").select(".card") if "Later" in c.get_text())
+    assert card.select_one(".badge").get_text() == badge
+    assert not preview.get("blog/first/").select("h1 ~ .badge, .way-back ~ .badge")
