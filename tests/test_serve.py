@@ -154,7 +154,7 @@ def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
     site.write({"posts/first.md": "no front matter", "posts/tags.yml": "a: [", "faq/x.md": ""})
     preview = start()
     assert "posts/first.md:1: front matter: is missing." in preview.get("blog/first/").get_text()
-    assert "posts/tags.yml:2: file: is not valid YAML" in preview.get("").get_text()
+    assert "posts/tags.yml:1: file: is not valid YAML" in preview.get("").get_text()
     assert "faq/x.md:1: file: is empty." in preview.get("faq/x/").get_text()
 
 

@@ -23,21 +23,25 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.key}: {self.message}"
+        return f"{self.path}:{self.line}: {one_line(self.key)}: {self.message}"
 
 
 class Advice(Problem):
     """Something worth a look that never fails a build."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.key}: advice: {self.message}"
+        return f"{self.path}:{self.line}: {one_line(self.key)}: advice: {self.message}"
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
 
 
 def quote(text: object) -> str:
     """Return `text` in double quotes on one line, cut where it is long."""
-    line = " ".join(str(text).split())
-    cut = line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
-    return f'"{cut}"'
+    return f'"{one_line(str(text))}"'
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

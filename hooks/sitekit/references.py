@@ -80,7 +80,7 @@ def _question(value: str, info: ValidationInfo) -> str:
     if sets is None:
         return value
     if name not in sets:
-        raise wrong(f"there is no FAQ set faq/{name}.md.{did_you_mean(name, sets)}")
+        raise wrong(f"{quote(name)} is no FAQ set in faq/.{did_you_mean(name, sets)}")
     ids = sets[name]
     if "#" in value and ids is not None and question not in ids:
         near = did_you_mean(question, ids)

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from sitekit.problems import quote
+
 _DEEPEST = 8
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -51,7 +53,7 @@ def load(text: str, first_line: int = 1) -> Document:
         value = reader.read(yaml.parse(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
+        line = first_line + min(mark.line if mark else 0, text.rstrip().count("\n"))
         hint = " Put text that holds a colon or starts with a sign into quotes."
         raise FormatError(line, f"is not valid YAML ({error.problem}).{hint}") from None
     except (yaml.YAMLError, ValueError) as error:
@@ -120,7 +122,7 @@ class _Reader:
             self.lines[(*self.where, len(container) - 1)] = line
         elif self.key[-1] is None:
             if value in container:
-                raise FormatError(line, f'gives "{value}" twice. Keep one of them.')
+                raise FormatError(line, f"gives {quote(value)} twice. Keep one of them.")
             self.key[-1] = value
             self.lines[(*self.where, value)] = line
         else:

@@ -1,0 +1,38 @@
+"""An answer reduced to the tags that structured data may hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.answer_html import reduce
+
+
+@pytest.mark.parametrize(
+    ("html", "reduced"),
+    [
+        ("<p>Words <em>and</em> <strong>more</strong>.</p>",) * 2,
+        ("<h3>A</h3><ul><li>b</li></ul><ol><li>c<br>d</li></ol>",) * 2,
+        ('<p class="x" id="y" onclick="z">a</p>', "<p>a</p>"),
+        (
+            '<a href="https://x/?a=1&amp;b=2" title="t">a</a>',
+            '<a href="https://x/?a=1&amp;b=2">a</a>',
+        ),
+        ('<a href="">call</a> us', "call us"),
+        ("<code>a &lt; b</code> &amp; c", "a &lt; b &amp; c"),
+        ("<pre><code>one\n  two</code></pre>", "<div>one<br> two</div>"),
+        (
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
+            "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+            "<div>a b </div><div>1 2 </div>",
+        ),
+        ("<blockquote><p>q</p></blockquote>", "<div><p>q</p></div>"),
+        ("<dl><dt>t</dt><dd>d</dd></dl>", "<div>t</div><div>d</div>"),
+        ("<script>alert(1)</script><style>p{}</style><p>a</p>", "<p>a</p>"),
+        ('<p>a <img src="x.png" alt="dot"> b</p>', "<p>a b</p>"),
+        ("<p>a</p>\n\n<p>b</p>", "<p>a</p> <p>b</p>"),
+        ("<del>a</del><sub>b</sub><kbd>c</kbd>", "abc"),
+        ("</p></a></script>text", "</p>text"),
+    ],
+)
+def test_reduce(html: str, reduced: str) -> None:
+    assert reduce(html) == reduced

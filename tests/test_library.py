@@ -1,0 +1,104 @@
+"""What the content as a whole knows: homes, related posts, neighbors, statuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from sites import TemporarySite
+from test_build import post
+
+
+def _post(site: TemporarySite, slug: str):
+    return next(p for p in site.read().library.posts if p.slug == slug)
+
+
+def test_related_posts_the_writers_choice_then_rare_tags_then_newest(site: TemporarySite) -> None:
+    site.write(
+        {
+            "posts/me.md": post(tags="ai-strategy, cpp", more="related: [named]\n"),
+            "posts/named.md": post(tags="c-sharp", date="2026-01-01"),
+            "posts/common-new.md": post(tags="ai-strategy", date="2026-05-20"),
+            "posts/common-old.md": post(tags="ai-strategy", date="2026-01-02"),
+            "posts/other.md": post(tags="c-sharp", date="2026-05-25"),
+        }
+    )
+    library = site.read().library
+    me = next(p for p in library.posts if p.slug == "me")
+    # `first` shares both tags, the rare `cpp` among them; then the newest of equals.
+    assert [p.slug for p in library.related(me)] == ["named", "first", "common-new"]
+
+
+def test_newer_and_older(site: TemporarySite) -> None:
+    library = site.read().library
+    second, first = library.posts
+    assert (library.newer(second), library.older(second)) == (None, first)
+    assert (library.newer(first), library.older(first)) == (second, None)
+
+
+def _home(site: TemporarySite, name: str, **settings) -> str:
+    library = site.read(**settings).library
+    return library.home(next(s for s in library.sets if s.name == name)).source.path
+
+
+@pytest.mark.parametrize(
+    ("others", "home"),
+    [
+        ({}, "posts/first.md"),
+        ({"posts/x.md": post(more="faq: alone\n")}, "faq/alone.md"),
+        ({"posts/x.md": post(more="faq: alone#whole\n")}, "posts/first.md"),
+        ({"posts/x.md": post(more="faq: alone\ndraft: true\n")}, "posts/first.md"),
+        ({"posts/x.md": post(more="faq: alone\n", date="2026-07-01")}, "posts/first.md"),
+        ({"posts/x.md": post(more="faq: alone\nexpires: 2026-05-20\n")}, "posts/first.md"),
+    ],
+)
+def test_the_home_of_a_set(others: dict, home: str, site: TemporarySite) -> None:
+    site.write(others)
+    assert site.messages() == []
+    assert _home(site, "alone") == home
+
+
+def test_a_held_back_post_is_no_home(site: TemporarySite) -> None:
+    site.edit("posts/first.md", "faq: alone", "faq: alone\ndraft: true")
+    site.edit("faq/shared.md", "[the first post](../posts/first.md)", "x")
+    site.edit("docs/index.md", "[first](../posts/first.md#a-section), ", "")
+    assert site.messages() == []
+    assert _home(site, "alone") == "faq/alone.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("posts/plain.md", "plain"),
+        ("posts/2026-05-01-dated.md", "dated"),
+        ("posts/2026-05-01-bundle/index.md", "bundle"),
+        ("posts/2026-goals.md", "2026-goals"),
+    ],
+)
+def test_the_slug_of_a_file(name: str, slug: str, site: TemporarySite) -> None:
+    site.write({name: post()})
+    assert site.messages() == []
+    assert _post(site, slug).source.path == name
+
+
+def test_dates_are_in_the_sites_time_zone(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(date="2026-05-01")})
+    assert _post(site, "x").meta.date.isoformat() == "2026-05-01T00:00:00+02:00"
+
+
+def test_tag_aliases_mean_the_tag(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(tags="strategy")})
+    assert _post(site, "x").meta.tags == ("ai-strategy",)
+
+
+def test_more_than_one_author(site: TemporarySite) -> None:
+    authors = (site.root / "posts/authors.yml").read_text()
+    site.write({"posts/authors.yml": authors + "bob:\n  name: Bob\n"})
+    message = "author: is missing. Name one of posts/authors.yml, which has no single author."
+    assert site.messages() == [
+        f"posts/first.md:1: {message}",
+        f"posts/second/index.md:1: {message}",
+    ]
+    site.edit("posts/first.md", "tags:", "authors: [bob, ada]\ntags:")
+    site.edit("posts/second/index.md", "tags:", "author: bob\ntags:")
+    assert site.messages() == []
+    assert _post(site, "first").authors == ("bob", "ada")

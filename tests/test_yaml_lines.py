@@ -1,0 +1,46 @@
+"""YAML read as text with lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.yaml_lines import FormatError, load
+
+
+def test_values_stay_text_and_lines_are_those_of_the_file() -> None:
+    text = "title: no\ntags:\n  - a\n  - 2026-04-01\nmore: {x: [1, ~], y: 'null'}\nempty:\n"
+    document = load(text, first_line=2)
+    assert document.data == {
+        "title": "no",
+        "tags": ["a", "2026-04-01"],
+        "more": {"x": ["1", ""], "y": "null"},
+        "empty": "",
+    }
+    assert document.line("title") == 2
+    assert document.line("tags", 1) == 5
+    assert document.line("more", "x") == 6
+    assert document.line("tags", 7) == 3, "an unknown place has the line of what holds it"
+    assert document.line("absent") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a: 1\nb: [", 2, "is not valid YAML"),
+        ("a: 1\na: 2", 2, 'gives "a" twice. Keep one of them.'),
+        ("- a", 1, "must be a list of `key: value` lines."),
+        ("words", 1, "must be a list of `key: value` lines."),
+        ("a: &x 1\nb: *x", 1, "uses a YAML anchor. Write the value out instead."),
+        ("? [a]\n: b", 1, "has a key that is not plain text."),
+        ("a: " + "[" * 9, 1, "nests lists or keys too deep."),
+    ],
+)
+def test_what_is_refused(text: str, line: int, message: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        load(text)
+    assert caught.value.line == line
+    assert message in caught.value.message
+
+
+def test_nothing_is_an_empty_mapping() -> None:
+    assert load("# only a comment\n").data == {}
