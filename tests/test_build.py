@@ -311,7 +311,8 @@ def test_hidden_files_of_the_old_site_stay(site: TemporarySite) -> None:
 
 def test_a_picture_nobody_shows_is_not_published(site: TemporarySite) -> None:
     site.write({"posts/second/notes.txt": "private"})
-    assert site.build().returncode == 0
+    said = site.build().stdout
+    assert "posts/second/notes.txt is not published: no published page shows it" in said
     assert "blog/second/notes.txt" not in site.built()
     advice = [str(a) for a in site.read().advice()]
     assert (

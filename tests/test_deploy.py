@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
-from sites import TemporarySite
+from sites import ROOT, TemporarySite
 from test_build import post
 
 
@@ -50,3 +52,15 @@ def test_a_deploy_with_a_mistake_publishes_nothing(site, remote: Path) -> None:
     assert result.returncode == 1
     assert "posts/x.md:5: tags:" in result.stdout
     assert _git(remote, "branch", "--list") == ""
+
+
+def test_the_workflow_pins_official_actions_and_takes_the_address_of_pages() -> None:
+    workflow = yaml.load((ROOT / ".github/workflows/publish.yml").read_text(), yaml.BaseLoader)
+    assert workflow["on"]["push"]["branches"] == ["main"]
+    assert workflow["on"]["schedule"]
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert {name.partition("@")[0].split("/")[0] for name in used} == {"actions"}
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name) for name in used)
+    build = next(step for step in steps if "mkdocs build" in step.get("run", ""))
+    assert build["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import queue
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 
-from sites import TemporarySite
+from sites import ROOT, TemporarySite
 from test_build import post
 
 _LIMIT = 30  # seconds until a message must come; a run that works takes about one
@@ -125,6 +126,19 @@ def test_a_writers_day(start, site: TemporarySite) -> None:
     faq = (site.root / "faq/shared.md").read_text()
     preview.change({"faq/shared.md": faq.replace("The rest.", "All the rest.")})
     assert "All the rest." in preview.get("faq/shared/").get_text()
+
+    about = (site.root / "docs/about.md").read_text()
+    preview.change({"docs/about.md": about.replace("Us.", "All of us.")})
+    assert "All of us." in preview.get("about/").get_text()
+
+
+def test_an_edited_template_shows(start, site: TemporarySite) -> None:
+    (site.root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", site.root / "overrides")
+    preview = start()
+    template = (site.root / "overrides/page.html").read_text()
+    preview.change({"overrides/page.html": template.replace("<h1>", "<h1>Edited: ")})
+    assert preview.get("about/").h1.get_text() == "Edited: About"
 
 
 def test_a_mistake_is_told_and_mended(start, site: TemporarySite) -> None:

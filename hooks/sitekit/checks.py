@@ -140,7 +140,8 @@ def _ids(library: Library, post: Post) -> Iterator[Problem]:
 def _id_problem(post: Post, name: str, other: str) -> Problem:
     heading = next((h.text for h in post.body.headings if h.id == name), "")
     line = post.source.line_of_heading(heading) if heading else post.source.meta.line("faq")
-    message = f"{quote('#' + name)} is the address of {other} too. Give the heading its own: ## … {{#id}}."
+    cure = "Give the heading its own: ## … {#id}."
+    message = f"{quote('#' + name)} is the address of {other} too. {cure}"
     return post.source.problem("id", message, line)
 
 

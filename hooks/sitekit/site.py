@@ -54,9 +54,12 @@ class Site:
         return advise(self.library, self.where)
 
     def held_back(self) -> list[tuple[str, str]]:
-        """Return each file that this build leaves out, and why."""
+        """Return each file that this build leaves out, and why, in the order of their paths."""
         hidden: list[Entry] = [e for e in self.library.all_entries if not self.library.shows(e)]
-        return [(entry.source.path, entry.status) for entry in hidden]
+        unseen = self.library.assets.keys() - published_assets(self.library, self.where)
+        reasons = dict.fromkeys(unseen, "no published page shows it")
+        reasons |= {entry.source.path: entry.status for entry in hidden}
+        return sorted(reasons.items())
 
 
 def read_site(settings: Settings) -> Site:

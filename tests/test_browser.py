@@ -1,0 +1,141 @@
+"""Pages and preview in a real Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from sites import TemporarySite
+
+pytest_plugins = ["test_serve"]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        reason = "there is no Chromium on this machine (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    yield context.new_page()
+    context.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def served(own_site: TemporarySite) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(own_site.root / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
+    preview = start()
+    page.goto(f"http://127.0.0.1:{preview.port}/blog/first/")
+    article = page.locator("article.md-typeset")
+    expect(article).to_contain_text("Opening words.")
+    site.edit("posts/first.md", "Opening words.", "Seen without a hand on the browser.")
+    expect(article).to_contain_text("Seen without a hand", timeout=20_000)
+    site.edit("posts/first.md", "date: 2026", "dtae: 2026")
+    expect(page.locator("body")).to_contain_text("This page cannot be published", timeout=20_000)
+    site.edit("posts/first.md", "dtae: 2026", "date: 2026")
+    expect(page.locator("h1")).to_have_text("The first post", timeout=20_000)
+
+
+_KINDS = [
+    "",
+    "blog/",
+    "blog/what-a-fractional-ai-cto-does/",
+    "blog/what-an-ai-sprint-delivers/",
+    "blog/evaluation-before-launch/",
+    "faq/",
+    "faq/working-with-us/",
+    "tags/",
+    "tags/ai-strategy/",
+    "authors/stephen-martin/",
+    "services/",
+    "404.html",
+]
+
+
+@pytest.mark.parametrize("address", _KINDS)
+def test_a_phone_shows_every_kind_of_page(address: str, page: Page, served: str) -> None:
+    errors: list[str] = []
+    hosts: set[str] = set()
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    page.goto(served + address)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 360, f"{width} pixels wide"
+    assert errors == []
+    assert hosts == {served.split("/")[2]}
+
+
+def test_questions_and_booking_work_without_javascript(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "blog/what-a-fractional-ai-cto-does/#what-does-it-cost")
+    expect(page.locator("#what-does-it-cost")).to_be_in_viewport()
+    expect(page.locator("section[aria-labelledby=what-does-it-cost] .answer")).to_be_visible()
+    link = page.get_by_role("link", name="Book a Discovery Call", exact=True)
+    assert link.get_attribute("href").startswith("https://calendly.com/martintechlabs/discovery?")
+    context.close()
+
+
+def test_the_block_stays_in_print(page: Page, served: str) -> None:
+    page.goto(served + "blog/what-a-fractional-ai-cto-does/")
+    page.emulate_media(media="print")
+    expect(page.locator("aside.invitation")).to_be_visible()
+    expect(page.locator(".site-header")).to_be_hidden()
+    shown = page.evaluate(
+        "getComputedStyle(document.querySelector('.invitation a'), '::after').content"
+    )
+    assert "calendly.com" in shown
+
+
+def test_the_copy_link_copies_the_questions_address(browser: Browser, served: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(served + "blog/what-a-fractional-ai-cto-does/")
+    link = page.locator("#what-does-it-cost .headerlink")
+    link.click()
+    assert page.url.endswith("#what-does-it-cost")
+    expect(page.locator(".md-dialog--active")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://example.org/blog/what-a-fractional-ai-cto-does/#what-does-it-cost"
+    context.close()
