@@ -172,6 +172,15 @@ def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
     assert "faq/x.md:1: file: is empty." in preview.get("faq/x/").get_text()
 
 
+def test_a_preview_stands_without_any_data_file(start, site: TemporarySite) -> None:
+    names = ("posts/authors.yml", "posts/tags.yml", "posts/offers.yml")
+    site.write(dict.fromkeys(names, "]"))
+    preview = start()
+    assert preview.get("blog/first/").h1.get_text() == "The first post"
+    for name in names:
+        assert f"{name}:1: file: is not valid YAML" in preview.get("blog/").get_text()
+
+
 @pytest.mark.parametrize(
     ("more", "date", "badge"),
     [

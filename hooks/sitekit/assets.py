@@ -16,7 +16,10 @@ def published_assets(library: Library, where: SiteMap) -> set[str]:
     """
     published = {path for path in library.assets if path.startswith("docs/")}
     for entry in library.entries:
-        parts = [entry.body.parts, *(q.answer for q in entry.body.questions)]
+        parts = [
+            entry.body.parts,
+            *(part for q in entry.body.questions for part in (q.title, q.answer)),
+        ]
         for url in (url for some in parts for url in links(some) if not url.startswith("cta:")):
             try:
                 published.add(where.resolve(entry.source.path, url).file)

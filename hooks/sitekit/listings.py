@@ -127,7 +127,14 @@ class Listings:
 
     def _hub(self) -> PageSpec:
         view = HubView(tuple(set_summary(self.library, s) for s in self.library.sets))
-        return self._page(FAQ_HUB, "faq.html", view, title=FAQ_TITLE, description=FAQ_DESCRIPTION)
+        return self._page(
+            FAQ_HUB,
+            "faq.html",
+            view,
+            title=FAQ_TITLE,
+            description=FAQ_DESCRIPTION,
+            extra_meta={"nav_title": "FAQ"},
+        )
 
     def _author(self, author: Author) -> PageSpec:
         shown = byline(self.library, author)

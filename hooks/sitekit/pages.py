@@ -56,7 +56,9 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
     body = composer.body(path, post.body.parts)
     view = PostView(
         tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
-        authors=tuple(byline(library, library.authors[a]) for a in post.authors),
+        authors=tuple(
+            byline(library, library.authors[a]) for a in post.authors if a in library.authors
+        ),
         date=day(meta.date, zone),
         updated=day(meta.updated, zone) if meta.updated else None,
         minutes=post.minutes,
