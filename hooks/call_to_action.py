@@ -1,6 +1,6 @@
 """The invitation to a discovery call at the end of each page that does not decline it."""
 
-from sitekit.mkdocs_adapter import site_of, spec_of
+from sitekit.mkdocs_adapter import spec_of, spec_of_template
 
 
 def on_page_context(context, page, config, nav):
@@ -10,6 +10,6 @@ def on_page_context(context, page, config, nav):
 
 
 def on_template_context(context, template_name, config):
-    """Invite on the page for addresses that lead nowhere, too."""
-    if template_name == "404.html":
-        context["invitation"] = site_of(config).invitation("404")
+    """Invite on the page for dead addresses, too."""
+    spec = spec_of_template(template_name, config)
+    context["invitation"] = spec.composer.closing_invitation() if spec else None

@@ -25,7 +25,14 @@ def on_env(env, config, files):
     adapter.escape_own_templates(env, config)
 
 
+def on_template_context(context, template_name, config):
+    """Hand the template of dead addresses what it shows."""
+    context["spec"] = adapter.spec_of_template(template_name, config)
+    context["identity"] = adapter.site_of(config).library.settings.identity
+
+
 def on_page_context(context, page, config, nav):
     """Hand templates what the page shows, and in the preview what is wrong."""
     context["spec"] = adapter.spec_of(page)
+    context["identity"] = adapter.site_of(config).library.settings.identity
     context["problems"] = adapter.site_of(config).problems

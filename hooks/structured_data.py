@@ -1,9 +1,13 @@
-"""FAQ structured data, on the one page that is home to a question."""
+"""Structured data: one linked graph a page that says what the page says."""
 
-from sitekit.mkdocs_adapter import spec_of
+from sitekit import mkdocs_adapter as adapter
 
 
 def on_page_context(context, page, config, nav):
-    """Hand templates the page's structured data, to be serialised as JSON-LD."""
-    spec = spec_of(page)
-    context["structured_data"] = spec.structured_data if spec else None
+    """Hand templates the page's graph, to be serialised as JSON-LD."""
+    context["graph"] = adapter.graph_of(adapter.spec_of(page), config)
+
+
+def on_template_context(context, template_name, config):
+    """Describe the page for dead addresses, too."""
+    context["graph"] = adapter.graph_of(adapter.spec_of_template(template_name, config), config)

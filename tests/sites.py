@@ -14,12 +14,19 @@ from zoneinfo import ZoneInfo
 from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
+from sitekit.identity import Identity
 from sitekit.settings import Settings
 from sitekit.site import Site, read_site
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 _MKDOCS = load_config(str(ROOT / "mkdocs.yml"))
+
+IDENTITY = Identity(
+    site_name="Martin Tech Labs",
+    site_description="A small site that the tests build.",
+    feed_authority="example.org,2026",
+)
 
 
 @dataclass
@@ -51,6 +58,7 @@ class TemporarySite:
             "now": self.now,
             "timezone": ZoneInfo("Europe/Berlin"),
             "site_url": self.url,
+            "identity": IDENTITY,
             "extensions": _MKDOCS.markdown_extensions,
             "extension_configs": _MKDOCS.mdx_configs,
         }
@@ -110,7 +118,8 @@ def make_site(root: Path) -> TemporarySite:
     for name in ("hooks", "overrides"):
         (root / name).symlink_to(ROOT / name)
     config = (ROOT / "mkdocs.yml").read_text()
-    nav = "nav:\n  - docs/index.md\n  - blog/index.md\n  - faq/index.md\n  - docs/about.md\n\n"
+    shown = ["docs/index.md", "pages/blog/index.md", "pages/faq/index.md", "docs/about.md"]
+    nav = "nav:\n" + "".join(f"  - {page}\n" for page in shown) + "\n"
     before, _, rest = config.partition("nav:\n")
     config = before + nav + rest[rest.index("extra_css") :]
     (root / "mkdocs.yml").write_text(config.replace("timezone: UTC", "timezone: Europe/Berlin"))

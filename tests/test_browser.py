@@ -97,6 +97,7 @@ def test_a_phone_shows_every_kind_of_page(address: str, page: Page, served: str)
     errors: list[str] = []
     hosts: set[str] = set()
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("response", lambda r: errors.append(r.url) if r.status >= 400 else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     page.goto(served + address)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sitekit.problems import Problem
 from sitekit.schema import PostMeta, keys_of
 from sites import TemporarySite, make_site
-from walks import strict_json, structured_data
+from walks import nodes_of, strict_json, structured_data
 
 _QUICK = settings(
     max_examples=60,
@@ -142,7 +142,7 @@ def test_nasty_text_is_shown_as_text_on_every_page() -> None:
             assert not [s for s in page.select("script") if "nasty" in (s.string or "")[:40]]
             seen += page.get_text().count(_NASTY)
             for data in structured_data(page):
-                names = [q["name"] for q in data["mainEntity"]]
+                names = [q["name"] for q in nodes_of(data, "Question")]
                 assert strict_json(json.dumps(data)) == data
                 assert path != "blog/first/index.html" or names[0] == 'Who is </script> & "x"?'
         assert seen > 30

@@ -31,6 +31,15 @@ def structured_data(page: BeautifulSoup) -> list[dict]:
     return [strict_json(script.string) for script in scripts]
 
 
+def nodes_of(data: dict, kind: str) -> list[dict]:
+    """Return the nodes of a type in a page's graph."""
+    return [
+        n
+        for n in data["@graph"]
+        if kind in ([n["@type"]] if isinstance(n["@type"], str) else n["@type"])
+    ]
+
+
 def visible(element: BeautifulSoup) -> str:
     """Return the words a reader sees: no permalinks, no scripts."""
     copy = BeautifulSoup(str(element), "html5lib")
@@ -49,7 +58,7 @@ def walk_questions(site: Path, site_url: str) -> dict[str, str]:
     for path, page in pages_of(site).items():
         for data in structured_data(page):
             assert data["@context"] == "https://schema.org"
-            for question in data["mainEntity"]:
+            for question in nodes_of(data, "Question"):
                 name = question["name"]
                 assert name not in homes, f"{name} is marked up on {homes[name]} and {path}"
                 homes[name] = path

@@ -10,6 +10,17 @@ from sitekit.files import AUTHORS, TAGS
 from sitekit.library import Library
 from sitekit.problems import Problem, quote, slugify
 
+MACHINES = (
+    "404.html",
+    "feed.json",
+    "feed.xml",
+    "llms.txt",
+    "robots.txt",
+    "site.webmanifest",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+)
+"""Files at the site's root that machines look for by their names."""
 LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"
 
 
@@ -39,24 +50,30 @@ def page_address(first: str, number: int) -> str:
     return first if number == 1 else f"{first}page/{number}/"
 
 
-def alias_address(path: str) -> str:
-    """Return the address a redirect stands at: `/old/x` and `/old/x/` are one folder's page."""
-    inner = path.strip("/")
-    return inner if inner.endswith(".html") else f"{inner}/"
+def alias_addresses(path: str) -> tuple[str, str]:
+    """Return where the redirect of an old address stands.
+
+    `/old/x`, `/old/x/` and `/old/x.html` are one old page, in the ways that servers spell it; a
+    page for each of two files serves all three.
+    """
+    inner = path.strip("/").removesuffix(".html").removesuffix("/index")
+    return f"{inner}/", f"{inner}.html"
 
 
-def tag_alias_address(tag: Tag, alias: str) -> str:
-    """Return the address at which a tag's other name redirects, or nothing where it has none."""
-    slug = slugify(alias)
-    return f"tags/{slug}/" if slug and slug != tag.id else ""
+def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
+    """Return the addresses at which a tag's other names redirect to it."""
+    slugs = dict.fromkeys(slugify(alias) for alias in tag.meta.aliases)
+    return tuple(f"tags/{slug}/" for slug in slugs if slug and slug != tag.id)
 
 
 def claims(library: Library) -> Iterator[Claim]:
     """Yield every page's claim, redirects last; held back posts keep theirs."""
-    yield from _generated(library)
+    yield from generated(library)
+    for address in MACHINES:
+        yield Claim(address, "the site itself", 1, "", "")
     for path, address in library.assets.items():
         yield Claim(address, path, 1, "file", "Rename this file.")
-    for doc in library.docs:
+    for doc in library.all_docs:
         yield Claim(doc.address, doc.source.path, 1, "file", "Rename this file.")
     for faq_set in library.all_sets:
         if isinstance(library.home(faq_set), FaqSet):
@@ -70,7 +87,8 @@ def claims(library: Library) -> Iterator[Claim]:
     yield from _redirects(library)
 
 
-def _generated(library: Library) -> Iterator[Claim]:
+def generated(library: Library) -> Iterator[Claim]:
+    """Yield the claims of pages that are made from many files."""
     here = "the site itself"
     size = library.settings.page_size
     for number in page_numbers(len(library.posts), size):
@@ -89,22 +107,32 @@ def _redirects(library: Library) -> Iterator[Claim]:
         for n, alias in enumerate(post.meta.aliases):
             line = post.source.meta.line("aliases", n)
             cure = "An alias must be an address no page has; take it out."
-            yield Claim(alias_address(alias), post.source.path, line, "aliases", cure)
+            for address in alias_addresses(alias):
+                yield Claim(address, post.source.path, line, "aliases", cure)
     for tag in library.tags.values():
         cure = "Take the alias out, or rename the tag."
-        for alias in tag.meta.aliases:
-            if address := tag_alias_address(tag, alias):
-                yield Claim(address, TAGS, tag.line, tag.id, cure)
+        for address in tag_alias_addresses(tag):
+            yield Claim(address, TAGS, tag.line, tag.id, cure)
 
 
 def collisions(library: Library) -> list[Problem]:
-    """Return a problem for each page whose address another page has already."""
+    """Return a problem for each page whose address another page has already.
+
+    An address is a file or a folder: nothing can stand below one that is a file.
+    """
     first: dict[str, Claim] = {}
     problems = []
     for claim in claims(library):
         file = claim.address.lower()
         file += "index.html" if file.endswith("/") or not file else ""
         other = first.setdefault(file, claim)
-        if other is not claim:
+        told = problems and (problems[-1].path, problems[-1].line) == (claim.path, claim.line)
+        if other is not claim and not told:
             problems.append(claim.against(other))
+    for file, claim in first.items():
+        for above in (file[:n] for n, letter in enumerate(file) if letter == "/"):
+            if above in first:
+                pair = (claim, first[above])
+                late, early = pair if pair[0].key == "aliases" or pair[0].key else pair[::-1]
+                problems.append(late.against(early))
     return problems

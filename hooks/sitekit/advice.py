@@ -50,7 +50,7 @@ def _pictures(entry: Entry) -> Iterator[Advice]:
     for source, alternative in entry.body.pictures:
         if not alternative.strip():
             message = f"{quote(source)} has no alternative text. Say what it shows: ![…](…)."
-            yield _advice(entry, "picture", message, entry.source.line_of(source))
+            yield _advice(entry, "picture", message, entry.source.line_of_link(source))
 
 
 def _headings(entry: Entry) -> Iterator[Advice]:
@@ -75,7 +75,7 @@ def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
     for url in dict.fromkeys(entry.body.external):
         if urlsplit(url)[1:3] in booking:
             message = f"{quote(url)} is pasted by hand. Write cta: so that the call is attributed."
-            yield _advice(entry, "link", message, entry.source.line_of(url))
+            yield _advice(entry, "link", message, entry.source.line_of_link(url))
 
 
 def _unused(library: Library, where: SiteMap) -> Iterator[Advice]:

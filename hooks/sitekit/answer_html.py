@@ -57,6 +57,11 @@ class _Reducer(HTMLParser):
         self.out.append(text.replace("\n", "<br>") if self.preformatted else text)
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether HTML has no word to read."""
+    return not re.sub(r"<[^>]*>", "", reduce(text)).strip()
+
+
 def reduce(text: str) -> str:
     """Return HTML with only the tags of the list, all words kept.
 

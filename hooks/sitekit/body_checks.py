@@ -6,33 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from sitekit.answer_html import says_nothing
 from sitekit.problems import Problem, quote
 from sitekit.rendering import Rendered
-from sitekit.slots import Slot
-from sitekit.source import Source
-
-_TITLE_LINE = re.compile(
-    r"\s*(?:#[ \t]+(?P<atx>[^\n]*?)[ \t]*#*|(?P<setext>[^\n#]+)\n=+)[ \t]*(?:\n|$)"
-)
-
-
-def without_title(source: Source) -> str:
-    """Return the body, its first heading taken out where it repeats the title."""
-    title = str(source.meta.data.get("title", ""))
-    found = _TITLE_LINE.match(source.body)
-    if found and same_words(found["atx"] or found["setext"] or "", title):
-        return source.body[found.end() :]
-    return source.body
-
-
-def same_words(one: str, other: str) -> bool:
-    """Tell whether two texts differ in case, spacing, markup and punctuation at the most."""
-    return question_key(one) == question_key(other)
-
-
-def question_key(text: str) -> str:
-    """Return the letters and digits of a text, in small letters."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+from sitekit.slots import Slot, fill
+from sitekit.source import Source, letters
 
 
 def problems(source: Source, body: Rendered) -> list[Problem]:
@@ -50,10 +28,14 @@ def _headings(source: Source, body: Rendered) -> Iterator[Problem]:
         if heading.level == 1:
             message = f"{quote(heading.text)} is a second title. Start sections with ##."
             yield source.problem("heading", message, source.line_of_heading(heading.text))
+    if body.titles:
+        message = "HTML makes a second title (<h1>). Start sections with ##."
+        yield source.problem("heading", message, source.line_of("<h1"))
     for name, count in Counter(body.ids).items():
         if count > 1:
             message = f"the id {quote(name)} is given {count} times. Give each its own."
-            yield source.problem("id", message, source.line_of(name, 1))
+            line = source.line_of(rf"(?:\{{[^}}]*#|\bid\s*=\s*[\"']?){re.escape(name)}\b", 1)
+            yield source.problem("id", message, line)
 
 
 def _markers(source: Source, body: Rendered) -> Iterator[Problem]:
@@ -62,7 +44,7 @@ def _markers(source: Source, body: Rendered) -> Iterator[Problem]:
             f"{quote(marker)} cannot be placed. Write <!-- cta --> or <!-- cta: offer-id --> "
             "alone on a line between two paragraphs, outside lists, quotes and boxes."
         )
-        yield source.problem("cta", message, source.line_of(marker.split("\n")[0]))
+        yield source.problem("cta", message, source.line_of_marker(marker.split("\n")[0]))
 
 
 def _questions(source: Source, body: Rendered) -> Iterator[Problem]:
@@ -71,18 +53,25 @@ def _questions(source: Source, body: Rendered) -> Iterator[Problem]:
         yield source.problem("questions", message, source.body_line)
     if body.has_footnotes:
         message = "an answer cannot have footnotes: other pages show it. Say it in the text."
-        yield source.problem("footnote", message, source.line_of("[^"))
+        yield source.problem("footnote", message, source.line_of(r"\[\^"))
+    for name in body.raw_ids:
+        message = (
+            f"the id {quote(name)} stands in HTML: pages that show the answer may have it too."
+        )
+        cure = "Take it out, or link to a heading."
+        line = source.line_of(rf"\bid\s*=\s*[\"']?{re.escape(name)}\b")
+        yield source.problem("id", f"{message} {cure}", line)
     seen: dict[str, str] = {}
     for question in body.questions:
-        repeats = int(question_key(question.text) in seen)
+        repeats = int(letters(question.text) in seen)
         line = source.line_of_heading(question.text, repeats)
         if not question.text:
             yield source.problem("question", "is empty. Write the question.", line)
         elif repeats:
             message = f"{quote(question.text)} is asked twice. Keep one of them."
             yield source.problem("question", message, line)
-        seen[question_key(question.text)] = question.id
-        if not question.answer:
+        seen[letters(question.text)] = question.id
+        if says_nothing(fill(question.answer, str)):
             message = f"{quote(question.text)} has no answer. Write it below the heading."
             yield source.problem("question", message, line)
         if any(isinstance(part, Slot) and part.kind == "invitation" for part in question.answer):

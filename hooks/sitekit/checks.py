@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from sitekit.addresses import claims, collisions
-from sitekit.body_checks import question_key
-from sitekit.content import Broken, Doc, Entry, FaqSet, Post, Tag
-from sitekit.files import AUTHORS, OFFERS, TAGS
+from sitekit.addresses import collisions
+from sitekit.content import Doc, Entry, FaqSet, Post, Tag, Unreadable
+from sitekit.files import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.offers import OfferError, booking_offer, named_offer
 from sitekit.problems import Problem, did_you_mean, quote
 from sitekit.rendering import Rendered
-from sitekit.sitemap import LinkError, Place, SiteMap, beside, nearest_file, places_of
+from sitekit.sitemap import LinkError, SiteMap, beside, nearest_file
 from sitekit.slots import Parts, Slot, links
-from sitekit.source import Source
+from sitekit.source import Source, letters
 
 
-def site_map(library: Library, broken: Iterable[Broken]) -> SiteMap:
-    """Return the map of the site; files with problems keep a place, so that links to them stand."""
-    places = {file.path: Place(file.address) for file in broken} | places_of(library)
-    return SiteMap(places, {claim.address for claim in claims(library)})
-
-
-def check(library: Library, broken: Iterable[Broken], where: SiteMap) -> list[Problem]:
-    """Return the problems between files: addresses, references, links, ids.
-
-    The bodies of files that are broken for another cause are checked with the rest.
-    """
+def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) -> list[Problem]:
+    """Return the problems between files: addresses, references, links, ids."""
     found = [
         *collisions(library),
         *_offers(library),
@@ -35,20 +26,19 @@ def check(library: Library, broken: Iterable[Broken], where: SiteMap) -> list[Pr
         *_authors(library),
         *_questions(library),
     ]
+    slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
     for post in library.all_posts:
-        found += [*_references(library, post, where), *_ids(library, post)]
+        found += [*_references(library, post, slugs), *_ids(library, post)]
     for entry in library.all_entries:
         found += _body(library, entry.source, entry.body, where)
         found += _declined(entry)
-    for file in broken:
-        if file.source and file.body:
-            found += _body(library, file.source, file.body, where)
     return found
 
 
 def _offers(library: Library) -> Iterator[Problem]:
     default = [offer for offer in library.offers.values() if offer.meta.default]
-    if library.offers and len(default) != 1:
+    whole = library.offer_ids is not None and library.offer_ids == library.offers.keys()
+    if whole and len(default) != 1:
         message = f"{len(default)} offers say `default: true`. Exactly one must."
         yield Problem(OFFERS, 1, "default", message)
     for offer in default:
@@ -65,8 +55,7 @@ def _tags(library: Library) -> Iterator[Problem]:
     seen: dict[str, tuple[str, Tag]] = {}
     for tag in library.tags.values():
         for spelling in dict.fromkeys((tag.id, tag.meta.label, *tag.meta.aliases)):
-            key = question_key(spelling) or spelling
-            key += "".join(c for c in spelling if c in "+#")
+            key = letters(spelling) or spelling
             first, other = seen.setdefault(key, (spelling, tag))
             if other is not tag:
                 message = (
@@ -88,7 +77,7 @@ def _questions(library: Library) -> Iterator[Problem]:
     seen: dict[str, FaqSet] = {}
     for faq_set in library.all_sets:
         for question in faq_set.questions:
-            other = seen.setdefault(question_key(question.text), faq_set)
+            other = seen.setdefault(letters(question.text), faq_set)
             if other is not faq_set:
                 message = (
                     f"{quote(question.text)} is asked in {other.source.path} too. Keep it in one "
@@ -99,9 +88,8 @@ def _questions(library: Library) -> Iterator[Problem]:
                 yield source.problem("question", message, line)
 
 
-def _references(library: Library, post: Post, where: SiteMap) -> Iterator[Problem]:
+def _references(library: Library, post: Post, slugs: set[str]) -> Iterator[Problem]:
     source = post.source
-    slugs = {p.slug for p in library.all_posts}
     for n, slug in enumerate(post.meta.related):
         line = source.meta.line("related", n)
         if slug == post.slug:
@@ -120,9 +108,6 @@ def _references(library: Library, post: Post, where: SiteMap) -> Iterator[Proble
         if image not in library.assets:
             near = nearest_file(source.path, image, library.assets)
             yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
-        if not post.meta.image_alt:
-            message = "has no `image_alt`. Say in it what the picture shows."
-            yield source.problem("image", message)
 
 
 def _ids(library: Library, post: Post) -> Iterator[Problem]:
@@ -147,10 +132,12 @@ def _id_problem(post: Post, name: str, other: str) -> Problem:
 
 def _declined(page: Entry) -> Iterator[Problem]:
     if isinstance(page, Post | Doc) and page.meta.cta is False:
-        for slot in page.body.parts:
-            if isinstance(slot, Slot) and slot.kind == "invitation":
-                message = "stands in a page that says `cta: false`. Keep one of the two."
-                yield page.source.problem("cta", message, page.source.line_of("<!-- cta"))
+        slots = [part for part in page.body.parts if isinstance(part, Slot)]
+        markers = [slot for slot in slots if slot.kind == "invitation"]
+        for nth in range(len(markers)):
+            message = "stands in a page that says `cta: false`. Keep one of the two."
+            line = page.source.line_of(r"^<!--\s*cta\b", nth)
+            yield page.source.problem("cta", message, line)
 
 
 def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
@@ -165,6 +152,9 @@ def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> I
             elif slot.kind == "link":
                 where.resolve(source.path, slot.value)
         except LinkError as error:
-            yield source.problem("link", str(error), source.line_of(slot.value))
+            yield source.problem("link", str(error), source.line_of_link(slot.value))
         except OfferError as error:
-            yield source.problem("cta", str(error), source.line_of(slot.value))
+            marker = rf"<!--\s*cta\s*:\s*{re.escape(slot.value)}\s*-->"
+            is_link = slot.kind == "link"
+            line = source.line_of_link(slot.value) if is_link else source.line_of(marker)
+            yield source.problem("cta", str(error), line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urljoin
 
-from sitekit.content import Entry, FaqSet, Offer, Post, Tag
+from sitekit.content import Author, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
-from sitekit.offers import Attribution, OfferError, booking_offer, default_offer, offer_for
+from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
 from sitekit.rendering import Question
 from sitekit.sitemap import LinkError, SiteMap, Target, relative
 from sitekit.slots import Parts, Slot, fill, links
@@ -50,19 +51,25 @@ class ShownQuestion:
     """The address of its home, where that is another page."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Composer:
-    """Fills the slots of one page."""
+    """Fills the slots of one page; it counts the booking links, so each page has its own."""
 
     library: Library
     where: SiteMap
     address: str
-    entry: Entry | Tag | None
+    entry: Entry | Tag | Author | None
     campaign: str
+    medium: str = PAGE
+    """How the text reaches its reader; anywhere but on the page, its links are absolute."""
     attribution: Attribution = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "attribution", Attribution(self.campaign))
+        self.attribution = Attribution(self.campaign, self.medium)
+
+    def through(self, medium: str) -> Composer:
+        """Return a composer of the same page for another medium."""
+        return replace(self, medium=medium)
 
     @cached_property
     def offer(self) -> Offer | None:
@@ -120,15 +127,19 @@ class Composer:
 
     def html(self, path: str, parts: Parts, placement: str, shift: int = 0) -> str:
         """Fill the slots of a text written in the file `path`."""
-        return fill(parts, lambda url: self._link(path, url, placement), shift)
+        return fill(parts, lambda url: self.url(path, url, placement), shift)
 
-    def _link(self, path: str, url: str, placement: str) -> str:
+    def url(self, path: str, url: str, placement: str) -> str:
+        """Return where a link written in the file `path` leads from this page."""
         try:
             if url.startswith("cta:"):
                 named = booking_offer(self.library, url)
                 offer = named or self.offer or default_offer(self.library)
                 return self.attribution.booking_url(offer, placement) if offer else url
-            return relative(self.where.resolve(path, url), self.address)
+            target = self.where.resolve(path, url)
+            if self.medium == PAGE:
+                return relative(target, self.address)
+            return self.absolute(target.address, target.fragment)
         except (LinkError, OfferError):
             return url  # a broken link, told by the checks; only a preview comes here
 
@@ -147,6 +158,16 @@ class Composer:
                 )
             )
         return tuple(shown)
+
+    def pictures(self, path: str, shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Return the addresses of the site's own pictures that a text in the file `path` shows."""
+        addresses = []
+        for url, _ in shown:
+            try:
+                addresses.append(self.where.resolve(path, url).address)
+            except LinkError:
+                continue  # from elsewhere, or told by the checks
+        return tuple(dict.fromkeys(addresses))
 
     def absolute(self, address: str, fragment: str = "") -> str:
         """Return the absolute URL of an address on this site (RFC 3986, §5)."""

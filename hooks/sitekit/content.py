@@ -72,6 +72,8 @@ class FaqSet:
     source: Source
     meta: FaqMeta
     body: Rendered
+    broken: bool = False
+    """Whether the file has problems: it is checked with the rest, and never shown."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -99,11 +101,23 @@ class Post:
     body: Rendered
     authors: tuple[str, ...]
     status: Status
+    broken: bool = False
+    """Whether the front matter has problems: it is checked with the rest, and never shown."""
 
     @property
     def address(self) -> str:
         """The post's address."""
         return f"blog/{self.slug}/"
+
+    @property
+    def published(self) -> bool:
+        """Whether the post is on the published site now."""
+        return self.status == "published"
+
+    @property
+    def changed(self) -> datetime:
+        """The last significant change."""
+        return self.meta.updated or self.meta.date
 
     @property
     def minutes(self) -> int:
@@ -119,11 +133,24 @@ class Doc:
     source: Source
     meta: DocMeta
     body: Rendered
+    broken: bool = False
+    """Whether the front matter has problems: it is checked with the rest, and never shown."""
 
     @property
     def status(self) -> Status:
         """A page in docs/ is always published."""
         return "published"
+
+    @property
+    def headline(self) -> str:
+        """What the page's main heading says: the home page's may differ from its title."""
+        extra = self.meta.model_extra or {}
+        return str(extra.get("headline") or self.meta.title)
+
+    @property
+    def offers_service(self) -> bool:
+        """Whether the page is one that tells machines what can be booked: home and services."""
+        return not self.address or self.meta.kind == "services"
 
     @property
     def slug(self) -> str:
@@ -132,14 +159,12 @@ class Doc:
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A file that cannot become a page."""
+class Unreadable:
+    """A file that no entry could be made of."""
 
     path: str
     address: str
     """Where its page would be."""
-    source: Source | None = None
-    body: Rendered | None = None
 
 
 Entry = Post | FaqSet | Doc

@@ -30,6 +30,10 @@ def find(root: Path) -> Found:
     posts, sets, docs, others, problems = [], [], [], [], []
     for path in _walk(root):
         steps = path.split("/")
+        if not _printable(path):
+            message = "has a name that is not UTF-8 text on one line. Rename it."
+            problems.append(Problem(path, 1, "file", message))
+            continue
         folder, name = steps[0], steps[-1]
         if not name.endswith(".md"):
             others += [] if path in _DATA else [path]
@@ -50,8 +54,12 @@ def _walk(root: Path) -> Iterator[str]:
         for file in sorted((root / folder).rglob("*")):
             path = file.relative_to(root).as_posix()
             hidden = any(step.startswith(".") for step in path.split("/"))
-            if file.is_file() and not hidden:
+            if not hidden and not file.is_dir():
                 yield path
+
+
+def _printable(path: str) -> bool:
+    return path.isprintable()
 
 
 def _misplaced(path: str) -> Problem:

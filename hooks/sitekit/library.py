@@ -29,14 +29,16 @@ class Library:
     """Newest first, held back ones included."""
     all_sets: tuple[FaqSet, ...]
     """In the hub's order, drafts included."""
-    docs: tuple[Doc, ...]
+    all_docs: tuple[Doc, ...]
     assets: Mapping[str, str]
     """Pictures and other files that are no pages → their addresses."""
+    offer_ids: frozenset[str] | None = None
+    """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:
         """What every Markdown file became, held back ones included."""
-        return (*self.all_posts, *self.all_sets, *self.docs)
+        return (*self.all_posts, *self.all_sets, *self.all_docs)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -49,13 +51,18 @@ class Library:
         return tuple(p for p in self.all_posts if self.shows(p))
 
     @cached_property
+    def docs(self) -> tuple[Doc, ...]:
+        """The pages of docs/ that this build shows."""
+        return tuple(d for d in self.all_docs if self.shows(d))
+
+    @cached_property
     def sets(self) -> tuple[FaqSet, ...]:
         """The FAQ sets this build shows, in the hub's order."""
         return tuple(s for s in self.all_sets if self.shows(s))
 
     def shows(self, entry: Entry) -> bool:
         """Tell whether this build shows an entry: all in the preview, else what is published."""
-        return self.settings.preview or entry.status == "published"
+        return not entry.broken and (self.settings.preview or entry.status == "published")
 
     @cached_property
     def _set_by_name(self) -> Mapping[str, FaqSet]:
@@ -83,6 +90,11 @@ class Library:
             if faq_set := self._set_by_name.get(name):
                 shown += [(faq_set, q) for q in faq_set.questions if not wanted or q.id == wanted]
         return tuple(shown)
+
+    def sets_on(self, post: Post) -> tuple[FaqSet, ...]:
+        """Return the FAQ sets a post shows whole."""
+        by_name = self._set_by_name
+        return tuple(by_name[ref] for ref in post.meta.faq if ref in by_name)
 
     @cached_property
     def _posts_by_tag(self) -> Mapping[str, tuple[Post, ...]]:

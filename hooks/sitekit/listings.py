@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sitekit.addresses import (
-    FAQ_HUB,
     LISTING,
     TAG_INDEX,
-    alias_address,
     page_address,
     page_numbers,
-    tag_alias_address,
 )
 from sitekit.composing import Composer
-from sitekit.content import Author, Broken, Post, Tag
+from sitekit.content import Author, Post, Tag
 from sitekit.library import Library
 from sitekit.page_views import (
     AuthorView,
     HubView,
     ListingView,
-    RedirectView,
     TagIndexView,
     TagView,
 )
-from sitekit.pages import PageSpec
+from sitekit.pages import BLOG, HOME, QUESTIONS, PageSpec, card_of
 from sitekit.sitemap import SiteMap
 from sitekit.views import Card, Link, Pager, byline, card, chip, set_summary
 
 _FEWEST_TO_INDEX = 2
 """A tag page with fewer posts says nothing that the post does not."""
 
-BLOG_TITLE = "Blog"
 BLOG_DESCRIPTION = (
     "Articles for those who answer for AI work: strategy, architecture, evaluation, vendors, teams."
 )
-TAGS_TITLE = "Topics"
+TOPICS = Link("Topics", TAG_INDEX)
 TAGS_DESCRIPTION = "Every topic we write about, with the number of articles on each."
-FAQ_TITLE = "Common questions"
 FAQ_DESCRIPTION = "Every question we answer in writing, by subject, each with one full answer."
 
 
@@ -67,17 +62,8 @@ class Listings:
     library: Library
     where: SiteMap
 
-    def _page(self, address: str, template: str, view: Any, **rest: Any) -> PageSpec:
-        entry: Tag | None = rest.pop("entry", None)
-        campaign = rest.pop("campaign", "") or address.strip("/").replace("/", "-")
-        composer = Composer(self.library, self.where, address, entry, campaign)
-        source = f"{address}index.md" if address.endswith("/") else f"{address}.md"
-        return PageSpec(
-            source, address, template, view=view, composer=composer, from_file=False, **rest
-        )
-
     def pages(self) -> Iterator[PageSpec]:
-        """Yield every page that is not made from one file."""
+        """Yield every page that is made from many files."""
         yield from self._blog()
         yield self._tag_index()
         for tag in self.library.tags.values():
@@ -85,18 +71,46 @@ class Listings:
         yield self._hub()
         for author in self.library.authors.values():
             yield self._author(author)
-        yield from self._redirects()
+
+    def _page(
+        self, trail: tuple[Link, ...], template: str, view: Any, number: int = 1, **rest: Any
+    ) -> PageSpec:
+        """Return one page of a listing whose first page is the last step of `trail`."""
+        first = trail[-1]
+        address = page_address(first.address, number)
+        entry: Tag | Author | None = rest.pop("entry", None)
+        campaign = rest.pop("campaign", "") or first.address.strip("/")
+        composer = Composer(self.library, self.where, address, entry, campaign)
+        title, description = first.label, rest.pop("description")
+        if number > 1:
+            trail = (*trail, Link(f"Page {number}", address))
+            title, description = f"{title} – page {number}", f"Page {number}: {description}"
+        return PageSpec(
+            f"pages/{address}index.md",
+            address,
+            template,
+            title,
+            description,
+            view,
+            composer,
+            from_file=False,
+            trail=trail,
+            **rest,
+        )
 
     def _blog(self) -> Iterator[PageSpec]:
+        posts = self.library.posts
         tags = tuple((chip(t), n) for t, n in self._counted() if n)
-        for posts, pager in _paged(self.library, self.library.posts, LISTING):
+        for shown, pager in _paged(self.library, posts, LISTING):
             yield self._page(
-                page_address(LISTING, pager.number),
+                (HOME, BLOG),
                 "blog.html",
-                ListingView(posts, pager, tags),
-                title=_numbered(BLOG_TITLE, pager),
-                description=_numbered(BLOG_DESCRIPTION, pager),
-                campaign="blog",
+                ListingView(shown, pager, tags),
+                pager.number,
+                description=BLOG_DESCRIPTION,
+                type="CollectionPage",
+                changed=newest(posts),
+                card=card_of(self.library, BLOG.label),
             )
 
     def _counted(self) -> list[tuple[Tag, int]]:
@@ -105,79 +119,62 @@ class Listings:
 
     def _tag_index(self) -> PageSpec:
         rows = tuple((chip(tag), tag.meta.description, count) for tag, count in self._counted())
-        view = TagIndexView(rows)
         return self._page(
-            TAG_INDEX, "tags.html", view, title=TAGS_TITLE, description=TAGS_DESCRIPTION
+            (HOME, TOPICS),
+            "tags.html",
+            TagIndexView(rows),
+            description=TAGS_DESCRIPTION,
+            type="CollectionPage",
+            changed=newest(self.library.posts),
+            card=card_of(self.library, TOPICS.label),
         )
 
     def _tag(self, tag: Tag) -> Iterator[PageSpec]:
         posts = self.library.tagged(tag)
         sets = tuple(set_summary(self.library, s) for s in self.library.sets_tagged(tag))
-        for cards, pager in _paged(self.library, posts, tag.address):
+        for shown, pager in _paged(self.library, posts, tag.address):
             yield self._page(
-                page_address(tag.address, pager.number),
+                (HOME, TOPICS, chip(tag)),
                 "tag.html",
-                TagView(cards, pager, sets if pager.number == 1 else ()),
-                title=_numbered(tag.meta.label, pager),
-                description=_numbered(tag.meta.description, pager),
+                TagView(shown, pager, sets if pager.number == 1 else ()),
+                pager.number,
+                description=tag.meta.description,
+                type="CollectionPage",
                 indexed=len(posts) >= _FEWEST_TO_INDEX,
+                changed=newest(posts),
+                card=card_of(self.library, tag.meta.label, "Topic"),
                 entry=tag,
                 campaign=f"tag-{tag.id}",
             )
 
     def _hub(self) -> PageSpec:
-        view = HubView(tuple(set_summary(self.library, s) for s in self.library.sets))
+        sets = self.library.sets
         return self._page(
-            FAQ_HUB,
+            (HOME, QUESTIONS),
             "faq.html",
-            view,
-            title=FAQ_TITLE,
+            HubView(tuple(set_summary(self.library, s) for s in sets)),
             description=FAQ_DESCRIPTION,
+            type="CollectionPage",
+            changed=max((s.meta.updated for s in sets if s.meta.updated), default=None),
+            card=card_of(self.library, QUESTIONS.label),
             extra_meta={"nav_title": "FAQ"},
         )
 
     def _author(self, author: Author) -> PageSpec:
-        shown = byline(self.library, author)
-        posts = tuple(card(self.library, p) for p in self.library.written_by(author))
+        posts = self.library.written_by(author)
         return self._page(
-            author.address,
+            (HOME, Link(author.meta.name, author.address)),
             "author.html",
-            AuthorView(shown, posts),
-            title=author.meta.name,
+            AuthorView(byline(self.library, author), tuple(card(self.library, p) for p in posts)),
             description=author.meta.bio or f"Articles by {author.meta.name}.",
+            type="ProfilePage",
+            changed=newest(posts),
+            card=card_of(self.library, author.meta.name, "Author"),
+            entry=author,
             campaign=f"author-{author.id}",
         )
 
-    def _redirects(self) -> Iterator[PageSpec]:
-        for post in self.library.posts:
-            for alias in post.meta.aliases:
-                yield self._redirect(alias_address(alias), Link(post.meta.title, post.address))
-        for tag in self.library.tags.values():
-            addresses = {tag_alias_address(tag, alias): None for alias in tag.meta.aliases}
-            for address in filter(None, addresses):
-                yield self._redirect(address, chip(tag))
 
-    def _redirect(self, address: str, target: Link) -> PageSpec:
-        canonical = Composer(self.library, self.where, "", None, "").absolute(target.address)
-        return self._page(
-            address,
-            "redirect.html",
-            RedirectView(target),
-            title=target.label,
-            description=f"This page has moved to {canonical}",
-            indexed=False,
-            canonical=canonical,
-        )
-
-    def problem_pages(self, broken: Iterable[Broken]) -> Iterator[PageSpec]:
-        """Yield, for the preview, a page in place of each file that cannot be shown."""
-        for file in broken:
-            name = file.path
-            page = self._page(
-                file.address, "problems.html", None, title=name, description=name, indexed=False
-            )
-            yield replace(page, source=name)
-
-
-def _numbered(text: str, pager: Pager) -> str:
-    return text if pager.number == 1 else f"{text.rstrip('.')} – page {pager.number}"
+def newest(posts: Iterable[Post]) -> datetime | None:
+    """Return the last significant change among posts, or None where there is none."""
+    return max((post.changed for post in posts), default=None)

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sitekit import body_checks, files
-from sitekit.content import Author, Broken, Doc, FaqSet, Offer, Post, Tag, status_of
+from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, Unreadable, status_of
 from sitekit.library import Library
 from sitekit.problems import Problem
 from sitekit.references import Known
-from sitekit.rendering import Rendered, Renderer
+from sitekit.rendering import Renderer
 from sitekit.schema import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
 from sitekit.settings import Settings
 from sitekit.source import Source, read_source, read_text
@@ -23,19 +23,18 @@ from sitekit.yaml_lines import Document, FormatError, load
 
 E = TypeVar("E", Post, FaqSet, Doc)
 M = TypeVar("M", bound=BaseModel)
-Read = tuple[E | None, Rendered, list[Problem]]
-"""What a file became, its body, and what is wrong with it."""
+Read = tuple[E | None, list[Problem]]
+"""What a file became, and what is wrong with it."""
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
 @dataclass
 class Loading:
-    """Reads one site; `problems` grows on the way and `broken` names the files at fault."""
+    """Reads one site; `problems` and `unreadable` grow on the way."""
 
     settings: Settings
     problems: list[Problem] = field(default_factory=list)
-    broken: list[Broken] = field(default_factory=list)
-    """The files of pages that have problems of their own."""
+    unreadable: list[Unreadable] = field(default_factory=list)
 
     def library(self) -> Library:
         """Read all content. What is not valid is left out and told in `problems`."""
@@ -54,7 +53,15 @@ class Loading:
         assets = {path: files.asset_address(path, places) for path in found.others}
         sets.sort(key=lambda s: (s.meta.order, s.name))
         return Library(
-            self.settings, authors, tags, offers, tuple(posts), tuple(sets), tuple(docs), assets
+            settings=self.settings,
+            authors=authors,
+            tags=tags,
+            offers=offers,
+            all_posts=tuple(posts),
+            all_sets=tuple(sets),
+            all_docs=tuple(docs),
+            assets=assets,
+            offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
 
     def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
@@ -70,11 +77,10 @@ class Loading:
             return None
         table: dict[str, M] = {}
         for key in document.data:
-            problem = _id_problem(path, document.line(key), key)
-            entry = problem or validate(model, path, document, self.known, (key,))
-            if isinstance(entry, list):
-                self.problems += entry
-            else:
+            entry, problems = validate(model, path, document, self.known, (key,))
+            problems += _id_problem(path, document.line(key), key)
+            self.problems += problems
+            if entry and not problems:
                 table[key] = entry
         return document, table
 
@@ -97,8 +103,10 @@ class Loading:
             return {}
         document, table = read
         known = {key: key for key in document.data}
-        for key, meta in table.items():
-            known |= {alias: key for alias in meta.aliases if alias not in known}
+        for key, entry in document.data.items():
+            aliases = entry.get("aliases") if isinstance(entry, Mapping) else None
+            for alias in aliases if isinstance(aliases, list) else ():
+                known.setdefault(str(alias), key)
         self.known = replace(self.known, tags=known)
         return {key: Tag(key, meta, document.line(key)) for key, meta in table.items()}
 
@@ -110,32 +118,24 @@ class Loading:
         self.known = replace(self.known, authors=tuple(document.data))
         return {key: Author(key, meta, document.line(key)) for key, meta in table.items()}
 
-    def _entries(self, paths: tuple[str, ...], read: Callable[[str, Source], Read[E]]) -> list[E]:
+    def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []
         for path in paths:
             source = read_source(self.settings.root, path)
-            if isinstance(source, Problem):
-                self.problems.append(source)
-                self.broken.append(Broken(path, _likely_address(path)))
-                continue
-            entry, body, problems = read(path, source)
+            entry, problems = (None, [source]) if isinstance(source, Problem) else read(source)
             self.problems += problems
-            if entry is None or problems:
-                self.broken.append(Broken(path, _likely_address(path), source, body))
+            if entry is None:
+                self.unreadable.append(Unreadable(path, _likely_address(path)))
             else:
                 entries.append(entry)
         return entries
 
-    def _meta(self, model: type[M], source: Source) -> tuple[M | None, list[Problem]]:
-        meta = validate(model, source.path, source.meta, self.known)
-        return (None, meta) if isinstance(meta, list) else (meta, [])
-
-    def _set(self, path: str, source: Source) -> Read[FaqSet]:
-        meta, problems = self._meta(FaqMeta, source)
-        name = path.removeprefix("faq/").removesuffix(".md")
-        body = self.renderer.faq(body_checks.without_title(source))
-        problems += [*_id_problems(path, name), *body_checks.problems_of_set(source, body)]
-        return (FaqSet(name, source, meta, body) if meta else None), body, problems
+    def _set(self, source: Source) -> Read[FaqSet]:
+        meta, problems = validate(FaqMeta, source.path, source.meta, self.known)
+        name = source.path.removeprefix("faq/").removesuffix(".md")
+        body = self.renderer.faq(source.body, _title(source))
+        problems += [*_file_problem(source.path, name), *body_checks.problems_of_set(source, body)]
+        return FaqSet(name, source, meta, body, bool(problems)) if meta else None, problems
 
     def _know_questions(self, paths: tuple[str, ...], sets: list[FaqSet]) -> None:
         questions: dict[str, Any] = {
@@ -144,30 +144,41 @@ class Loading:
         questions |= {s.name: [q.id for q in s.questions] for s in sets}
         self.known = replace(self.known, questions=questions)
 
-    def _post(self, path: str, source: Source) -> Read[Post]:
-        meta, problems = self._meta(PostMeta, source)
-        body = self.renderer.page(body_checks.without_title(source))
-        problems += body_checks.problems(source, body)
+    def _post(self, source: Source) -> Read[Post]:
+        meta, problems = validate(PostMeta, source.path, source.meta, self.known)
+        body = self.renderer.page(source.body, _title(source))
+        in_body = body_checks.problems(source, body)
         if meta is None:
-            return None, body, problems
-        slug = meta.slug or files.slug_in_name(path)
-        problems += [] if meta.slug else _id_problems(path, slug, "or give it a `slug`")
+            return None, problems + in_body
+        slug = meta.slug or files.slug_in_name(source.path)
+        if not meta.slug:
+            problems += _file_problem(source.path, slug, "or give it a `slug`")
+        if not body.parts and not meta.draft:
+            problems.append(source.problem("body", "is empty. Write it.", source.body_line))
         authors = (meta.author,) if meta.author else meta.authors
         everyone = self.known.authors
         if not authors and everyone is not None:
             authors = tuple(everyone)
-            if len(everyone) != 1:
+            named = any(problem.key in ("author", "authors") for problem in problems)
+            if len(everyone) != 1 and not named:
                 message = "is missing. Name one of posts/authors.yml, which has no single author."
                 problems.append(source.problem("author", message))
         status = status_of(meta, self.settings.now)
-        return Post(slug, source, meta, body, authors, status), body, problems
+        broken = bool(problems)
+        post = Post(slug, source, meta, body, tuple(authors), status, broken)
+        return post, problems + in_body
 
-    def _doc(self, path: str, source: Source) -> Read[Doc]:
-        meta, problems = self._meta(DocMeta, source)
-        body = self.renderer.page(body_checks.without_title(source))
-        problems += body_checks.problems(source, body)
-        address = files.doc_address(path)
-        return (Doc(address, source, meta, body) if meta else None), body, problems
+    def _doc(self, source: Source) -> Read[Doc]:
+        meta, problems = validate(DocMeta, source.path, source.meta, self.known)
+        body = self.renderer.page(source.body, _title(source))
+        in_body = body_checks.problems(source, body)
+        address = files.doc_address(source.path)
+        doc = Doc(address, source, meta, body, bool(problems)) if meta else None
+        return doc, problems + in_body
+
+
+def _title(source: Source) -> str:
+    return str(source.meta.data.get("title", ""))
 
 
 def _likely_address(path: str) -> str:
@@ -177,15 +188,17 @@ def _likely_address(path: str) -> str:
     return f"faq/{name}/" if path.startswith("faq/") else f"blog/{name}/"
 
 
-def _id_problem(path: str, line: int, key: str) -> list[Problem] | None:
+def _id_problem(path: str, line: int, key: str) -> list[Problem]:
     try:
         _SLUG.validate_python(key)
     except ValidationError as error:
         return [Problem(path, line, key, error.errors()[0]["msg"])]
-    return None
+    return []
 
 
-def _id_problems(path: str, name: str, otherwise: str = "") -> list[Problem]:
-    wrong = _id_problem(path, 1, name) or []
+def _file_problem(path: str, name: str, otherwise: str = "") -> list[Problem]:
     cure = " ".join(["Rename the file", otherwise]).strip()
-    return [Problem(path, 1, "file", f"{p.message} {cure}.") for p in wrong]
+    return [
+        Problem(path, 1, "file", f"{problem.message} {cure}.")
+        for problem in _id_problem(path, 1, name)
+    ]

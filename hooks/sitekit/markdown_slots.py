@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -10,12 +11,16 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
 from sitekit.slots import mark
+from sitekit.source import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
+_WORTH_A_LOOK = re.compile(r"\b(?:href|src|poster|data|id|name)\s*=|<h1\b", re.IGNORECASE)
+_LINKS = ("href", "src", "poster", "data")
 _NAMED_OFFER = re.compile(r":\s*([\w-]+)")
 
 
@@ -49,8 +54,10 @@ class SlotsExtension(Extension):
 class SlotsProcessor(Treeprocessor):
     """Replaces what the showing page decides by slots, and remembers the converted tree.
 
-    After a conversion: `root` (the tree), `ids`, `external` (absolute link targets), `pictures`
-    (source and alternative text), `bad_markers` (invitation markers that cannot be placed).
+    Before a conversion: `title`, which a first heading may repeat. After it: `root` (the tree),
+    `ids` and, of those, `raw_ids` in HTML written by hand, `external` (absolute link targets),
+    `pictures` (source and alternative text), `bad_markers` (invitation markers that cannot be
+    placed), `titles` (level-1 headings in HTML), `repeats_title`.
     """
 
     md: Markdown
@@ -61,8 +68,12 @@ class SlotsProcessor(Treeprocessor):
 
     def forget(self) -> None:
         """Start anew for another text."""
+        self.title = ""
+        self.repeats_title = False
         self.root = ElementTree.Element("div")
         self.ids: list[str] = []
+        self.raw_ids: list[str] = []
+        self.titles = 0
         self.external: list[str] = []
         self.pictures: list[tuple[str, str]] = []
         self.bad_markers: list[str] = []
@@ -70,19 +81,33 @@ class SlotsProcessor(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         """Put in the slots and note what the tree holds."""
         self.root = root
+        self._drop_title(root)
         self._raw_html(root)
         for element in root.iter():
             if isinstance(element.tag, str):
-                self._element(element.tag, element.attrib)
+                self.note(element.tag, element.attrib)
         _mark_end_of_introduction(root)
 
-    def _element(self, tag: str, attributes: dict[str, str]) -> None:
+    def _drop_title(self, root: ElementTree.Element) -> None:
+        """Take the first heading out where it says what the title says, so that it shows once."""
+        first = next(
+            (n for n, child in enumerate(root) if child.tag != "p" or not _is_stash(child)), 0
+        )
+        if self.title and len(root) and root[first].tag == "h1":
+            words = strip_tags(render_inner_html(remove_fnrefs(root[first]), self.md))
+            permalink = html.unescape(words).removesuffix("¶")
+            if letters(permalink) == letters(self.title):
+                self.repeats_title = True
+                root.remove(root[first])
+
+    def note(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what an element says of itself, and put slots in the place of its links."""
         if name := attributes.get("id") or (tag == "a" and attributes.get("name")):
             self.ids.append(name)
         if tag == "img":
             self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
-        for key in ("href", "src"):
-            if key in attributes:
+        for key in _LINKS:
+            if attributes.get(key):
                 attributes[key] = self._slot(attributes[key])
 
     def _slot(self, url: str) -> str:
@@ -118,19 +143,21 @@ class _RawHtml(HTMLParser):
         self.out: list[str] = []
 
     def rewrite(self, text: str) -> str:
-        if not re.search(r"\b(?:href|src|id|name)\s*=", text):
+        if not _WORTH_A_LOOK.search(text):
             return text
         self.feed(text)
-        rest = self.rawdata
-        self.close()
-        return "".join(self.out) if not rest else text
+        rest = self.rawdata  # a tag that never ends stays as it is
+        return "".join([*self.out, rest])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: value for key, value in attrs if value is not None}
         changed = dict(given)
-        self.slots._element(tag, changed)
+        before = len(self.slots.ids)
+        self.slots.note(tag, changed)
+        self.slots.raw_ids += self.slots.ids[before:]
+        self.slots.titles += tag == "h1"
         source = self.get_starttag_text() or ""
-        for key in ("href", "src"):
+        for key in _LINKS:
             if given.get(key) != changed.get(key):
                 source = _replace_value(source, key, changed[key])
         self.out.append(source)
@@ -155,6 +182,17 @@ class _RawHtml(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         self.out.append(f"<!{decl}>")
 
+    def handle_pi(self, data: str) -> None:
+        self.out.append(f"<?{data}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.out.append(f"<![{data}]>")
+
+
+def _is_stash(element: ElementTree.Element) -> bool:
+    """Tell a paragraph that only stands for a stashed block, such as a comment."""
+    return (element.text or "").startswith(STX) and not len(element)
+
 
 def _replace_value(tag: str, attribute: str, value: str) -> str:
     """Return a start tag with another value of one attribute, all else as written."""
@@ -163,11 +201,13 @@ def _replace_value(tag: str, attribute: str, value: str) -> str:
 
 
 def _mark_end_of_introduction(root: ElementTree.Element) -> None:
-    """Put the slot of the offer's line before the first section, where anything precedes it."""
-    for n, child in enumerate(root):
-        if child.tag == "h2":
-            if n:
-                slot: Any = ElementTree.Comment(mark("line"))
-                slot.tail = "\n"
-                root.insert(n, slot)
-            return
+    """Put the slot of the offer's line before the first section, where anything precedes it.
+
+    A text without sections is introduced by its first paragraph, if more follows.
+    """
+    tags = [child.tag for child in root]
+    place = tags.index("h2") if "h2" in tags else tags.index("p") + 1 if "p" in tags else 0
+    if 0 < place < len(root):
+        slot: Any = ElementTree.Comment(mark("line"))
+        slot.tail = "\n"
+        root.insert(place, slot)

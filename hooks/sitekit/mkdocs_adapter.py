@@ -15,11 +15,16 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from pydantic import ValidationError
 
+from sitekit.cards import cached
+from sitekit.graph import graph
+from sitekit.identity import Identity
 from sitekit.pages import PageSpec
 from sitekit.settings import Settings, clock
 from sitekit.site import Site, read_site
 from sitekit.staging import Staging
+from sitekit.stand_ins import NOT_FOUND
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -112,7 +117,7 @@ def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
     """Return the settings of a build. Raises Abort for what mkdocs.yml must say and does not."""
     try:
         zone = ZoneInfo(config.extra["timezone"])
-    except (KeyError, ValueError, OSError):
+    except (KeyError, TypeError, ValueError, OSError):
         raise Abort("mkdocs.yml: extra.timezone must name a zone, such as Europe/Berlin.") from None
     if not config.site_url:
         raise Abort("mkdocs.yml: site_url is missing: addresses in feeds and data are absolute.")
@@ -125,10 +130,20 @@ def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
         now=now,
         timezone=zone,
         site_url=config.site_url,
+        identity=_identity(config),
         preview=preview,
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs,
     )
+
+
+def _identity(config: MkDocsConfig) -> Identity:
+    told = {"site_name": config.site_name, "site_description": config.site_description}
+    try:
+        return Identity.model_validate(dict(config.extra) | told)
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise Abort("\n".join(f"mkdocs.yml: extra.{line}" for line in wrong)) from None
 
 
 def read_config(path: str | None) -> MkDocsConfig:
@@ -200,9 +215,35 @@ def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None
         files.append(SpecFile(spec, config))
 
 
-def spec_of(page: Page) -> PageSpec | None:
+def add_cards(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
+    """Add the card of each page that has no picture of its own."""
+    folder, known = _root(config) / ".cache" / "cards", set[str]()
+    for spec in specs:
+        if spec.card and spec.picture and not spec.own_picture and not spec.badge:
+            name = spec.picture.address
+            if name not in known:
+                known.add(name)
+                card = str(cached(spec.card, folder))
+                file = File.generated(config, name, abs_src_path=card)
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(file)
+
+
+def spec_of(page: Page | None) -> PageSpec | None:
     """Return what a page was made from, where it is one of ours."""
     return page.spec if isinstance(page, SpecPage) else None
+
+
+def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
+    """Return the page of a template that MkDocs renders by itself, where it is one of ours."""
+    return site_of(config).not_found() if name == NOT_FOUND else None
+
+
+def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | None:
+    """Return the structured data of a page, where it has any."""
+    if spec is None or not (spec.described or spec.address == NOT_FOUND):
+        return None
+    return graph(site_of(config).library, spec)
 
 
 def escape_own_templates(env: Environment, config: MkDocsConfig) -> None:

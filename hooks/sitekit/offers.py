@@ -5,21 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sitekit.content import Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
 from sitekit.problems import did_you_mean, quote
 
-SOURCE, MEDIUM = "website", "cta"
+SOURCE = "website"
+PAGE, FEED, TEXT = "cta", "feed", "markdown"
+"""The values of utm_medium: a page of the site, a feed, a Markdown twin."""
 
 
 class OfferError(Exception):
     """Why an offer cannot be shown, and what to do."""
 
 
-def named_offer(library: Library, name: str) -> Offer:
-    """Return the offer of this id. Raises OfferError where it is unknown or not open."""
+def named_offer(library: Library, name: str) -> Offer | None:
+    """Return the offer of this id, or None where its own entry has problems.
+
+    Raises OfferError where there is no such offer, or it is not open.
+    """
     offer = library.offers.get(name)
     if offer is None:
+        if library.offer_ids is None or name in library.offer_ids:
+            return None
         near = did_you_mean(name, library.offers)
         raise OfferError(f"{quote(name)} is not in posts/offers.yml.{near}")
     if not offer.current(library.settings.now):
@@ -33,7 +40,7 @@ def booking_offer(library: Library, url: str) -> Offer | None:
     return named_offer(library, name) if name else None
 
 
-def offer_for(library: Library, entry: Entry | Tag | None) -> Offer | None:
+def offer_for(library: Library, entry: Entry | Tag | Author | None) -> Offer | None:
     """Choose a page's offer: its own `cta`, its first tag that names one, the default.
 
     None where the page says `cta: false`. An offer that has not begun is passed over.
@@ -66,6 +73,7 @@ class Attribution:
     """
 
     campaign: str
+    medium: str = PAGE
     used: dict[str, int] = field(default_factory=dict)
 
     def booking_url(self, offer: Offer, placement: str) -> str:
@@ -76,7 +84,7 @@ class Attribution:
         query = [
             *parse_qsl(parts.query, keep_blank_values=True),
             ("utm_source", SOURCE),
-            ("utm_medium", MEDIUM),
+            ("utm_medium", self.medium),
             ("utm_campaign", self.campaign),
             ("utm_content", content),
         ]

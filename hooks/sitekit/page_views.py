@@ -19,6 +19,8 @@ class PostView:
     minutes: int
     image: str
     image_alt: str
+    introductions: tuple[str, ...]
+    """Of the FAQ sets that the post shows whole, as HTML."""
     questions: tuple[ShownQuestion, ...]
     related: tuple[Card, ...]
     newer: Card | None

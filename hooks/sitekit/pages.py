@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from sitekit import cards
+from sitekit.addresses import FAQ_HUB, LISTING
 from sitekit.composing import Composer, Segment
 from sitekit.content import Doc, FaqSet, Post
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.page_views import DocView, PostView, SetView
 from sitekit.sitemap import SiteMap, beside
-from sitekit.structured_data import faq_page
-from sitekit.views import badge, byline, card, chip, day
+from sitekit.views import Link, Picture, badge, byline, card, chip, day, picture_of
 
 Toc = tuple[Mapping[str, Any], ...]
 
@@ -38,7 +40,16 @@ class PageSpec:
     """Whether search engines are asked to list it."""
     canonical: str = ""
     """The original's URL, where the page first appeared elsewhere."""
-    structured_data: Mapping[str, Any] | None = None
+    trail: tuple[Link, ...] = ()
+    """The way from the home page to this one, this one last; the home page has none."""
+    type: str = "WebPage"
+    """The page's schema.org type."""
+    changed: datetime | None = None
+    """The last significant change of what the page shows, where the content tells it."""
+    card: cards.Card | None = None
+    own_picture: Picture | None = None
+    pictures: tuple[str, ...] = ()
+    """The addresses of the pictures in the page's text."""
     badge: str = ""
     extra_meta: Mapping[str, Any] = field(default_factory=dict)
 
@@ -46,6 +57,36 @@ class PageSpec:
     def html(self) -> str:
         """The body as HTML, without invitations."""
         return "".join(segment.html for segment in self.body)
+
+    @property
+    def described(self) -> bool:
+        """Whether it is a page for readers, and not one for machines or a redirect."""
+        return bool(self.trail) or not self.address
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in the sitemap: published here first, and meant to be found."""
+        return self.described and self.indexed and not self.canonical and not self.badge
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that stands for the page elsewhere: the writer's own, else its card."""
+        if self.own_picture or not self.card:
+            return self.own_picture
+        name = self.address.strip("/").replace("/", "-") or "home"
+        address = f"{CARDS}{name}.{self.card.digest[:8]}.png"
+        return Picture(address, *cards.SIZE, f"{self.card.title} – {self.card.brand}")
+
+
+HOME = Link("Home", "")
+BLOG = Link("Blog", LISTING)
+QUESTIONS = Link("Common questions", FAQ_HUB)
+CARDS = "assets/cards/"
+
+
+def card_of(library: Library, title: str, kind: str = "", author: str = "") -> cards.Card:
+    """Return the card of a page of this site."""
+    return cards.Card(title, kind, author, library.settings.identity.site_name)
 
 
 def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
@@ -64,6 +105,10 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         minutes=post.minutes,
         image=library.assets.get(beside(path, meta.image), "") if meta.image else "",
         image_alt=meta.image_alt or "",
+        introductions=tuple(
+            composer.html(shown.source.path, shown.body.parts, "faq")
+            for shown in library.sets_on(post)
+        ),
         questions=composer.shown_questions(),
         related=tuple(card(library, other) for other in library.related(post)),
         newer=card(library, newer) if newer else None,
@@ -85,7 +130,13 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         toc=tuple(contents),
         indexed=not meta.noindex,
         canonical=meta.canonical or "",
-        structured_data=faq_page(library, composer),
+        trail=(HOME, BLOG, Link(meta.title, post.address)),
+        changed=post.changed,
+        card=card_of(library, meta.title, "Article", ", ".join(a.name for a in view.authors)),
+        own_picture=picture_of(library, beside(path, meta.image), view.image_alt)
+        if meta.image
+        else None,
+        pictures=composer.pictures(path, post.body.pictures),
         badge=badge(post, zone),
     )
 
@@ -110,7 +161,9 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
         composer=composer,
         body=composer.body(faq_set.source.path, faq_set.body.parts),
         toc=faq_set.body.toc,
-        structured_data=faq_page(library, composer),
+        trail=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
+        changed=meta.updated,
+        card=card_of(library, meta.title, "Questions"),
         badge=badge(faq_set, zone),
     )
 
@@ -129,6 +182,10 @@ def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
         body=composer.body(doc.source.path, doc.body.parts),
         toc=doc.body.toc,
         indexed=not doc.meta.noindex,
+        trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
+        type="AboutPage" if doc.meta.kind == "about" else "WebPage",
+        changed=doc.meta.updated,
+        card=card_of(library, doc.headline),
         extra_meta=doc.meta.model_extra or {},
     )
 

@@ -23,14 +23,19 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {one_line(self.key)}: {self.message}"
+        return f"{_path(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"
 
 
 class Advice(Problem):
     """Something worth a look that never fails a build."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {one_line(self.key)}: advice: {self.message}"
+        return f"{_path(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
+
+
+def _path(path: str) -> str:
+    """Return a path as it can be printed, whatever bytes its name is made of."""
+    return " ".join(path.split()).encode("utf-8", "backslashreplace").decode()
 
 
 def one_line(text: str) -> str:

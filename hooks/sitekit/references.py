@@ -67,7 +67,7 @@ def _offer(value: str, info: ValidationInfo) -> str:
 
 
 def _cta(value: Any, info: ValidationInfo) -> str | Literal[False]:
-    if isinstance(value, str) and value.lower() == "false":
+    if isinstance(value, str) and value.lower() in ("false", "no", "off"):
         return False
     if not isinstance(value, str) or not value:
         raise wrong("must be the id of an offer in posts/offers.yml, or false.")

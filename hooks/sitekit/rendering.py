@@ -19,6 +19,7 @@ from sitekit.markdown_slots import SlotsExtension
 from sitekit.slots import Parts, mark, split
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
+_ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 _STASHED = re.compile(f"{STX}[^\x03]*\x03")
 
 
@@ -53,6 +54,12 @@ class Rendered:
     toc: tuple[Mapping[str, Any], ...]
     """Tokens of Python-Markdown's `toc` extension: level, id, name, children."""
     ids: tuple[str, ...]
+    raw_ids: tuple[str, ...]
+    """Those of `ids` that stand in HTML written by hand."""
+    titles: int
+    """Level-1 headings in HTML written by hand."""
+    repeats_title: bool
+    """Whether the text began with its own title, which was left out."""
     headings: tuple[Heading, ...]
     external: tuple[str, ...]
     pictures: tuple[tuple[str, str], ...]
@@ -70,14 +77,14 @@ class Renderer:
         self._slots = SlotsExtension()
         self._md = Markdown(extensions=[*extensions, self._slots], extension_configs=dict(configs))
 
-    def page(self, text: str) -> Rendered:
-        """Convert a whole text."""
-        parts = split(self._convert(text))
+    def page(self, text: str, title: str = "") -> Rendered:
+        """Convert a whole text; a first heading that repeats the title is left out."""
+        parts = split(self._convert(text, title))
         return self._rendered(parts, tuple(self._headings()))
 
-    def faq(self, text: str) -> Rendered:
+    def faq(self, text: str, title: str = "") -> Rendered:
         """Convert a FAQ set: each level-2 heading at the top level starts a question."""
-        self._convert(text)
+        self._convert(text, title)
         headings = tuple(self._headings())
         blocks = list(self._slots.processor.root)
         starts = [n for n, block in enumerate(blocks) if block.tag == "h2"]
@@ -91,8 +98,9 @@ class Renderer:
         """Convert one sentence, without the paragraph around it."""
         return split(self._convert(text).removeprefix("<p>").removesuffix("</p>"))
 
-    def _convert(self, text: str) -> str:
+    def _convert(self, text: str, title: str = "") -> str:
         self._md.reset()
+        self._slots.processor.title = title
         return self._md.convert(text)
 
     def _rendered(
@@ -102,8 +110,11 @@ class Renderer:
         root = found.root
         return Rendered(
             parts=parts,
-            toc=tuple(getattr(self._md, "toc_tokens", ())) if headings else (),
+            toc=self._toc() if headings else (),
             ids=tuple(found.ids),
+            raw_ids=tuple(found.raw_ids),
+            titles=found.titles,
+            repeats_title=found.repeats_title,
             headings=headings,
             external=tuple(found.external),
             pictures=tuple(found.pictures),
@@ -113,15 +124,25 @@ class Renderer:
             questions=questions,
         )
 
+    def _toc(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the contents without a title that was left out."""
+        tokens = list(getattr(self._md, "toc_tokens", ()))
+        if self._slots.processor.repeats_title and tokens:
+            tokens[:1] = tokens[0]["children"]
+        return tuple(tokens)
+
     def _question(
         self, heading: ElementTree.Element, answer: list[ElementTree.Element]
     ) -> Question:
         own = heading.get("id", "")
-        inner_ids = {}
-        for element in (e for block in answer for e in block.iter() if isinstance(e.tag, str)):
-            if name := element.get("id"):
-                inner_ids[name] = f"{own}--{name}"
-                element.set("id", inner_ids[name])
+        inside = [e for block in answer for e in block.iter() if isinstance(e.tag, str)]
+        inner_ids = {name: f"{own}--{name}" for e in inside if (name := e.get("id"))}
+        for element in inside:
+            for key in _ID_REFERENCES.intersection(element.keys()):
+                names = element.get(key, "").split()
+                element.set(key, " ".join(inner_ids.get(name, name) for name in names))
+            if element.tag == "input" and element.get("name"):
+                element.set("name", f"{own}--{element.get('name')}")  # a group of its own
             if element.tag in _HEADINGS:
                 _drop_permalink(element)
                 element.tag = f"h{mark('level', element.tag[1])}"

@@ -6,9 +6,9 @@ One pass reports every problem of a file, and an object that exists is valid.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from sitekit.problems import quote
 from sitekit.references import AuthorId, Cta, Distinct, FaqRef, OfferId, TagId
@@ -22,6 +22,7 @@ from sitekit.values import (
     Slug,
     Text,
     WebAddress,
+    local_day,
     wrong,
 )
 
@@ -34,13 +35,16 @@ class _Pictured(_Model):
     """Front matter with a picture: path and alternative text together, or neither."""
 
     image: FilePath | None = None
-    image_alt: Text | None = None
+    image_alt: Annotated[Text | None, Field(validate_default=True)] = None
 
     @field_validator("image_alt", mode="after")
     @classmethod
     def _both(cls, alt: str | None, info: ValidationInfo) -> str | None:
-        if alt and "image" in info.data and not info.data["image"]:
+        image = info.data.get("image")
+        if alt and "image" in info.data and not image:
             raise wrong("describes a picture, but there is no `image`. Add it, or remove this.")
+        if image and not alt:
+            raise wrong("is missing. Say in it what `image` shows.", near="image")
         return alt
 
 
@@ -68,8 +72,9 @@ class PostMeta(_Pictured):
     @classmethod
     def _after_date(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
         published = info.data.get("date")
-        if value and published and value < published:
-            raise wrong(f"is before `date` ({published:%Y-%m-%d}). Mend one of the two.")
+        if value and published and local_day(value, info) < local_day(published, info):
+            day = f"{local_day(published, info):%Y-%m-%d}"
+            raise wrong(f"is before `date` ({day}). Mend one of the two.")
         return value
 
     @field_validator("authors")
@@ -109,6 +114,8 @@ class DocMeta(_Model):
     description: Text
     cta: Cta = None
     noindex: bool = False
+    updated: Moment | None = None
+    kind: Literal["about", "services"] | None = None
 
 
 class AuthorMeta(_Model):
@@ -143,6 +150,14 @@ class OfferMeta(_Model):
     from_: Moment | None = None
     until: End | None = None
     default: bool = False
+
+    @field_validator("until")
+    @classmethod
+    def _after_beginning(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        begins = info.data.get("from_")
+        if value and begins and value <= begins:
+            raise wrong("is before `from`, so that the offer is never shown. Mend one of the two.")
+        return value
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda k: k.rstrip("_"))
 

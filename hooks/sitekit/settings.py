@@ -8,6 +8,8 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from sitekit.identity import Identity
+
 
 def clock(environment: Mapping[str, str]) -> datetime:
     """Return the build's moment: `SOURCE_DATE_EPOCH` (reproducible-builds.org), else now."""
@@ -25,6 +27,7 @@ class Settings:
     timezone: tzinfo
     site_url: str
     """Absolute, with a trailing slash."""
+    identity: Identity
     preview: bool = False
     """Whether drafts, scheduled and expired posts are shown."""
     extensions: Sequence[str] = ()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitekit.advice import advise
 from sitekit.assets import published_assets
-from sitekit.checks import check, site_map
-from sitekit.composing import Composer, Invitation
-from sitekit.content import Broken, Entry
+from sitekit.checks import check
+from sitekit.content import Entry, Unreadable
 from sitekit.library import Library
 from sitekit.listings import Listings
 from sitekit.loading import Loading
+from sitekit.machine_pages import machine_pages
 from sitekit.pages import PageSpec, content_pages
 from sitekit.problems import Advice, Problem
 from sitekit.settings import Settings
-from sitekit.sitemap import SiteMap
+from sitekit.sitemap import SiteMap, site_map
+from sitekit.stand_ins import not_found, problem_pages, redirects
 
 
 @dataclass(frozen=True)
@@ -25,24 +27,29 @@ class Site:
     library: Library
     where: SiteMap
     problems: tuple[Problem, ...]
-    broken: tuple[Broken, ...]
-    """The files that cannot be shown."""
+    unreadable: tuple[Unreadable, ...]
+    """The files that no entry could be made of."""
 
     def content_pages(self) -> list[PageSpec]:
         """Return the pages made from one file each."""
         return list(content_pages(self.library, self.where))
 
     def listing_pages(self) -> list[PageSpec]:
-        """Return the pages made from many files."""
-        return list(Listings(self.library, self.where).pages())
+        """Return the pages made from many files, and the redirects."""
+        listings = Listings(self.library, self.where).pages()
+        return [*listings, *redirects(self.library, self.where)]
+
+    def machine_pages(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
+        """Return the files for machines of a site that has these pages for readers."""
+        return list(machine_pages(self.library, self.where, pages))
 
     def problem_pages(self) -> list[PageSpec]:
         """Return, for the preview, a page for each file that cannot be shown."""
-        return list(Listings(self.library, self.where).problem_pages(self.broken))
+        return list(problem_pages(self.library, self.where, self.unreadable))
 
-    def invitation(self, campaign: str) -> Invitation | None:
-        """Return the default offer for a page that has no content of its own."""
-        return Composer(self.library, self.where, "", None, campaign).closing_invitation()
+    def not_found(self) -> PageSpec:
+        """Return the page for addresses that lead nowhere."""
+        return not_found(self.library, self.where)
 
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
@@ -55,7 +62,9 @@ class Site:
 
     def held_back(self) -> list[tuple[str, str]]:
         """Return each file that this build leaves out, and why, in the order of their paths."""
-        hidden: list[Entry] = [e for e in self.library.all_entries if not self.library.shows(e)]
+        hidden: list[Entry] = [
+            e for e in self.library.all_entries if not (e.broken or self.library.shows(e))
+        ]
         unseen = self.library.assets.keys() - published_assets(self.library, self.where)
         reasons = dict.fromkeys(unseen, "no published page shows it")
         reasons |= {entry.source.path: entry.status for entry in hidden}
@@ -66,6 +75,6 @@ def read_site(settings: Settings) -> Site:
     """Read and check all content below `settings.root`. Mistakes never raise; see `problems`."""
     loading = Loading(settings)
     library = loading.library()
-    where = site_map(library, loading.broken)
-    problems = tuple(sorted(set(loading.problems + check(library, loading.broken, where))))
-    return Site(library, where, problems, tuple(loading.broken))
+    where = site_map(library, loading.unreadable)
+    problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, where))))
+    return Site(library, where, problems, tuple(loading.unreadable))

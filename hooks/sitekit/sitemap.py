@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
-from sitekit.content import FaqSet, Post
+from sitekit.addresses import FAQ_HUB, LISTING, generated
+from sitekit.content import FaqSet, Post, Unreadable
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.problems import did_you_mean, quote
 
@@ -39,6 +40,7 @@ class Target:
     fragment: str = ""
     file: str = ""
     """The file that the link names, where it names one."""
+    query: str = ""
 
 
 class LinkError(Exception):
@@ -51,8 +53,8 @@ class SiteMap:
 
     places: Mapping[str, Place]
     """Each file, relative to the root."""
-    addresses: Collection[str]
-    """Every page of the site, for links written from its root (`/tags/ai/`)."""
+    files: Mapping[str, str]
+    """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
@@ -64,11 +66,10 @@ class SiteMap:
             parts = urlsplit(url)
         except ValueError:
             raise LinkError(f"{quote(url)} is not an address. Write it anew.") from None
-        fragment = unquote(parts.fragment)
+        fragment, file = unquote(parts.fragment), path
         if parts.path.startswith("/"):
-            return Target(self._page(parts.path, url), fragment)
-        file = path
-        if parts.path:
+            file = self._file_at(unquote(parts.path).strip("/"), url)
+        elif parts.path:
             file = beside(path, unquote(parts.path))
         place = self.places.get(file)
         if place is None:
@@ -78,14 +79,13 @@ class SiteMap:
                 f"{quote(url)} leads to a page that is not published ({place.held_back}). "
                 "Publish it, or take the link out."
             )
-        return Target(place.address, self._anchor(place, fragment, file, url), file)
+        return Target(place.address, self._anchor(place, fragment, file, url), file, parts.query)
 
-    def _page(self, written: str, url: str) -> str:
-        address = unquote(written).strip("/")
+    def _file_at(self, address: str, url: str) -> str:
         for known in (f"{address}/" if address else "", address):
-            if known in self.addresses:
-                return known
-        near = did_you_mean("/" + address, (f"/{known}" for known in self.addresses))
+            if known in self.files:
+                return self.files[known]
+        near = did_you_mean(f"/{address}", (f"/{known}" for known in self.files))
         raise LinkError(f"{quote(url)} is no page of this site.{near}")
 
     @staticmethod
@@ -111,41 +111,59 @@ def beside(path: str, written: str) -> str:
 def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
     """Return a suggestion for a file that does not exist, as the file `path` would write it."""
     here = posixpath.dirname(path)
-    near = (posixpath.relpath(other, here) for other in known)
+    near = (url_quote(posixpath.relpath(other, here)) for other in known)
     return did_you_mean(posixpath.relpath(file, here), near)
 
 
 def relative(target: Target, page: str) -> str:
     """Return the URL that leads from the page at one address to a target."""
-    fragment = f"#{url_quote(target.fragment, safe=':-._~')}" if target.fragment else ""
-    if target.address == page and fragment:
-        return fragment
+    rest = f"?{target.query}" if target.query else ""
+    rest += f"#{url_quote(target.fragment, safe=':-._~')}" if target.fragment else ""
+    if target.address == page and rest:
+        return rest
     here = page if page.endswith("/") or not page else posixpath.dirname(page)
     path = posixpath.relpath("/" + target.address, "/" + here)
     if not target.address or target.address.endswith("/"):
         path += "/"
-    return url_quote(path) + fragment
+    return url_quote(path) + rest
 
 
-def places_of(library: Library) -> dict[str, Place]:
-    """Return the place of every valid file."""
-    places = {path: Place(address, anchors={}) for path, address in library.assets.items()}
+def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
+    """Return the map of the site; files that cannot be read keep a place, so that links stand."""
+    places = {file.path: Place(file.address) for file in unreadable}
+    for claim in generated(library):
+        places[f"/{claim.address}"] = Place(claim.address)
+    places |= _content(library)
+    files: dict[str, str] = {}
+    for path, place in places.items():
+        if not place.top:  # a set at home on a post is not what the post's address names
+            files.setdefault(place.address, path)
+    places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
+    return SiteMap(places, files)
+
+
+def _content(library: Library) -> dict[str, Place]:
+    """Return the place of every file of content."""
+    places, folders = {}, {}
     for post in library.all_posts:
         place = _post_place(library, post)
         places[post.source.path] = place
         if post.source.path.endswith("/index.md"):
-            places[posixpath.dirname(post.source.path)] = place
+            folder = posixpath.dirname(post.source.path)
+            places[folder] = place
+            folders[folder] = place.held_back
     for faq_set in library.all_sets:
         places[faq_set.source.path] = _set_place(library, faq_set)
-    for doc in library.docs:
+    for doc in library.all_docs:
         ids = {name: name for name in doc.body.ids}
         places[doc.source.path] = Place(doc.address, anchors=ids)
-    places["posts"] = Place("blog/")
-    places["faq"] = Place("faq/")
+    for path, address in library.assets.items():
+        folder = "/".join(path.split("/")[:2])  # what lies in a post's folder is the post's
+        places[path] = Place(address, folders.get(folder, ""), anchors={})
     return places
 
 
-def _why_held_back(library: Library, entry: Post | FaqSet) -> str:
+def _why_held_back(entry: Post | FaqSet) -> str:
     return "" if entry.status == "published" else entry.status
 
 
@@ -154,14 +172,13 @@ def _post_place(library: Library, post: Post) -> Place:
     for _, question in library.questions_on(post):
         inner = question.inner_ids.values()
         anchors |= {name: name for name in (FAQ_SECTION, question.id, *inner)}
-    return Place(post.address, _why_held_back(library, post), anchors)
+    return Place(post.address, _why_held_back(post), anchors)
 
 
 def _set_place(library: Library, faq_set: FaqSet) -> Place:
     home = library.home(faq_set)
-    anchors = {q.id: q.id for q in faq_set.questions}
+    anchors = {name: name for name in faq_set.body.ids}
     for question in faq_set.questions:
         anchors |= question.inner_ids
-    held_back = _why_held_back(library, faq_set)
     top = FAQ_SECTION if isinstance(home, Post) else ""
-    return Place(home.address, held_back, anchors, top)
+    return Place(home.address, _why_held_back(faq_set), anchors, top)

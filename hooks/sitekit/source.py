@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
@@ -12,6 +13,9 @@ from sitekit.problems import Problem
 from sitekit.yaml_lines import Document, FormatError, load
 
 _HANDLER = YAMLHandler()
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+_HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that neither HTML nor XML 1.0 (§2.2, Char) may hold."""
@@ -28,34 +32,75 @@ class Source:
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
 
-    lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The body's lines."""
+        return tuple(self.body.split("\n"))
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", tuple(self.body.split("\n")))
+    @cached_property
+    def _prose(self) -> tuple[str, ...]:
+        """The body's lines, code blanked, so that what code says is not taken for the text."""
+        prose, fence = [], ""
+        for line in self.lines:
+            mark = _FENCE.match(line)
+            if fence or mark:
+                fence = _fence_after(fence, mark)
+                prose.append("")
+            else:
+                prose.append(_INLINE_CODE.sub(lambda found: " " * len(found[0]), line))
+        return tuple(prose)
 
     def problem(self, key: str, message: str, line: int | None = None) -> Problem:
         """Return a problem of this file, at the key's own line unless another is given."""
         return Problem(self.path, line or self.meta.line(key), key, message)
 
-    def line_of(self, text: str, nth: int = 0) -> int:
-        """Return the line on which the body says `text` for the nth time, or starts."""
-        found = [n for n, line in enumerate(self.lines) if text in line]
+    def _line(self, found: list[int], nth: int = 0) -> int:
         return self.body_line + (found[min(nth, len(found) - 1)] if found else 0)
+
+    def line_of(self, pattern: str, nth: int = 0) -> int:
+        """Return the line on which the text matches a pattern for the nth time, or starts."""
+        matching = re.compile(pattern, re.IGNORECASE)
+        return self._line([n for n, line in enumerate(self._prose) if matching.search(line)], nth)
+
+    def line_of_link(self, target: str) -> int:
+        """Return the line of the first link or picture with this target, as written."""
+        before = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)"
+        return self.line_of(before + re.escape(target) + r"(?:[\s)>\"']|$)")
+
+    def line_of_marker(self, marker: str) -> int:
+        """Return the line of an invitation marker that does not stand alone on its line."""
+        text = re.escape(marker)
+        stray = rf"^\s+{text}|\S\s*{text}|{text}\s*\S"
+        stands = any(re.search(stray, line) for line in self._prose)
+        return self.line_of(stray if stands else text)
 
     def line_of_heading(self, heading: str, nth: int = 0) -> int:
         """Return the line of the nth heading of this text, whatever markup it carries."""
-        wanted = _letters(heading)
-        found = [n for n, line in enumerate(self.lines) if _letters(line).startswith(wanted)]
-        marked = [n for n in found if self._is_heading(n)] or found
-        return self.body_line + (marked[min(nth, len(marked) - 1)] if marked and wanted else 0)
+        wanted = letters(heading)
+        lines = [n for n in range(len(self.lines)) if self._is_heading(n)]
+        exact = [n for n in lines if letters(_HEADING_ID.sub("", self.lines[n])) == wanted]
+        return self._line(exact or [n for n in lines if wanted in letters(self.lines[n])], nth)
 
     def _is_heading(self, n: int) -> bool:
-        below = self.lines[n + 1] if n + 1 < len(self.lines) else ""
-        return self.lines[n].lstrip().startswith("#") or bool(re.match(r"\s*(=+|-+)\s*$", below))
+        if not self._prose[n].strip():
+            return False
+        below = self._prose[n + 1] if n + 1 < len(self.lines) else ""
+        return bool(re.match(r"\s*#|\s*<h\d", self._prose[n]) or re.match(r"\s*(=+|-+)\s*$", below))
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _fence_after(fence: str, mark: re.Match[str] | None) -> str:
+    """Return the fence that is open after a line, given the one open before it."""
+    if not fence:
+        return mark[1] if mark else ""
+    return "" if mark and mark[1].startswith(fence) else fence
+
+
+def letters(text: str) -> str:
+    """Return what a text says, without case, spacing, markup and punctuation.
+
+    Plus and sharp signs stay: C, C++ and C# are three things.
+    """
+    return "".join(c for c in text.casefold() if c.isalnum() or c in "+#").lstrip("#")
 
 
 def read_text(root: Path, path: str) -> str | Problem:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+_A_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,9 @@ class Staging:
         """Make the folder beside the site, on the same file system."""
         final = site.resolve()
         final.parent.mkdir(parents=True, exist_ok=True)
+        for left in final.parent.glob(f".{final.name}-*"):  # by a build that was killed
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
         return cls(final, TemporaryDirectory(prefix=f".{final.name}-", dir=final.parent))
 
     @property
@@ -38,7 +45,12 @@ class Staging:
             for kept in old.glob(".*"):
                 if not (self.new / kept.name).exists():
                     kept.rename(self.new / kept.name)
-        self.new.rename(self.final)
+        try:
+            self.new.rename(self.final)
+        except OSError:
+            if old.exists():
+                old.rename(self.final)
+            raise
         self.folder.cleanup()
 
     @property

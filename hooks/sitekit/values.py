@@ -18,9 +18,9 @@ _YEARS = range(1970, 9999)
 _UNPUBLISHABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """Return the error that says `message` and nothing else."""
-    return PydanticCustomError("sitekit", "{message}", {"message": message})
+def wrong(message: str, near: str = "") -> PydanticCustomError:
+    """Return the error that says `message`; a key that is missing is told at the line of `near`."""
+    return PydanticCustomError("sitekit", "{message}", {"message": message, "near": near})
 
 
 def _text(value: str) -> str:
@@ -51,6 +51,8 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
             assert info.context is not None
             zone = info.context["known"].timezone
             moment = datetime.combine(date.fromisoformat(text), time.min, zone)
+        elif not _DATE.match(text):
+            raise ValueError(text)
         else:
             moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", text))
     except ValueError:
@@ -60,6 +62,12 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     if moment.year not in _YEARS:
         raise wrong(f"{quote(value)} is not a year to publish in. {cure}")
     return moment
+
+
+def local_day(moment: datetime, info: ValidationInfo) -> date:
+    """Return the day a moment falls on in the site's time zone."""
+    assert info.context is not None
+    return moment.astimezone(info.context["known"].timezone).date()
 
 
 def _end(value: object, info: ValidationInfo) -> datetime:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
+from PIL import Image
+
 from sitekit.content import Author, FaqSet, Post, Tag
 from sitekit.files import AUTHORS
 from sitekit.library import FAQ_SECTION, Library
@@ -21,6 +23,16 @@ class Link:
     label: str
     address: str
     fragment: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,6 @@ class Card:
     description: str
     date: Day
     minutes: int
-    tags: tuple[Link, ...]
     badge: str
     """What keeps the post out of a build, for the preview, or nothing."""
 
@@ -97,6 +108,17 @@ def badge(entry: Post | FaqSet, zone: tzinfo) -> str:
     return "" if entry.status == "published" else "Draft"
 
 
+def picture_of(library: Library, path: str, alt: str) -> Picture | None:
+    """Return the picture in a file with its size, or None where it is no picture of pixels."""
+    if path not in library.assets:
+        return None
+    try:
+        with Image.open(library.settings.root / path) as image:
+            return Picture(library.assets[path], *image.size, alt)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
 def chip(tag: Tag) -> Link:
     """Return a tag as a link to its page."""
     return Link(tag.meta.label, tag.address)
@@ -111,7 +133,6 @@ def card(library: Library, post: Post) -> Card:
         description=post.meta.description,
         date=day(post.meta.date, zone),
         minutes=post.minutes,
-        tags=tuple(chip(library.tags[t]) for t in post.meta.tags if t in library.tags),
         badge=badge(post, zone),
     )
 

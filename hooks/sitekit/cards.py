@@ -1,0 +1,138 @@
+"""Cards: the 1200×630 pictures that chats and other sites show for a page's address.
+
+Drawn with Pillow from the fonts in `fonts/`; the same text gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from PIL import Image, ImageDraw, ImageFont, __version__
+
+SIZE = (1200, 630)
+_FONTS = Path(__file__).parent / "fonts"
+_TITLE_FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
+_TEXT_FONT = "Inter-Regular.otf"
+_GROUND, _GRID, _BLUE, _GREEN = "#0f1826", "#182740", "#5aa2e6", "#5fc088"
+_WHITE, _SOFT = "#f3f7fc", "#aebccd"
+_MARGIN, _TITLE_TOP, _TITLE_BOTTOM = 80, 170, 500
+_TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
+_LINE_HEIGHT = 1.16
+_DESIGN = 1
+"""Counts up with every change of the drawing, so that no old card is taken for a new one."""
+
+
+class CardError(Exception):
+    """Why a text cannot be drawn, and what to do."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says."""
+
+    title: str
+    kind: str
+    author: str
+    brand: str
+
+    @property
+    def digest(self) -> str:
+        """A name for the card's content and the way it is drawn."""
+        told = "\0".join((*astuple(self), str(_DESIGN), __version__))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@cache
+def _characters(font: str) -> frozenset[int]:
+    with TTFont(_FONTS / font, lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _missing(text: str, font: str) -> list[str]:
+    return [c for c in dict.fromkeys(text) if ord(c) not in _characters(font)]
+
+
+def undrawable(text: str) -> str:
+    """Return the characters of `text` that no font of ours can draw."""
+    if text.isascii():
+        return ""
+    return "".join(_missing(text, _TITLE_FONTS[-1]))
+
+
+def _title_font(text: str) -> str:
+    for font in _TITLE_FONTS:
+        if not _missing(text, font):
+            return font
+    raise CardError(f"no font of the cards can draw {undrawable(text)!r} in {text!r}")
+
+
+def _wrapped(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """Return the largest font in which the title fits its box, and the title's lines."""
+    name, width = _title_font(title), SIZE[0] - 2 * _MARGIN
+    for size in _TITLE_SIZES:
+        font = _font(name, size)
+        lines = _wrapped(title.split(), font, width)
+        fits = len(lines) * size * _LINE_HEIGHT <= _TITLE_BOTTOM - _TITLE_TOP
+        if fits and all(font.getlength(line) <= width for line in lines):
+            return font, lines
+    raise CardError(f"{title!r} is too long for a card")
+
+
+def draw(card: Card) -> bytes:
+    """Return a card as PNG. Raises CardError for text that does not fit or has no glyphs."""
+    font, lines = _fitted(card.title)
+    picture = Image.new("RGB", SIZE, _GROUND)
+    pen = ImageDraw.Draw(picture)
+    for x in range(0, SIZE[0], 40):
+        pen.line([(x, 0), (x, SIZE[1])], fill=_GRID)
+    for y in range(-5, SIZE[1], 40):
+        pen.line([(0, y), (SIZE[0], y)], fill=_GRID)
+    pen.rectangle([0, 0, 14, SIZE[1]], fill=_BLUE)
+    pen.text((_MARGIN, 84), card.kind.upper(), font=_font("Inter-SemiBold.otf", 30), fill=_GREEN)
+    step = round(font.size * _LINE_HEIGHT)
+    for n, line in enumerate(lines):
+        pen.text((_MARGIN, _TITLE_TOP + n * step), line, font=font, fill=_WHITE)
+    foot = SIZE[1] - 92
+    pen.line([(_MARGIN, foot - 26), (SIZE[0] - _MARGIN, foot - 26)], fill=_BLUE, width=2)
+    if card.author:
+        pen.text((_MARGIN, foot), card.author, font=_font(_title_font(card.author), 32), fill=_SOFT)
+    brand = _font("Inter-SemiBold.otf", 34)
+    pen.text((SIZE[0] - _MARGIN, foot), card.brand, font=brand, fill=_WHITE, anchor="ra")
+    stream = io.BytesIO()
+    picture.quantize(32, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        stream, "PNG", optimize=True
+    )
+    return stream.getvalue()
+
+
+def cached(card: Card, folder: Path) -> Path:
+    """Return the file of a card in the cache, drawn where it is not there yet."""
+    file = folder / f"{card.digest}.png"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(f".{id(card)}.new")
+        new.write_bytes(draw(card))
+        new.replace(file)
+    return file

@@ -1,0 +1,70 @@
+"""Posts for feed readers, as Atom (RFC 4287) and JSON Feed 1.1 show them: in full, absolute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitekit.composing import Composer
+from sitekit.content import Post
+from sitekit.library import Library
+from sitekit.machine_views import Feed, FeedEntry
+from sitekit.offers import FEED
+from sitekit.pages import post_page
+from sitekit.sitemap import SiteMap
+from sitekit.views import day
+
+NEWEST = 20
+
+
+def feed(
+    library: Library,
+    where: SiteMap,
+    posts: Sequence[Post],
+    home: str,
+    address: str,
+    title: str,
+) -> Feed:
+    """Return the newest of `posts` as a feed at `address` of the page at `home`."""
+    composer = Composer(library, where, "", None, "", FEED)
+    identity, zone = library.settings.identity, library.settings.timezone
+    newest = posts[:NEWEST]
+    changed = max((post.changed for post in newest), default=library.settings.now)
+    return Feed(
+        id=f"tag:{identity.feed_authority}:{address}",
+        title=title,
+        description=identity.site_description,
+        home=composer.absolute(home),
+        url=composer.absolute(address),
+        updated=day(changed, zone).iso,
+        entries=tuple(_entry(library, where, post) for post in newest),
+    )
+
+
+def _entry(library: Library, where: SiteMap, post: Post) -> FeedEntry:
+    composer = Composer(library, where, post.address, post, post.slug, FEED)
+    path, zone = post.source.path, library.settings.timezone
+    authors = [library.authors[a] for a in post.authors if a in library.authors]
+    picture = post_page(library, where, post).picture
+    offer = composer.offer
+    questions = []
+    for faq_set, question in composer.questions:
+        answer = composer.html(faq_set.source.path, question.answer, "faq", 1)
+        questions.append((composer.html(faq_set.source.path, question.title, "faq"), answer))
+    invitation = None
+    if offer:
+        url = composer.attribution.booking_url(offer, "end")
+        invitation = (offer.meta.heading, offer.meta.button, url)
+    return FeedEntry(
+        id=f"tag:{library.settings.identity.feed_authority}:{post.source.path}",
+        title=post.meta.title,
+        url=post.meta.canonical or composer.absolute(post.address),
+        summary=post.meta.description,
+        published=day(post.meta.date, zone).iso,
+        updated=day(post.changed, zone).iso,
+        authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
+        tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
+        image=composer.absolute(picture.address) if picture else "",
+        body=composer.html(path, post.body.parts, "text"),
+        questions=tuple(questions),
+        invitation=invitation,
+    )

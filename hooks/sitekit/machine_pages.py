@@ -1,0 +1,103 @@
+"""Files that only machines read: feeds, robots.txt, llms.txt, the web manifest, Markdown twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sitekit.addresses import LISTING
+from sitekit.composing import Composer
+from sitekit.content import FaqSet, Post, Tag
+from sitekit.feeds import feed
+from sitekit.library import Library
+from sitekit.machine_views import Note, Section
+from sitekit.pages import PageSpec
+from sitekit.sitemap import SiteMap
+from sitekit.twins import twin
+
+_ATOM, _JSON = "machines/atom.html", "machines/json.html"
+TRAINING_CRAWLERS = (
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "FacebookBot",
+    "Google-Extended",
+    "GPTBot",
+    "meta-externalagent",
+)
+"""Robots that gather training data alone; those that search and answer have other names."""
+
+
+def machine_pages(
+    library: Library, where: SiteMap, pages: Iterable[PageSpec]
+) -> Iterator[PageSpec]:
+    """Yield the files of a site whose pages for readers are `pages`."""
+    published = [page for page in pages if page.described and not page.badge]
+
+    def file(address: str, template: str, view: Any) -> PageSpec:
+        composer = Composer(library, where, address, None, "")
+        return PageSpec(
+            f"pages/{address}.md",
+            address,
+            template,
+            title=address,
+            description="",
+            view=view,
+            composer=composer,
+            from_file=False,
+            indexed=False,
+        )
+
+    identity = library.settings.identity
+    posts = [post for post in library.posts if not post.meta.noindex and post.published]
+    newest = feed(library, where, posts, LISTING, "feed.xml", identity.site_name)
+    yield file("feed.xml", _ATOM, newest)
+    yield file("feed.json", "machines/jsonfeed.html", newest)
+    for tag in library.tags.values():
+        address, title = f"{tag.address}feed.xml", f"{identity.site_name}: {tag.meta.label}"
+        tagged = [post for post in posts if tag.id in post.meta.tags]
+        view = feed(library, where, tagged, tag.address, address, title)
+        yield file(address, _ATOM, view)
+    blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
+    yield file("robots.txt", "machines/robots.html", blocked)
+    listed = [page for page in published if page.indexed]
+    yield file("llms.txt", "machines/llms.html", tuple(_sections(listed)))
+    yield file("site.webmanifest", _JSON, _manifest(library))
+    for page in published:
+        yield file(f"{page.address}index.md", "machines/twin.html", twin(library, where, page))
+
+
+def _sections(pages: list[PageSpec]) -> Iterator[Section]:
+    """Group pages for llms.txt by what they are."""
+    groups: dict[str, list[Note]] = {"Pages": [], "Articles": [], "Questions": [], "Topics": []}
+    for page in pages:
+        entry = page.composer.entry
+        name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(entry), "Pages")
+        if page.trail and page.trail[-1].label.startswith("Page "):
+            continue  # what it lists is here in full
+        url = page.composer.absolute(f"{page.address}index.md")
+        groups[name].append(Note(page.title, url, page.description))
+    for name, notes in groups.items():
+        if notes:
+            yield Section(name, tuple(notes))
+
+
+def _manifest(library: Library) -> dict[str, Any]:
+    """Return the web app manifest (W3C, Web Application Manifest), its addresses relative."""
+    identity = library.settings.identity
+    icons = [
+        {"src": f"assets/icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"}
+        for n in (192, 512)
+    ]
+    return {
+        "name": identity.site_name,
+        "short_name": identity.site_name,
+        "description": identity.site_description,
+        "lang": identity.language,
+        "start_url": "./",
+        "display": "browser",
+        "background_color": "#0f1826",
+        "theme_color": "#0f1826",
+        "icons": icons,
+    }

@@ -1,0 +1,61 @@
+"""A writer's Markdown with absolute links: the text of Markdown twins.
+
+Only what the converter recognised as a link is replaced, in the forms Markdown and HTML have for
+it; code, fenced or inline, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+_MARKER = re.compile(r"^\s*<!--\s*cta\b.*?-->\s*$\n?", re.IGNORECASE | re.MULTILINE)
+_HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
+
+
+def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shift: int = 0) -> str:
+    """Return Markdown with each of `targets` replaced by `link(target)`.
+
+    Invitation markers and explicit heading ids go; headings go `shift` levels deeper.
+    """
+    forms = "|".join(re.escape(t) for t in sorted(set(targets), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?P<before>\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src)\s*=\s*[\"']?)"
+        rf"(?P<target>{forms})(?=[\s)>\"']|$)"
+    )
+
+    def replaced(piece: str) -> str:
+        if not forms:
+            return piece
+        return pattern.sub(lambda m: m["before"] + link(m["target"]), piece)
+
+    lines, fence = [], ""
+    for line in _MARKER.sub("", text).split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        else:
+            line = _outside_code(_heading(line, shift), replaced)
+        lines.append(line)
+    return "\n".join(lines).strip()
+
+
+def _heading(line: str, shift: int) -> str:
+    line = _HEADING_ID.sub(r"\1", line)
+    return "#" * shift + line if re.match(r"#{1,6} ", line) else line
+
+
+def _outside_code(line: str, replace: Callable[[str], str]) -> str:
+    """Replace in the whole line, code taken out before and put back after."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x02{len(kept) - 1}\x03"
+
+    line = replace(_INLINE_CODE.sub(keep, line))
+    return re.sub("\x02(\\d+)\x03", lambda m: kept[int(m[1])], line)
