@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+from pathlib import Path
 
 import pytest
 
@@ -325,10 +327,48 @@ def test_a_picture_nobody_shows_is_not_published(site: TemporarySite) -> None:
     )
 
 
-@pytest.mark.parametrize("setting", ["timezone: Nowhere/Land", "zone: UTC"])
+@pytest.mark.parametrize(
+    "setting", ["timezone: Nowhere/Land", "zone: UTC", "timezone:", "timezone: 5", "timezone: ../x"]
+)
 def test_a_wrong_time_zone_is_one_line(setting: str, site: TemporarySite) -> None:
     site.edit("mkdocs.yml", "timezone: Europe/Berlin", setting)
     result = site.build()
     assert result.returncode == 1
     assert "extra.timezone must name a zone" in result.stdout
     assert "Traceback" not in result.stdout
+
+
+def test_the_introduction_of_a_set_at_home_on_a_post_is_shown(site: TemporarySite) -> None:
+    site.edit("faq/alone.md", "## Who shows", "A word before.\n\n## Who shows")
+    assert site.build().returncode == 0
+    section = site.page("blog/first").select_one(".questions")
+    assert section.p.get_text() == "A word before."
+
+
+def test_tabs_in_an_answer_work_wherever_it_is_shown(site: TemporarySite) -> None:
+    site.edit("faq/alone.md", "One post does.", '=== "A"\n\n    a\n\n=== "B"\n\n    b')
+    assert site.build().returncode == 0
+    page = site.page("blog/first")
+    labels = page.select(".answer label[for]")
+    assert len(labels) == 2
+    assert all(page.find(id=label["for"]) for label in labels)
+    groups = {radio["name"] for radio in page.select(".answer input[type=radio]")}
+    assert groups == {"who-shows-this--__tabbed_1"}
+
+
+def test_a_set_may_be_called_index(site: TemporarySite) -> None:
+    faq = (site.root / "faq/shared.md").read_text().replace("What is", "What else is")
+    site.write({"faq/index.md": faq})
+    assert site.build().returncode == 0
+    assert site.page("faq/index").select_one(".question h2")
+    assert "faq/index/#what-is-shared" not in site.page("faq").get_text()
+    assert walk_questions(site.root / "site", site.url)["What else is not?"] == (
+        "faq/index/index.html"
+    )
+
+
+def test_a_file_name_that_is_not_utf8_is_told(site: TemporarySite) -> None:
+    Path(os.fsdecode(os.fsencode(site.root / "posts") + b"/caf\xe9.md")).write_text(post())
+    (problem,) = site.messages()
+    assert problem.endswith("has a name that is not UTF-8 text on one line. Rename it.")
+    assert "Traceback" not in site.build().stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -110,10 +111,14 @@ def test_properdocs_builds_the_same_pages(own_site: TemporarySite) -> None:
 
 
 def _lychee(folder: Path, base: str) -> subprocess.CompletedProcess[str]:
+    """Check every link and address in pages, XML, llms.txt and twins against the folder."""
     program = Path(sys.executable).parent / "lychee"
     options = ["--offline", "--include-fragments", "--no-progress", "--root-dir", str(folder)]
+    options += ["--index-files", "index.html"]
+    options += ["--remap", f"https://example.org/ file://{folder}/"]
+    kinds = ("**/*.html", "**/*.xml", "**/*.md", "*.txt")
     return subprocess.run(
-        [program, *options, "--index-files", "index.html", str(folder / base / "**/*.html")],
+        [program, *options, *(str(folder / base / kind) for kind in kinds)],
         capture_output=True,
         text=True,
         check=False,
@@ -123,16 +128,53 @@ def _lychee(folder: Path, base: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("base", ["", "repo/"])
 def test_an_independent_checker_finds_no_dead_link(base: str, own_site: TemporarySite) -> None:
     folder = own_site.root.parent / f"served-{base.strip('/') or 'root'}"
-    environment = own_site.url
-    own_site.url = f"https://example.org/{base}"
+    own_url, own_site.url = own_site.url, f"https://example.org/{base}"
     try:
         result = own_site.build("--site-dir", str(folder / base))
     finally:
-        own_site.url = environment
+        own_site.url = own_url
     assert result.returncode == 0, result.stdout
     found = _lychee(folder, base)
     assert found.returncode == 0, found.stdout
-    planted = folder / base / "about/index.html"
-    planted.write_text(planted.read_text().replace("</article>", '<a href="../abuot/">x</a>'))
-    assert "abuot" in _lychee(folder, base).stdout
+    here = own_site.url if not base else f"https://example.org/{base}"
+    planted = {
+        "about/index.html": ("</article>", '<a href="../abuot/">x</a></article>'),
+        "services/index.html": ("</article>", '<a href="../about/#nowhere">x</a></article>'),
+        "sitemap.xml": (f"{here}services/", f"{here}sevrices/"),
+        "llms.txt": (f"{here}imprint/", f"{here}imprnit/"),
+        "faq/index.md": (f"{here}faq/", f"{here}fqa/"),
+    }
+    for name, (old, new) in planted.items():
+        text = (folder / base / name).read_text()
+        assert old in text
+        (folder / base / name).write_text(text.replace(old, new))
+    told = _lychee(folder, base).stdout
+    for wrong in ("abuot", "nowhere", "sevrices", "imprnit", "fqa"):
+        assert wrong in told
     shutil.rmtree(folder)
+
+
+_VNU = ROOT / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def _html_errors(folder: Path) -> list[str]:
+    java = shutil.which("java")
+    if java is None or not _VNU.exists():
+        reason = "the Nu HTML checker is not here (npm install --prefix .cache/npm vnu-jar; Java)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    known = (ROOT / "tests/html-false-alarms.txt").read_text().splitlines()
+    patterns = [line for line in known if line and not line.startswith("#")]
+    command = [java, "-jar", str(_VNU), "--skip-non-html", "--errors-only", "--format", "gnu"]
+    command += ["--filterpattern", "|".join(patterns), str(folder)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.stderr.splitlines()
+
+
+def test_the_nu_html_checker_finds_nothing(own_site: TemporarySite, tmp_path: Path) -> None:
+    assert _html_errors(own_site.root / "site") == []
+    page = own_site.root / "site/about/index.html"
+    planted = page.read_text().replace("</article>", "<p><div></article>")
+    (tmp_path / "index.html").write_text(planted)
+    assert _html_errors(tmp_path)

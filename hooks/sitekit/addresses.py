@@ -121,7 +121,7 @@ def collisions(library: Library) -> list[Problem]:
     An address is a file or a folder: nothing can stand below one that is a file.
     """
     first: dict[str, Claim] = {}
-    problems = []
+    problems: list[Problem] = []
     for claim in claims(library):
         file = claim.address.lower()
         file += "index.html" if file.endswith("/") or not file else ""

@@ -13,18 +13,20 @@ from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from PIL import Image, ImageDraw, ImageFont, __version__
+from PIL import Image, ImageColor, ImageDraw, ImageFont, __version__
+
+from sitekit.problems import quote
 
 SIZE = (1200, 630)
 _FONTS = Path(__file__).parent / "fonts"
 _TITLE_FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
-_TEXT_FONT = "Inter-Regular.otf"
+_BRAND_FONT = "Inter-SemiBold.otf"
 _GROUND, _GRID, _BLUE, _GREEN = "#0f1826", "#182740", "#5aa2e6", "#5fc088"
 _WHITE, _SOFT = "#f3f7fc", "#aebccd"
-_MARGIN, _TITLE_TOP, _TITLE_BOTTOM = 80, 170, 500
+_MARGIN, _TITLE_TOP, _TITLE_BOTTOM, _FOOT = 80, 170, 485, SIZE[1] - 92
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 _LINE_HEIGHT = 1.16
-_DESIGN = 1
+_DESIGN = 2
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
 
@@ -70,6 +72,17 @@ def undrawable(text: str) -> str:
     return "".join(_missing(text, _TITLE_FONTS[-1]))
 
 
+def complaint(text: str) -> str:
+    """Return why a text cannot stand on a card and what to do, or nothing where it can."""
+    if strange := undrawable(text):
+        return f"the cards' fonts have no {quote(strange)}. Write it without."
+    try:
+        _fitted(text)
+    except CardError:
+        return f"{quote(text)} is too long for a card. Shorten it."
+    return ""
+
+
 def _title_font(text: str) -> str:
     for font in _TITLE_FONTS:
         if not _missing(text, font):
@@ -100,9 +113,27 @@ def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     raise CardError(f"{title!r} is too long for a card")
 
 
-def draw(card: Card) -> bytes:
-    """Return a card as PNG. Raises CardError for text that does not fit or has no glyphs."""
-    font, lines = _fitted(card.title)
+def _ramp(color: str, steps: int = 16) -> list[int]:
+    """Return the ground's way to a color, for the edges of letters, as a palette has it."""
+    start, end = ImageColor.getrgb(_GROUND), ImageColor.getrgb(color)
+    return [
+        round(a + (b - a) * step / (steps - 1))
+        for step in range(steps)
+        for a, b in zip(start[:3], end[:3], strict=True)
+    ]
+
+
+@cache
+def _palette() -> Image.Image:
+    """Return the colors of all cards: a fixed palette is fast, and small as PNG."""
+    palette = Image.new("P", (1, 1))
+    colors = [value for color in (_WHITE, _SOFT, _GREEN, _BLUE) for value in _ramp(color)]
+    palette.putpalette([*colors, *ImageColor.getrgb(_GRID)[:3]])
+    return palette
+
+
+@cache
+def _ground() -> Image.Image:
     picture = Image.new("RGB", SIZE, _GROUND)
     pen = ImageDraw.Draw(picture)
     for x in range(0, SIZE[0], 40):
@@ -110,20 +141,27 @@ def draw(card: Card) -> bytes:
     for y in range(-5, SIZE[1], 40):
         pen.line([(0, y), (SIZE[0], y)], fill=_GRID)
     pen.rectangle([0, 0, 14, SIZE[1]], fill=_BLUE)
-    pen.text((_MARGIN, 84), card.kind.upper(), font=_font("Inter-SemiBold.otf", 30), fill=_GREEN)
+    pen.line([(_MARGIN, _FOOT - 26), (SIZE[0] - _MARGIN, _FOOT - 26)], fill=_BLUE, width=2)
+    return picture
+
+
+def draw(card: Card) -> bytes:
+    """Return a card as PNG. Raises CardError for text that does not fit or has no glyphs."""
+    font, lines = _fitted(card.title)
+    picture = _ground().copy()
+    pen = ImageDraw.Draw(picture)
+    pen.text((_MARGIN, 84), card.kind.upper(), font=_font(_BRAND_FONT, 30), fill=_GREEN)
     step = round(font.size * _LINE_HEIGHT)
     for n, line in enumerate(lines):
         pen.text((_MARGIN, _TITLE_TOP + n * step), line, font=font, fill=_WHITE)
-    foot = SIZE[1] - 92
-    pen.line([(_MARGIN, foot - 26), (SIZE[0] - _MARGIN, foot - 26)], fill=_BLUE, width=2)
     if card.author:
-        pen.text((_MARGIN, foot), card.author, font=_font(_title_font(card.author), 32), fill=_SOFT)
-    brand = _font("Inter-SemiBold.otf", 34)
-    pen.text((SIZE[0] - _MARGIN, foot), card.brand, font=brand, fill=_WHITE, anchor="ra")
+        author = _font(_title_font(card.author), 32)
+        pen.text((_MARGIN, _FOOT), card.author, font=author, fill=_SOFT)
+    place = (SIZE[0] - _MARGIN, _FOOT)
+    pen.text(place, card.brand, font=_font(_BRAND_FONT, 34), fill=_WHITE, anchor="ra")
     stream = io.BytesIO()
-    picture.quantize(32, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        stream, "PNG", optimize=True
-    )
+    reduced = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    reduced.save(stream, "PNG", compress_level=6)
     return stream.getvalue()
 
 

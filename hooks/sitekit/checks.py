@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitekit.addresses import collisions
+from sitekit.cards import complaint
 from sitekit.content import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.files import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.library import FAQ_SECTION, Library
@@ -25,6 +26,7 @@ def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) ->
         *_tags(library),
         *_authors(library),
         *_questions(library),
+        *_cards(library),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
     for post in library.all_posts:
@@ -71,6 +73,20 @@ def _authors(library: Library) -> Iterator[Problem]:
         if picture and beside(AUTHORS, picture) not in library.assets:
             message = f"{quote(picture)} is no file.{did_you_mean(picture, library.assets)}"
             yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
+
+
+def _cards(library: Library) -> Iterator[Problem]:
+    """Check that every title, label and name can be drawn on a card."""
+    for entry in library.all_entries:
+        title = entry.headline if isinstance(entry, Doc) else entry.meta.title
+        if message := complaint(title):
+            yield entry.source.problem("title", message)
+    for tag in library.tags.values():
+        if message := complaint(tag.meta.label):
+            yield Problem(TAGS, tag.line, f"{tag.id}.label", message)
+    for author in library.authors.values():
+        if message := complaint(author.meta.name):
+            yield Problem(AUTHORS, author.line, f"{author.id}.name", message)
 
 
 def _questions(library: Library) -> Iterator[Problem]:

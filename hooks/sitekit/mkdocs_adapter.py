@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
 import mkdocs.plugins
 from mkdocs.config import load_config
@@ -15,15 +14,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from pydantic import ValidationError
 
 from sitekit.cards import cached
 from sitekit.graph import graph
-from sitekit.identity import Identity
 from sitekit.pages import PageSpec
-from sitekit.settings import Settings, clock
+from sitekit.settings import Settings, SettingsError, clock, identity_of, time_zone
 from sitekit.site import Site, read_site
-from sitekit.staging import Staging
+from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
 
 if TYPE_CHECKING:
@@ -77,36 +74,13 @@ class SpecPage(Page):
         self.present_anchor_ids, self.links_to_anchors = set(), {}
 
 
-class WarningCounter(logging.Handler):
-    """Counts MkDocs' messages at WARNING and above, of one build at a time."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def listen(self) -> None:
-        """Start to count; a counter that an aborted build left behind stops."""
-        for handler in _MKDOCS_LOGGER.handlers[:]:
-            if isinstance(handler, WarningCounter):
-                handler.stop()
-        _MKDOCS_LOGGER.addHandler(self)
-
-    def stop(self) -> None:
-        """Stop counting."""
-        _MKDOCS_LOGGER.removeHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
-        """Count a message."""
-        self.count += 1
-
-
 @dataclass
 class Build:
     """The state of one build: it lives on the build's configuration and dies with it."""
 
     site: Site
     staging: Staging | None = None
-    warnings: WarningCounter = field(default_factory=WarningCounter)
+    warnings: WarningCounter = field(default_factory=lambda: WarningCounter(_MKDOCS_LOGGER))
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -115,35 +89,22 @@ def _root(config: MkDocsConfig) -> Path:
 
 def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
     """Return the settings of a build. Raises Abort for what mkdocs.yml must say and does not."""
-    try:
-        zone = ZoneInfo(config.extra["timezone"])
-    except (KeyError, TypeError, ValueError, OSError):
-        raise Abort("mkdocs.yml: extra.timezone must name a zone, such as Europe/Berlin.") from None
-    if not config.site_url:
-        raise Abort("mkdocs.yml: site_url is missing: addresses in feeds and data are absolute.")
-    try:
-        now = clock(os.environ)
-    except (ValueError, OverflowError, OSError):
-        raise Abort("SOURCE_DATE_EPOCH must be a number of seconds since 1970.") from None
-    return Settings(
-        root=_root(config),
-        now=now,
-        timezone=zone,
-        site_url=config.site_url,
-        identity=_identity(config),
-        preview=preview,
-        extensions=config.markdown_extensions,
-        extension_configs=config.mdx_configs,
-    )
-
-
-def _identity(config: MkDocsConfig) -> Identity:
     told = {"site_name": config.site_name, "site_description": config.site_description}
+    if not config.site_url:
+        raise Abort("mkdocs.yml: site_url is missing: feeds and structured data need it.")
     try:
-        return Identity.model_validate(dict(config.extra) | told)
-    except ValidationError as error:
-        wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise Abort("\n".join(f"mkdocs.yml: extra.{line}" for line in wrong)) from None
+        return Settings(
+            root=_root(config),
+            now=clock(os.environ),
+            timezone=time_zone(config.extra.get("timezone")),
+            site_url=config.site_url,
+            identity=identity_of(dict(config.extra) | told),
+            preview=preview,
+            extensions=config.markdown_extensions,
+            extension_configs=config.mdx_configs,
+        )
+    except SettingsError as error:
+        raise Abort(str(error)) from None
 
 
 def read_config(path: str | None) -> MkDocsConfig:

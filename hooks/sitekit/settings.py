@@ -7,14 +7,49 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
 
 from sitekit.identity import Identity
 
 
+class SettingsError(Exception):
+    """What mkdocs.yml or the environment must say and does not, a line for each."""
+
+
 def clock(environment: Mapping[str, str]) -> datetime:
-    """Return the build's moment: `SOURCE_DATE_EPOCH` (reproducible-builds.org), else now."""
+    """Return the build's moment: `SOURCE_DATE_EPOCH` (reproducible-builds.org), else now.
+
+    Raises SettingsError for an epoch that is no number of seconds.
+    """
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        message = "SOURCE_DATE_EPOCH must be a number of seconds since 1970."
+        raise SettingsError(message) from None
+
+
+def time_zone(name: object) -> tzinfo:
+    """Return the zone of this name. Raises SettingsError where there is none."""
+    try:
+        return ZoneInfo(str(name or ""))
+    except (ValueError, OSError, KeyError):  # KeyError: no such zone; OSError: a folder's name
+        message = "mkdocs.yml: extra.timezone must name a zone, such as Europe/Berlin."
+        raise SettingsError(message) from None
+
+
+def identity_of(told: Mapping[str, Any]) -> Identity:
+    """Return the publisher. Raises SettingsError with a line for each key that is wrong."""
+    try:
+        return Identity.model_validate(told)
+    except ValidationError as error:
+        lines = [
+            f"mkdocs.yml: extra.{'.'.join(map(str, details['loc']))}: {details['msg']}"
+            for details in error.errors(include_url=False)
+        ]
+        raise SettingsError("\n".join(lines)) from None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""A folder beside `site/` in which a build grows, so that a failed one leaves `site/` alone."""
+"""What keeps a failed build from `site/`: a folder beside it, and a count of warnings."""
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from dataclasses import dataclass
@@ -57,3 +58,26 @@ class Staging:
     def outcome(self) -> str:
         """What to say of the site when the build fails."""
         return f"{self.final.name}/ is as it was." if self.final.exists() else "Nothing was built."
+
+
+class WarningCounter(logging.Handler):
+    """Counts a logger's messages at WARNING and above, of one build at a time."""
+
+    def __init__(self, logger: logging.Logger) -> None:
+        super().__init__(logging.WARNING)
+        self.logger, self.count = logger, 0
+
+    def listen(self) -> None:
+        """Start to count; a counter that an aborted build left behind stops."""
+        for handler in self.logger.handlers[:]:
+            if isinstance(handler, WarningCounter):
+                handler.stop()
+        self.logger.addHandler(self)
+
+    def stop(self) -> None:
+        """Stop counting."""
+        self.logger.removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
+        """Count a message."""
+        self.count += 1

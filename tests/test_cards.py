@@ -1,0 +1,123 @@
+"""Cards are readable, small, reproducible, and drawn once."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from sitekit import cards
+from sitekit.cards import SIZE, Card, CardError, cached, complaint, draw
+from sites import TemporarySite
+from test_build import post
+
+LONG = (
+    "A long title that goes on and on, up to one hundred and ten characters in all, to see what "
+    "happens to it then"
+)
+TITLES = [
+    "Ten chars.",
+    LONG,
+    "Дробный технический директор по ИИ: что он делает, когда его нанимать "
+    "и сколько это стоит в компании до серии Б",
+    "Größe, Übermut & „C++“ – für Anfänger",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+]
+
+
+def _card(title: str) -> Card:
+    return Card(title, "Article", "Stephen Martin", "Martin Tech Labs")
+
+
+def _drawn(title: str) -> Image.Image:
+    return Image.open(io.BytesIO(draw(_card(title)))).convert("RGB")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_fit_in_their_box(title: str) -> None:
+    data = draw(_card(title))
+    assert len(data) < 60_000
+    picture = _drawn(title)
+    assert picture.size == SIZE
+    blank = _drawn(".")
+    changed = ImageChops.difference(picture, blank).getbbox()
+    assert changed is not None
+    left, top, right, bottom = changed
+    assert left >= 80
+    assert right <= SIZE[0] - 80
+    assert top >= 160
+    assert bottom <= SIZE[1] - 118, "the title runs into the line above the author"
+
+
+def test_a_title_is_readable_at_300_pixels() -> None:
+    """At a quarter of its size the capitals of a long title are still 7 pixels high."""
+    font, _ = cards._fitted(LONG)
+    _, top, _, bottom = font.getbbox("H")
+    assert (bottom - top) * 300 / SIZE[0] >= 7
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    assert draw(_card("Same")) == draw(_card("Same"))
+    assert draw(_card("Same")) != draw(_card("Other"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("中文标题", 'the cards\' fonts have no "中文标题". Write it without.'),
+        ("Go 🚀 now", 'the cards\' fonts have no "🚀". Write it without.'),
+        ("W" * 200, " is too long for a card. Shorten it."),
+        ("Fine – “quoted”", ""),
+    ],
+)
+def test_what_cannot_be_drawn_is_told(text: str, told: str) -> None:
+    assert complaint(text).endswith(told)
+    if told:
+        with pytest.raises(CardError):
+            draw(_card(text))
+        assert complaint(text)
+
+
+def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(title="Go 🚀")})
+    site.edit("posts/tags.yml", "label: C++", "label: 中")
+    site.edit("posts/authors.yml", "name: Ada Byron", "name: Ада 🚀")
+    assert site.messages() == [
+        'posts/authors.yml:1: ada.name: the cards\' fonts have no "🚀". Write it without.',
+        'posts/tags.yml:6: cpp.label: the cards\' fonts have no "中". Write it without.',
+        'posts/x.md:2: title: the cards\' fonts have no "🚀". Write it without.',
+    ]
+
+
+def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = []
+    monkeypatch.setattr(cards, "draw", lambda card: count.append(card) or draw(card))
+    first, again = cached(_card("A"), tmp_path), cached(_card("A"), tmp_path)
+    assert first == again
+    assert first.read_bytes() == draw(_card("A"))
+    cached(_card("B"), tmp_path)
+    assert len(count) == 2
+    assert sorted(tmp_path.iterdir()) == sorted({first, cached(_card("B"), tmp_path)})
+
+
+def test_every_page_has_a_card_and_listings_share_theirs(site: TemporarySite) -> None:
+    site.write(
+        {f"posts/p{n:02}.md": post(title=f"N {n}", date=f"2026-04-{n:02}") for n in range(2, 14)}
+    )
+    assert site.build().returncode == 0
+    names = [p.name for p in (site.root / "site/assets/cards").iterdir()]
+    assert sum(name.startswith("blog-p") for name in names) == 12 + 1
+    assert {name.partition(".")[0] for name in names} >= {
+        "home",
+        "about",
+        "blog",
+        "blog-first",
+        "blog-page-2",
+        "faq",
+        "faq-shared",
+        "tags",
+        "tags-cpp",
+        "authors-ada",
+    }

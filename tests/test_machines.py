@@ -1,0 +1,261 @@
+"""What the site says to machines is whole, true and valid; planted errors are caught."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from machine_walks import (
+    walk_feeds,
+    walk_graphs,
+    walk_heads,
+    walk_sitemap,
+    walk_texts,
+)
+from sites import ROOT, TemporarySite
+from test_build import post
+from walks import nodes_of, structured_data, walk_questions
+
+_XSD = ROOT / ".cache/npm/node_modules/sitemap/schema/sitemap.xsd"
+
+
+def _walk_everything(site: Path, url: str) -> None:
+    assert walk_graphs(site, url) > 5
+    walk_heads(site, url)
+    walk_feeds(site, url)
+    walk_sitemap(site, url)
+    walk_texts(site, url)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "https://example.org/repo/"])
+def test_everything_said_to_machines(url: str, site: TemporarySite) -> None:
+    site.url = url
+    assert site.build().returncode == 0
+    _walk_everything(site.root / "site", url)
+
+
+def test_everything_our_own_site_says_to_machines(own_site: TemporarySite) -> None:
+    _walk_everything(own_site.root / "site", own_site.url)
+
+
+def _graph(site: TemporarySite, address: str) -> dict:
+    (graph,) = structured_data(site.page(address))
+    return graph
+
+
+def test_types_of_pages(own_site: TemporarySite) -> None:
+    expected = {
+        "": "WebPage",
+        "about": "AboutPage",
+        "blog": "CollectionPage",
+        "tags/ai-strategy": "CollectionPage",
+        "authors/stephen-martin": "ProfilePage",
+        "faq/working-with-us": ["WebPage", "FAQPage"],
+        "blog/what-a-fractional-ai-cto-does": ["WebPage", "FAQPage"],
+        "blog/why-ai-pilots-stall": "WebPage",
+    }
+    for address, kind in expected.items():
+        graph = _graph(own_site, address)
+        assert graph["@graph"][0]["@type"] == kind, address
+    with_service = [a for a in expected if nodes_of(_graph(own_site, a), "Service")]
+    assert with_service == [""]
+    service = nodes_of(_graph(own_site, "services"), "Service")[0]
+    assert service["potentialAction"]["target"]["urlTemplate"].startswith("https://calendly.com/")
+    assert service["name"] in own_site.page("services").get_text()
+
+
+def test_ids_survive_a_change_of_words(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    before = {n["@id"] for n in _graph(site, "blog/first")["@graph"]}
+    feed = walk_feeds(site.root / "site", site.url)
+    site.edit("posts/first.md", "title: The first post", "title: Another title")
+    site.edit("posts/first.md", "description: A", "description: Quite a different")
+    assert site.build().returncode == 0
+    assert {n["@id"] for n in _graph(site, "blog/first")["@graph"]} == before
+    site.edit("posts/first.md", "tags:", "slug: moved\ntags:")
+    site.url = "https://other.example/"
+    assert site.build().returncode == 0
+    assert walk_feeds(site.root / "site", site.url) == feed
+
+
+def test_a_posts_own_picture_goes_before_the_card(site: TemporarySite) -> None:
+    icon = (ROOT / "docs/assets/icon-192.png").read_bytes()
+    more = "image: icon.png\nimage_alt: An icon\n"
+    site.write({"posts/x.md": post(more=more), "posts/icon.png": icon})
+    assert site.build().returncode == 0
+    page = site.page("blog/x")
+    assert page.select_one('meta[property="og:image"]')["content"].endswith("/blog/icon.png")
+    graph = _graph(site, "blog/x")
+    image = next(n for n in graph["@graph"] if n["@id"].endswith("#primaryimage"))
+    assert (image["width"], image["caption"]) == (192, "An icon")
+    assert not list((site.root / "site/assets/cards").glob("blog-x*"))
+
+
+def test_lastmod_is_the_contents_and_never_the_builds(site: TemporarySite) -> None:
+    site.edit("posts/second/index.md", "faq:", "updated: 2026-05-02\nfaq:")
+    site.edit("faq/shared.md", "tags:", "updated: 2026-02-03\ntags:")
+    assert site.build().returncode == 0
+    listed = walk_sitemap(site.root / "site", site.url)
+    days = {a.removeprefix(site.url): lastmod and lastmod[:10] for a, lastmod in listed.items()}
+    assert days == {
+        "": None,
+        "about/": None,
+        "authors/ada/": "2026-05-02",
+        "blog/": "2026-05-02",
+        "blog/first/": "2026-03-01",
+        "blog/second/": "2026-05-02",
+        "faq/": "2026-02-03",
+        "faq/shared/": "2026-02-03",
+        "tags/": "2026-05-02",
+        "tags/ai-strategy/": "2026-05-02",
+    }
+
+
+def test_pictures_of_posts_are_in_the_sitemap(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    assert "blog/second/dot.svg</image:loc>" in (site.root / "site/sitemap.xml").read_text()
+
+
+def test_the_sitemap_is_valid_against_its_schema(own_site: TemporarySite) -> None:
+    if not _XSD.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{_XSD} is missing")
+        pytest.skip("the schema is not here (npm install --prefix .cache/npm sitemap)")
+    image = Path(__file__).parent / "sitemap-image.xsd"
+    both = f"""<schema xmlns="http://www.w3.org/2001/XMLSchema">
+      <import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="{_XSD}"/>
+      <import namespace="http://www.google.com/schemas/sitemap-image/1.1"
+        schemaLocation="{image}"/></schema>"""
+    schema = etree.XMLSchema(etree.fromstring(both, base_url=str(ROOT)))
+    sitemap = etree.parse(str(own_site.root / "site/sitemap.xml"))
+    schema.assertValid(sitemap)
+    sitemap.getroot()[0][0].tag = "{http://www.sitemaps.org/schemas/sitemap/0.9}location"
+    assert not schema.validate(sitemap)
+
+
+def test_training_crawlers_can_be_turned_away(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    open_to_all = (site.root / "site/robots.txt").read_text()
+    assert "Disallow" not in open_to_all
+    site.edit("mkdocs.yml", "training_crawlers: true", "training_crawlers: false")
+    assert site.build().returncode == 0
+    robots = (site.root / "site/robots.txt").read_text()
+    assert re.search(r"User-agent: GPTBot\nDisallow: /\n", robots)
+    for search in ("OAI-SearchBot", "Googlebot", "Bingbot", "PerplexityBot", "Claude-SearchBot"):
+        assert search not in robots
+
+
+def test_feeds_hold_whole_posts(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    feed = json.loads((site.root / "site/feed.json").read_text())
+    first = next(item for item in feed["items"] if item["title"] == "The first post")
+    html = first["content_html"]
+    assert "Opening words." in html
+    assert 'href="https://example.org/blog/second/"' in html
+    assert "<h3>Who shows this?</h3>" in html
+    assert "utm_medium=feed" in html
+    assert first["date_published"] == "2026-03-01T00:00:00+01:00"
+    tag = (site.root / "site/tags/c-sharp/feed.xml").read_text()
+    assert "The second post" in tag
+    assert "The first post" not in tag
+
+
+def test_a_twin_holds_the_whole_page(site: TemporarySite) -> None:
+    site.edit("posts/first.md", "Opening words.", "Opening `[words](x.md)`, [book](cta:).")
+    site.edit("posts/first.md", "## A section", "## A section {#sect}\n\n<!-- cta -->")
+    site.edit("docs/index.md", "#a-section", "#sect")
+    assert site.build().returncode == 0
+    twin = (site.root / "site/blog/first/index.md").read_text()
+    assert twin.startswith("# The first post\n\n> A description of the first post")
+    for said in (
+        "- Address: https://example.org/blog/first/\n",
+        "- Author: Ada Byron\n",
+        "- Published: 2026-03-01T00:00:00+01:00\n",
+        "- Topics: AI Strategy, C++\n",
+        "Opening `[words](x.md)`, [book](https://book.example/workshop?kind=day&utm_source=website"
+        "&utm_medium=markdown&utm_campaign=first&utm_content=text).",
+        "\n## A section\n",
+        "[the second](https://example.org/blog/second/)",
+        "\n## Common questions\n",
+        "\n### And whole?\n\nYes, with [the other question]"
+        "(https://example.org/blog/first/#who-shows-this).",
+        "Come to the workshop: [Ask for a date](https://book.example/workshop?",
+    ):
+        assert said in twin, said
+    assert "cta" not in twin.replace("utm_medium", "")
+    tag = (site.root / "site/tags/ai-strategy/index.md").read_text()
+    assert "- [The second post](https://example.org/blog/second/index.md): A desc" in tag
+
+
+def test_what_is_held_back_is_told_to_no_machine(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(title="Xyzzy", more="draft: true\n")})
+    site.write({"posts/y.md": post(title="Plugh", more="noindex: true\n", tags="ai-strategy")})
+    assert site.build().returncode == 0
+    for name in ("feed.xml", "feed.json", "llms.txt", "sitemap.xml", "tags/cpp/feed.xml"):
+        text = (site.root / "site" / name).read_text()
+        assert "Xyzzy" not in text
+        assert "Plugh" not in text
+        assert "blog/y" not in text
+    assert not (site.root / "site/blog/x").exists()
+
+
+@pytest.mark.parametrize(
+    ("alias", "files"),
+    [
+        ("/old/name/", ["old/name/index.html", "old/name.html"]),
+        ("/old/name", ["old/name/index.html", "old/name.html"]),
+        ("/old/name.html", ["old/name/index.html", "old/name.html"]),
+        ("/posts/second/", ["posts/second/index.html", "posts/second.html"]),
+    ],
+)
+def test_old_addresses_in_every_spelling(alias, files, site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(more=f"aliases: [{alias}]\n")})
+    assert site.build().returncode == 0
+    for file in files:
+        redirect = (site.root / "site" / file).read_text()
+        assert '<link rel="canonical" href="https://example.org/blog/x/">' in redirect
+    assert site.page("blog/second").h1.get_text() == "The second post"
+
+
+def test_a_redirect_to_itself_is_a_mistake(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(more="aliases: [/blog/x/]\n")})
+    assert site.messages() == [
+        'posts/x.md:6: aliases: "/blog/x/" is the address of posts/x.md too. An alias must be an '
+        "address no page has; take it out."
+    ]
+
+
+def _plant(site: Path, name: str, old: str, new: str) -> None:
+    text = (site / name).read_text()
+    assert old in text, old
+    (site / name).write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "walk"),
+    [
+        ("blog/first/index.html", '/#website"}', '/#gone"}', walk_graphs),
+        ("blog/first/index.html", "One post does.</p></div>", "Two.</p></div>", walk_questions),
+        ("blog/first/index.html", '"headline": "The', '"headline": "That', walk_graphs),
+        ("feed.xml", "https://example.org/blog/second/&#34;", "/blog/second/&#34;", walk_feeds),
+        ("sitemap.xml", "/blog/first/<", "/blog/draft/<", walk_sitemap),
+        ("blog/first/index.html", 'content="1200"', 'content="1201"', walk_heads),
+        ("blog/first/index.md", "https://example.org/blog/second/", "../second/", walk_texts),
+        ("llms.txt", "/blog/first/index.md", "/blog/fisrt/index.md", walk_texts),
+    ],
+)
+def test_planted_errors_are_caught(
+    name: str, old: str, new: str, walk: Callable, site: TemporarySite
+) -> None:
+    assert site.build().returncode == 0
+    built = site.root / "site"
+    walk(built, site.url)
+    _plant(built, name, old, new)
+    with pytest.raises(AssertionError):
+        walk(built, site.url)
