@@ -26,7 +26,7 @@ _WHITE, _SOFT = "#f3f7fc", "#aebccd"
 _MARGIN, _TITLE_TOP, _TITLE_BOTTOM, _FOOT = 80, 170, 485, SIZE[1] - 92
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 _LINE_HEIGHT = 1.16
-_DESIGN = 2
+_DESIGN = 3
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
 
@@ -101,6 +101,17 @@ def _wrapped(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> 
     return lines
 
 
+def _balanced(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Wrap into as few lines as `width` allows, and no line much shorter than the others."""
+    lines = _wrapped(words, font, width)
+    while True:
+        width -= _MARGIN // 2
+        narrower = _wrapped(words, font, width)
+        if len(narrower) > len(lines) or any(font.getlength(line) > width for line in narrower):
+            return lines
+        lines = narrower
+
+
 def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest font in which the title fits its box, and the title's lines."""
     name, width = _title_font(title), SIZE[0] - 2 * _MARGIN
@@ -109,7 +120,7 @@ def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         lines = _wrapped(title.split(), font, width)
         fits = len(lines) * size * _LINE_HEIGHT <= _TITLE_BOTTOM - _TITLE_TOP
         if fits and all(font.getlength(line) <= width for line in lines):
-            return font, lines
+            return font, _balanced(title.split(), font, width)
     raise CardError(f"{title!r} is too long for a card")
 
 
@@ -150,15 +161,15 @@ def draw(card: Card) -> bytes:
     font, lines = _fitted(card.title)
     picture = _ground().copy()
     pen = ImageDraw.Draw(picture)
-    pen.text((_MARGIN, 84), card.kind.upper(), font=_font(_BRAND_FONT, 30), fill=_GREEN)
+    pen.text((_MARGIN, 80), card.kind.upper(), font=_font(_BRAND_FONT, 36), fill=_GREEN)
     step = round(font.size * _LINE_HEIGHT)
     for n, line in enumerate(lines):
         pen.text((_MARGIN, _TITLE_TOP + n * step), line, font=font, fill=_WHITE)
     if card.author:
-        author = _font(_title_font(card.author), 32)
+        author = _font(_title_font(card.author), 38)
         pen.text((_MARGIN, _FOOT), card.author, font=author, fill=_SOFT)
     place = (SIZE[0] - _MARGIN, _FOOT)
-    pen.text(place, card.brand, font=_font(_BRAND_FONT, 34), fill=_WHITE, anchor="ra")
+    pen.text(place, card.brand, font=_font(_BRAND_FONT, 38), fill=_WHITE, anchor="ra")
     stream = io.BytesIO()
     reduced = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     reduced.save(stream, "PNG", compress_level=6)
