@@ -129,10 +129,10 @@ def collisions(library: Library) -> list[Problem]:
         told = problems and (problems[-1].path, problems[-1].line) == (claim.path, claim.line)
         if other is not claim and not told:
             problems.append(claim.against(other))
-    for file, claim in first.items():
+    order = list(first)
+    for file in order:
         for above in (file[:n] for n, letter in enumerate(file) if letter == "/"):
             if above in first:
-                pair = (claim, first[above])
-                late, early = pair if pair[0].key == "aliases" or pair[0].key else pair[::-1]
-                problems.append(late.against(early))
+                early, late = sorted((file, above), key=order.index)
+                problems.append(first[late].against(first[early]))
     return problems

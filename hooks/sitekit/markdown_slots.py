@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import html
 import re
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -15,12 +15,11 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
+from sitekit.raw_html import LINKS, rewrite
 from sitekit.slots import mark
 from sitekit.source import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
-_WORTH_A_LOOK = re.compile(r"\b(?:href|src|poster|data|id|name)\s*=|<h1\b", re.IGNORECASE)
-_LINKS = ("href", "src", "poster", "data")
 _NAMED_OFFER = re.compile(r":\s*([\w-]+)")
 
 
@@ -93,12 +92,11 @@ class SlotsProcessor(Treeprocessor):
         first = next(
             (n for n, child in enumerate(root) if child.tag != "p" or not _is_stash(child)), 0
         )
-        if self.title and len(root) and root[first].tag == "h1":
-            words = strip_tags(render_inner_html(remove_fnrefs(root[first]), self.md))
-            permalink = html.unescape(words).removesuffix("¶")
-            if letters(permalink) == letters(self.title):
-                self.repeats_title = True
-                root.remove(root[first])
+        if not (self.title and len(root) and root[first].tag == "h1"):
+            return
+        if letters(heading_text(root[first], self.md)) == letters(self.title):
+            self.repeats_title = True
+            root.remove(root[first])
 
     def note(self, tag: str, attributes: dict[str, str]) -> None:
         """Note what an element says of itself, and put slots in the place of its links."""
@@ -106,7 +104,7 @@ class SlotsProcessor(Treeprocessor):
             self.ids.append(name)
         if tag == "img":
             self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
-        for key in _LINKS:
+        for key in LINKS:
             if attributes.get(key):
                 attributes[key] = self._slot(attributes[key])
 
@@ -131,73 +129,33 @@ class SlotsProcessor(Treeprocessor):
                 else:
                     self.bad_markers.append(block.strip())
             elif "<" in block:
-                blocks[number] = _RawHtml(self).rewrite(block)
+                blocks[number] = rewrite(block, self._note_raw)
+
+    def _note_raw(self, tag: str, attributes: dict[str, str]) -> None:
+        before = len(self.ids)
+        self.note(tag, attributes)
+        self.raw_ids += self.ids[before:]
+        self.titles += tag == "h1"
 
 
-class _RawHtml(HTMLParser):
-    """Copies HTML as it stands, but for link targets and pictures' sources."""
+def drop_permalink(heading: ElementTree.Element) -> None:
+    """Take out the link to itself that the `toc` extension gives a heading."""
+    for child in list(heading):
+        if child.get("class") == "headerlink":
+            heading.remove(child)
 
-    def __init__(self, slots: SlotsProcessor) -> None:
-        super().__init__(convert_charrefs=False)
-        self.slots = slots
-        self.out: list[str] = []
 
-    def rewrite(self, text: str) -> str:
-        if not _WORTH_A_LOOK.search(text):
-            return text
-        self.feed(text)
-        rest = self.rawdata  # a tag that never ends stays as it is
-        return "".join([*self.out, rest])
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value for key, value in attrs if value is not None}
-        changed = dict(given)
-        before = len(self.slots.ids)
-        self.slots.note(tag, changed)
-        self.slots.raw_ids += self.slots.ids[before:]
-        self.slots.titles += tag == "h1"
-        source = self.get_starttag_text() or ""
-        for key in _LINKS:
-            if given.get(key) != changed.get(key):
-                source = _replace_value(source, key, changed[key])
-        self.out.append(source)
-
-    handle_startendtag = handle_starttag
-
-    def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.out.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.out.append(f"<!{decl}>")
-
-    def handle_pi(self, data: str) -> None:
-        self.out.append(f"<?{data}>")
-
-    def unknown_decl(self, data: str) -> None:
-        self.out.append(f"<![{data}]>")
+def heading_text(heading: ElementTree.Element, md: Markdown) -> str:
+    """Return a heading's words, without markup and without its permalink."""
+    bare = copy.deepcopy(heading)
+    drop_permalink(bare)
+    words = strip_tags(render_inner_html(remove_fnrefs(bare), md))
+    return " ".join(html.unescape(words).split())
 
 
 def _is_stash(element: ElementTree.Element) -> bool:
     """Tell a paragraph that only stands for a stashed block, such as a comment."""
     return (element.text or "").startswith(STX) and not len(element)
-
-
-def _replace_value(tag: str, attribute: str, value: str) -> str:
-    """Return a start tag with another value of one attribute, all else as written."""
-    written = rf"(\s{attribute}\s*=\s*)(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
-    return re.sub(written, lambda m: f'{m[1]}"{value}"', tag, count=1, flags=re.IGNORECASE)
 
 
 def _mark_end_of_introduction(root: ElementTree.Element) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +10,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
-from markdown.extensions.toc import render_inner_html, strip_tags
 from markdown.util import STX
 
-from sitekit.markdown_slots import SlotsExtension
+from sitekit.markdown_slots import SlotsExtension, drop_permalink, heading_text
 from sitekit.slots import Parts, mark, split
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
@@ -144,13 +141,13 @@ class Renderer:
             if element.tag == "input" and element.get("name"):
                 element.set("name", f"{own}--{element.get('name')}")  # a group of its own
             if element.tag in _HEADINGS:
-                _drop_permalink(element)
+                drop_permalink(element)
                 element.tag = f"h{mark('level', element.tag[1])}"
-        _drop_permalink(heading)
+        drop_permalink(heading)
         title = self._parts([heading])
         return Question(
             id=own,
-            text=self._words(heading),
+            text=heading_text(heading, self._md),
             title=_inside(title),
             answer=self._parts(answer),
             inner_ids=inner_ids,
@@ -169,13 +166,9 @@ class Renderer:
     def _headings(self) -> Iterator[Heading]:
         for element in self._slots.processor.root.iter():
             if element.tag in _HEADINGS:
-                yield Heading(int(element.tag[1]), element.get("id", ""), self._words(element))
-
-    def _words(self, heading: ElementTree.Element) -> str:
-        """Return a heading's text without markup and without its permalink."""
-        bare = copy.deepcopy(heading)
-        _drop_permalink(bare)
-        return " ".join(html.unescape(strip_tags(render_inner_html(bare, self._md))).split())
+                yield Heading(
+                    int(element.tag[1]), element.get("id", ""), heading_text(element, self._md)
+                )
 
 
 def _inside(parts: Parts) -> Parts:
@@ -186,9 +179,3 @@ def _inside(parts: Parts) -> Parts:
         return tuple(part for part in (opened[: opened.rindex("</")],) if part)
     inside = (opened, *parts[1:-1], last[: last.rindex("</")])
     return tuple(part for part in inside if part)
-
-
-def _drop_permalink(heading: ElementTree.Element) -> None:
-    for child in list(heading):
-        if child.get("class") == "headerlink":
-            heading.remove(child)
