@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import string
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,12 @@ def test_what_cannot_be_drawn_is_told(text: str, told: str) -> None:
         with pytest.raises(CardError):
             draw(_card(text))
         assert complaint(text)
+
+
+def test_what_is_not_measured_fits() -> None:
+    for font in ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf"):
+        widest = max(string.printable, key=cards._font(font, 30).getlength)
+        draw(_card(" ".join([widest * cards._SURELY_A_LINE] * 3)))
 
 
 def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> None:

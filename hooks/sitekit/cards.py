@@ -26,6 +26,8 @@ _WHITE, _SOFT = "#f3f7fc", "#aebccd"
 _MARGIN, _TITLE_TOP, _TITLE_BOTTOM, _FOOT = 80, 170, 485, SIZE[1] - 92
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 _LINE_HEIGHT = 1.16
+_SURELY_FITS, _SURELY_A_LINE = 100, 30
+"""So many of the widest ASCII letter fit at the smallest size, in the box and on a line."""
 _DESIGN = 3
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
@@ -76,6 +78,9 @@ def complaint(text: str) -> str:
     """Return why a text cannot stand on a card and what to do, or nothing where it can."""
     if strange := undrawable(text):
         return f"the cards' fonts have no {quote(strange)}. Write it without."
+    short = len(text) <= _SURELY_FITS and max(map(len, text.split())) <= _SURELY_A_LINE
+    if text.isascii() and short:
+        return ""
     try:
         _fitted(text)
     except CardError:
