@@ -29,6 +29,7 @@ def on_template_context(context, template_name, config):
     """Hand the template of dead addresses what it shows."""
     context["spec"] = adapter.spec_of_template(template_name, config)
     context["identity"] = adapter.site_of(config).library.settings.identity
+    context["problems"] = adapter.site_of(config).problems
 
 
 def on_page_context(context, page, config, nav):

@@ -108,6 +108,7 @@ def test_addresses(built: TemporarySite) -> None:
         "tags/c-sharp/index.html",
         "tags/cpp/index.html",
         "tags/strategy/index.html",
+        "tags/strategy.html",
     }
     assert "blog/second/dot.svg" in built.built()
 

@@ -104,7 +104,7 @@ def test_lastmod_is_the_contents_and_never_the_builds(site: TemporarySite) -> No
     listed = walk_sitemap(site.root / "site", site.url)
     days = {a.removeprefix(site.url): lastmod and lastmod[:10] for a, lastmod in listed.items()}
     assert days == {
-        "": None,
+        "": "2026-05-02",
         "about/": None,
         "authors/ada/": "2026-05-02",
         "blog/": "2026-05-02",
@@ -139,6 +139,18 @@ def test_the_sitemap_is_valid_against_its_schema(own_site: TemporarySite) -> Non
     assert not schema.validate(sitemap)
 
 
+def test_lastmod_of_a_listings_page_is_of_what_it_shows(site: TemporarySite) -> None:
+    site.write(
+        {f"posts/p{n:02}.md": post(title=f"N {n}", date=f"2026-05-{n:02}") for n in range(1, 11)}
+    )
+    site.edit("faq/shared.md", "tags: [ai-strategy]", "tags: [cpp]\nupdated: 2026-05-20")
+    assert site.build().returncode == 0
+    listed = walk_sitemap(site.root / "site", site.url)
+    assert listed["https://example.org/blog/"][:10] == "2026-05-10"
+    assert listed["https://example.org/blog/page/2/"][:10] == "2026-04-01"
+    assert listed["https://example.org/tags/cpp/"][:10] == "2026-05-20"
+
+
 def test_training_crawlers_can_be_turned_away(site: TemporarySite) -> None:
     assert site.build().returncode == 0
     open_to_all = (site.root / "site/robots.txt").read_text()
@@ -164,6 +176,100 @@ def test_feeds_hold_whole_posts(site: TemporarySite) -> None:
     tag = (site.root / "site/tags/c-sharp/feed.xml").read_text()
     assert "The second post" in tag
     assert "The first post" not in tag
+
+
+def test_feeds_hold_no_furniture_of_the_page(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    feed = (site.root / "site/feed.xml").read_text()
+    assert "A section" in feed
+    assert "headerlink" not in feed
+    assert "¶" not in feed
+    assert "headerlink" in (site.root / "site/blog/first/index.html").read_text()
+
+
+def test_an_empty_feed_has_no_date_of_the_build(site: TemporarySite) -> None:
+    tags = (site.root / "posts/tags.yml").read_text()
+    site.write({"posts/tags.yml": tags + "empty:\n  label: Empty\n  description: Nothing yet.\n"})
+    assert site.build().returncode == 0
+    feed = (site.root / "site/tags/empty/feed.xml").read_text()
+    assert "<updated>1970-01-01T01:00:00+01:00</updated>" in feed
+
+
+def test_the_service_is_the_invitation_that_the_page_shows(site: TemporarySite) -> None:
+    site.edit("docs/index.md", "title: Home", "title: Home\ncta: workshop")
+    site.edit("docs/about.md", "title: About", "title: About\nkind: services\ncta: false")
+    assert site.build().returncode == 0
+    (service,) = nodes_of(_graph(site, ""), "Service")
+    assert service["name"] == site.page("").select_one(".invitation h2").get_text()
+    assert nodes_of(_graph(site, "about"), "Service") == []
+
+
+TRICKY = """---
+title: Tricky questions
+description: Questions whose words stand elsewhere too, in code, in headings and in links.
+---
+A word before, see [the first][1].
+
+## One?
+
+Answer one, see [ref][rr] and [1][].
+
+### Last one?
+
+Below one.
+
+    ## Last one?
+
+```
+## Two `code`?
+```
+
+## Is [this](../posts/first.md) R&amp;D? {#rd}
+
+Answer two.
+
+Last one?
+---------
+
+Answer three, [rr].
+
+[rr]: ../posts/second/index.md "title"
+[1]: ../posts/first.md
+"""
+
+
+def test_answers_are_told_apart_in_twins(site: TemporarySite) -> None:
+    site.write({"faq/tricky.md": TRICKY, "posts/x.md": post(more="faq: tricky#rd\n")})
+    assert site.messages() == []
+    assert site.build().returncode == 0
+    twin = (site.root / "site/faq/tricky/index.md").read_text()
+    _, _, questions = twin.partition("## Common questions")
+    one, two, three = re.split(r"^### (?=One|Is this|Last one\?\n\nAnswer)", questions, flags=re.M)[
+        1:
+    ]
+    assert "A word before, see [the first][1]." in twin
+    assert one.startswith("One?\n\nAnswer one, see [ref][rr] and [1][].\n")
+    assert "### Last one?\n\nBelow one." in one
+    assert '[rr]: https://example.org/blog/second/ "title"' in one
+    assert "[1]: https://example.org/blog/first/" in one
+    assert two.strip() == "Is this R&D?\n\nAnswer two."
+    assert three.startswith("Last one?\n\nAnswer three, [rr].")
+    assert "[rr]: https://example.org/blog/second/" in three
+    assert "[1]:" not in three
+    other = (site.root / "site/blog/x/index.md").read_text()
+    assert "### Is this R&D?\n\nAnswer two.\n" in other
+    assert "Answer one" not in other
+
+
+def test_plain_text_is_escaped_in_markdown(site: TemporarySite) -> None:
+    site.edit("posts/first.md", "title: The first post", 'title: "X ] and [y](z) *s* <i>"')
+    assert site.build().returncode == 0
+    title = r"X \] and \[y\](z) \*s\* \<i\>"
+    assert (site.root / "site/blog/first/index.md").read_text().startswith(f"# {title}\n")
+    assert (
+        f"- [{title}](https://example.org/blog/first/index.md): "
+        in (site.root / "site/llms.txt").read_text()
+    )
 
 
 def test_a_twin_holds_the_whole_page(site: TemporarySite) -> None:

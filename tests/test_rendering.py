@@ -61,7 +61,7 @@ def test_links_elsewhere_and_code_are_left_alone(renderer: Renderer, text: str) 
 
 def test_markers_and_the_end_of_the_introduction(renderer: Renderer) -> None:
     body = renderer.page("One.\n\n<!-- cta -->\n\n## Two\n\n<!-- CTA: offer -->\n\n`<!-- cta -->`")
-    assert [kv for kv in _kinds(body) if kv[0] != "link"] == [
+    assert [kv for kv in _kinds(body) if kv[0] not in ("link", "permalink")] == [
         ("invitation", ""),
         ("line", ""),
         ("invitation", "offer"),
@@ -153,3 +153,10 @@ def test_split_and_fill_are_inverse() -> None:
     parts = split(f'<a href="{mark("link", "a&amp;b")}">x</a><!--{mark("line")}-->y')
     assert parts == ('<a href="', Slot("link", "a&b"), '">x</a>', Slot("line", ""), "y")
     assert fill(parts, lambda url: url) == '<a href="a&amp;b">x</a>y'
+
+
+def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
+    body = renderer.page("## One\n\nTwo.")
+    assert "headerlink" in fill(body.parts, str)
+    bare = fill(body.parts, str, permalinks=False)
+    assert bare == '<h2 id="one">One</h2>\n<p>Two.</p>'

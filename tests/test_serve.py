@@ -172,6 +172,13 @@ def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
     assert "faq/x.md:1: file: is empty." in preview.get("faq/x/").get_text()
 
 
+def test_a_title_no_card_can_show_is_told_and_the_preview_goes_on(start, site) -> None:
+    site.edit("posts/first.md", "title: The first post", "title: The 😀 post")
+    preview = start()
+    assert preview.get("blog/first/").h1.get_text() == "The 😀 post"
+    assert "posts/first.md:2: title: the cards' fonts have no" in preview.get("404x/").get_text()
+
+
 def test_a_preview_stands_without_any_data_file(start, site: TemporarySite) -> None:
     names = ("posts/authors.yml", "posts/tags.yml", "posts/offers.yml")
     site.write(dict.fromkeys(names, "]"))

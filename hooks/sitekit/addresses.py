@@ -63,7 +63,8 @@ def alias_addresses(path: str) -> tuple[str, str]:
 def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
     """Return the addresses at which a tag's other names redirect to it."""
     slugs = dict.fromkeys(slugify(alias) for alias in tag.meta.aliases)
-    return tuple(f"tags/{slug}/" for slug in slugs if slug and slug != tag.id)
+    named = [slug for slug in slugs if slug and slug != tag.id]
+    return tuple(address for slug in named for address in alias_addresses(f"tags/{slug}"))
 
 
 def claims(library: Library) -> Iterator[Claim]:
@@ -73,6 +74,8 @@ def claims(library: Library) -> Iterator[Claim]:
         yield Claim(address, "the site itself", 1, "", "")
     for path, address in library.assets.items():
         yield Claim(address, path, 1, "file", "Rename this file.")
+    for tag in library.tags.values():
+        yield Claim(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "")
     for doc in library.all_docs:
         yield Claim(doc.address, doc.source.path, 1, "file", "Rename this file.")
     for faq_set in library.all_sets:
@@ -124,7 +127,9 @@ def collisions(library: Library) -> list[Problem]:
     problems: list[Problem] = []
     for claim in claims(library):
         file = claim.address.lower()
-        file += "index.html" if file.endswith("/") or not file else ""
+        if file.endswith("/") or not file:
+            first.setdefault(f"{file}index.md", claim)  # the page's Markdown twin
+            file += "index.html"
         other = first.setdefault(file, claim)
         told = problems and (problems[-1].path, problems[-1].line) == (claim.path, claim.line)
         if other is not claim and not told:

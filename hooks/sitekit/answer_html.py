@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _KEPT = frozenset([*_HEADINGS, "br", "ol", "ul", "li", "a", "p", "div", "b", "strong", "i", "em"])
 """The tags that Google documents for the text of an answer (FAQPage, `Answer.text`)."""
-_AS_DIV = frozenset(["tr", "caption", "pre", "blockquote", "dt", "dd", "summary", "figcaption"])
+_AS_DIV = frozenset(
+    ["tr", "caption", "pre", "blockquote", "dt", "dd", "summary", "figcaption", "label"]
+)
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "title"])
 _CELLS = frozenset(["td", "th"])
 
@@ -57,9 +59,9 @@ class _Reducer(HTMLParser):
         self.out.append(text.replace("\n", "<br>") if self.preformatted else text)
 
 
-def says_nothing(text: str) -> bool:
-    """Tell whether HTML has no word to read."""
-    return not re.sub(r"<[^>]*>", "", reduce(text)).strip()
+def words(text: str) -> str:
+    """Return the words of HTML, without markup."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", reduce(text))).strip()
 
 
 def reduce(text: str) -> str:

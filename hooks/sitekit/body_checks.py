@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitekit.answer_html import says_nothing
+from sitekit.answer_html import words
 from sitekit.problems import Problem, quote
 from sitekit.rendering import Rendered
 from sitekit.slots import Slot, fill
@@ -31,6 +31,11 @@ def _headings(source: Source, body: Rendered) -> Iterator[Problem]:
     if body.titles:
         message = "HTML makes a second title (<h1>). Start sections with ##."
         yield source.problem("heading", message, source.line_of("<h1"))
+    for srcset in body.srcsets:
+        message = (
+            f"the addresses in {quote(srcset)} are not checked. Write the picture in Markdown."
+        )
+        yield source.problem("srcset", message, source.line_of(r"\bsrcset\b"))
     for name, count in Counter(body.ids).items():
         if count > 1:
             message = f"the id {quote(name)} is given {count} times. Give each its own."
@@ -71,7 +76,7 @@ def _questions(source: Source, body: Rendered) -> Iterator[Problem]:
             message = f"{quote(question.text)} is asked twice. Keep one of them."
             yield source.problem("question", message, line)
         seen[letters(question.text)] = question.id
-        if says_nothing(fill(question.answer, str)):
+        if not words(fill(question.answer, str)):
             message = f"{quote(question.text)} has no answer. Write it below the heading."
             yield source.problem("question", message, line)
         if any(isinstance(part, Slot) and part.kind == "invitation" for part in question.answer):

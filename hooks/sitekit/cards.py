@@ -28,7 +28,7 @@ _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 _LINE_HEIGHT = 1.16
 _SURELY_FITS, _SURELY_A_LINE = 100, 30
 """So many of the widest ASCII letter fit at the smallest size, in the box and on a line."""
-_DESIGN = 3
+_DESIGN = 4
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
 
@@ -85,6 +85,15 @@ def complaint(text: str) -> str:
         _fitted(text)
     except CardError:
         return f"{quote(text)} is too long for a card. Shorten it."
+    return ""
+
+
+def brand_complaint(brand: str) -> str:
+    """Return why the publisher's name cannot stand on cards, or nothing where it can."""
+    if strange := undrawable(brand):
+        return f"the cards' fonts have no {quote(strange)}."
+    if _font(_title_font(brand), 38).getlength(brand) > (SIZE[0] - 2 * _MARGIN) / 2:
+        return f"{quote(brand)} is too long for a card."
     return ""
 
 
@@ -170,11 +179,15 @@ def draw(card: Card) -> bytes:
     step = round(font.size * _LINE_HEIGHT)
     for n, line in enumerate(lines):
         pen.text((_MARGIN, _TITLE_TOP + n * step), line, font=font, fill=_WHITE)
-    if card.author:
-        author = _font(_title_font(card.author), 38)
-        pen.text((_MARGIN, _FOOT), card.author, font=author, fill=_SOFT)
+    brand = _font(_title_font(card.brand), 38)
+    room = SIZE[0] - 3 * _MARGIN - brand.getlength(card.brand)
+    author = card.author
+    while author and _font(_title_font(author), 38).getlength(author) > room:
+        author = author.rpartition(", ")[0]  # the last author goes, the first stays longest
+    if author:
+        pen.text((_MARGIN, _FOOT), author, font=_font(_title_font(author), 38), fill=_SOFT)
     place = (SIZE[0] - _MARGIN, _FOOT)
-    pen.text(place, card.brand, font=_font(_BRAND_FONT, 38), fill=_WHITE, anchor="ra")
+    pen.text(place, card.brand, font=brand, fill=_WHITE, anchor="ra")
     stream = io.BytesIO()
     reduced = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     reduced.save(stream, "PNG", compress_level=6)

@@ -127,7 +127,8 @@ class Composer:
 
     def html(self, path: str, parts: Parts, placement: str, shift: int = 0) -> str:
         """Fill the slots of a text written in the file `path`."""
-        return fill(parts, lambda url: self.url(path, url, placement), shift)
+        on_page = self.medium == PAGE
+        return fill(parts, lambda url: self.url(path, url, placement), shift, permalinks=on_page)
 
     def url(self, path: str, url: str, placement: str) -> str:
         """Return where a link written in the file `path` leads from this page."""
@@ -139,7 +140,7 @@ class Composer:
             target = self.where.resolve(path, url)
             if self.medium == PAGE:
                 return relative(target, self.address)
-            return self.absolute(target.address, target.fragment)
+            return self._whole(target)
         except (LinkError, OfferError):
             return url  # a broken link, told by the checks; only a preview comes here
 
@@ -171,8 +172,7 @@ class Composer:
 
     def absolute(self, address: str, fragment: str = "") -> str:
         """Return the absolute URL of an address on this site (RFC 3986, §5)."""
-        base = self.library.settings.site_url
-        return urljoin(base, relative(Target(address, fragment), ""))
+        return self._whole(Target(address, fragment))
 
     def absolute_link(self, path: str, url: str) -> str:
         """Return the absolute URL of a link written in the file `path`."""
@@ -180,7 +180,10 @@ class Composer:
             target = self.where.resolve(path, url)
         except LinkError:
             return ""
-        return self.absolute(target.address, target.fragment)
+        return self._whole(target)
+
+    def _whole(self, target: Target) -> str:
+        return urljoin(self.library.settings.site_url, relative(target, ""))
 
 
 def invites(parts: Parts) -> bool:

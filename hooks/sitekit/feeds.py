@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from sitekit.composing import Composer
 from sitekit.content import Post
+from sitekit.files import slug_in_name
 from sitekit.library import Library
 from sitekit.machine_views import Feed, FeedEntry
 from sitekit.offers import FEED
@@ -28,7 +30,7 @@ def feed(
     composer = Composer(library, where, "", None, "", FEED)
     identity, zone = library.settings.identity, library.settings.timezone
     newest = posts[:NEWEST]
-    changed = max((post.changed for post in newest), default=library.settings.now)
+    changed = max((post.changed for post in newest), default=datetime.fromtimestamp(0, UTC))
     return Feed(
         id=f"tag:{identity.feed_authority}:{address}",
         title=title,
@@ -54,8 +56,12 @@ def _entry(library: Library, where: SiteMap, post: Post) -> FeedEntry:
     if offer:
         url = composer.attribution.booking_url(offer, "end")
         invitation = (offer.meta.heading, offer.meta.button, url)
+    introductions = [
+        composer.html(faq_set.source.path, faq_set.body.parts, "faq")
+        for faq_set in library.sets_on(post)
+    ]
     return FeedEntry(
-        id=f"tag:{library.settings.identity.feed_authority}:{post.source.path}",
+        id=f"tag:{library.settings.identity.feed_authority}:posts/{slug_in_name(path)}",
         title=post.meta.title,
         url=post.meta.canonical or composer.absolute(post.address),
         summary=post.meta.description,
@@ -64,6 +70,8 @@ def _entry(library: Library, where: SiteMap, post: Post) -> FeedEntry:
         authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
         tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
         image=composer.absolute(picture.address) if picture else "",
+        own_image_alt=post.meta.image_alt or "",
+        introductions=tuple(introductions),
         body=composer.html(path, post.body.parts, "text"),
         questions=tuple(questions),
         invitation=invitation,

@@ -13,7 +13,6 @@ from sitekit.content import Author, Doc, Post
 from sitekit.files import AUTHORS
 from sitekit.library import Library
 from sitekit.nodes import Node, ref
-from sitekit.offers import default_offer
 from sitekit.pages import PageSpec
 from sitekit.sitemap import beside
 from sitekit.views import Picture, picture_of
@@ -67,7 +66,7 @@ class _Graph:
             self._article(entry, image)
         if isinstance(entry, Author):
             properties["mainEntity"] = self._person(entry)
-        offer = default_offer(self.library)
+        offer = self.composer.offer
         if isinstance(entry, Doc) and entry.offers_service and offer:
             properties["mentions"] = self._add(nodes.service(self.root, offer))
         if asked:

@@ -32,6 +32,8 @@ class Library:
     all_docs: tuple[Doc, ...]
     assets: Mapping[str, str]
     """Pictures and other files that are no pages → their addresses."""
+    unknown: tuple[str, ...] = ()
+    """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sitekit.addresses import (
@@ -23,7 +22,7 @@ from sitekit.page_views import (
     TagIndexView,
     TagView,
 )
-from sitekit.pages import BLOG, HOME, QUESTIONS, PageSpec, card_of
+from sitekit.pages import BLOG, HOME, QUESTIONS, PageSpec, card_of, newest
 from sitekit.sitemap import SiteMap
 from sitekit.views import Card, Link, Pager, byline, card, chip, set_summary
 
@@ -47,12 +46,12 @@ def _pager(first: str, number: int, numbers: range) -> Pager:
 
 def _paged(
     library: Library, posts: tuple[Post, ...], first: str
-) -> Iterator[tuple[tuple[Card, ...], Pager]]:
+) -> Iterator[tuple[tuple[Card, ...], Pager, tuple[Post, ...]]]:
     size = library.settings.page_size
     numbers = page_numbers(len(posts), size)
     for number in numbers:
         shown = posts[(number - 1) * size : number * size]
-        yield tuple(card(library, p) for p in shown), _pager(first, number, numbers)
+        yield tuple(card(library, p) for p in shown), _pager(first, number, numbers), shown
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Listings:
     def _blog(self) -> Iterator[PageSpec]:
         posts = self.library.posts
         tags = tuple((chip(t), n) for t, n in self._counted() if n)
-        for shown, pager in _paged(self.library, posts, LISTING):
+        for shown, pager, on_page in _paged(self.library, posts, LISTING):
             yield self._page(
                 (HOME, BLOG),
                 "blog.html",
@@ -109,8 +108,8 @@ class Listings:
                 pager.number,
                 description=BLOG_DESCRIPTION,
                 type="CollectionPage",
-                changed=newest(posts),
-                card=card_of(self.library, BLOG.label),
+                changed=newest(on_page),
+                card=card_of(self.library, BLOG.label, "Overview"),
             )
 
     def _counted(self) -> list[tuple[Tag, int]]:
@@ -126,13 +125,15 @@ class Listings:
             description=TAGS_DESCRIPTION,
             type="CollectionPage",
             changed=newest(self.library.posts),
-            card=card_of(self.library, TOPICS.label),
+            card=card_of(self.library, TOPICS.label, "Overview"),
         )
 
     def _tag(self, tag: Tag) -> Iterator[PageSpec]:
         posts = self.library.tagged(tag)
         sets = tuple(set_summary(self.library, s) for s in self.library.sets_tagged(tag))
-        for shown, pager in _paged(self.library, posts, tag.address):
+        tagged = self.library.sets_tagged(tag)
+        for shown, pager, on_page in _paged(self.library, posts, tag.address):
+            on_first = tagged if pager.number == 1 else ()
             yield self._page(
                 (HOME, TOPICS, chip(tag)),
                 "tag.html",
@@ -141,7 +142,7 @@ class Listings:
                 description=tag.meta.description,
                 type="CollectionPage",
                 indexed=len(posts) >= _FEWEST_TO_INDEX,
-                changed=newest(posts),
+                changed=newest(on_page, on_first),
                 card=card_of(self.library, tag.meta.label, "Topic"),
                 entry=tag,
                 campaign=f"tag-{tag.id}",
@@ -155,8 +156,8 @@ class Listings:
             HubView(tuple(set_summary(self.library, s) for s in sets)),
             description=FAQ_DESCRIPTION,
             type="CollectionPage",
-            changed=max((s.meta.updated for s in sets if s.meta.updated), default=None),
-            card=card_of(self.library, QUESTIONS.label),
+            changed=newest((), sets),
+            card=card_of(self.library, QUESTIONS.label, "Overview"),
             extra_meta={"nav_title": "FAQ"},
         )
 
@@ -173,8 +174,3 @@ class Listings:
             entry=author,
             campaign=f"author-{author.id}",
         )
-
-
-def newest(posts: Iterable[Post]) -> datetime | None:
-    """Return the last significant change among posts, or None where there is none."""
-    return max((post.changed for post in posts), default=None)

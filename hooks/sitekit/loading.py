@@ -35,6 +35,7 @@ class Loading:
     settings: Settings
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     def library(self) -> Library:
         """Read all content. What is not valid is left out and told in `problems`."""
@@ -61,6 +62,7 @@ class Loading:
             all_sets=tuple(sets),
             all_docs=tuple(docs),
             assets=assets,
+            unknown=tuple(self.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
 
@@ -99,6 +101,7 @@ class Loading:
 
     def _tags(self) -> Mapping[str, Tag]:
         read = self._table(files.TAGS, TagMeta)
+        self._lost("tags/", read)
         if read is None:
             return {}
         document, table = read
@@ -112,11 +115,17 @@ class Loading:
 
     def _authors(self) -> Mapping[str, Author]:
         read = self._table(files.AUTHORS, AuthorMeta)
+        self._lost("authors/", read)
         if read is None:
             return {}
         document, table = read
         self.known = replace(self.known, authors=tuple(document.data))
         return {key: Author(key, meta, document.line(key)) for key, meta in table.items()}
+
+    def _lost(self, prefix: str, read: tuple[Document, dict[str, M]] | None) -> None:
+        """Note that pages below `prefix` may be missing because their entries are broken."""
+        if read is None or len(read[0].data) != len(read[1]):
+            self.unknown.append(prefix)
 
     def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []

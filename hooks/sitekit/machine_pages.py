@@ -11,6 +11,7 @@ from sitekit.content import FaqSet, Post, Tag
 from sitekit.feeds import feed
 from sitekit.library import Library
 from sitekit.machine_views import Note, Section
+from sitekit.markdown_links import escape
 from sitekit.pages import PageSpec
 from sitekit.sitemap import SiteMap
 from sitekit.twins import twin
@@ -21,12 +22,13 @@ TRAINING_CRAWLERS = (
     "Bytespider",
     "CCBot",
     "ClaudeBot",
-    "FacebookBot",
-    "Google-Extended",
     "GPTBot",
     "meta-externalagent",
 )
-"""Robots that gather training data alone; those that search and answer have other names."""
+"""Robots that gather training data alone; those that search and answer have other names.
+
+Google-Extended is not here: it decides on Gemini's answers as well.
+"""
 
 
 def machine_pages(
@@ -77,7 +79,7 @@ def _sections(pages: list[PageSpec]) -> Iterator[Section]:
         if page.trail and page.trail[-1].label.startswith("Page "):
             continue  # what it lists is here in full
         url = page.composer.absolute(f"{page.address}index.md")
-        groups[name].append(Note(page.title, url, page.description))
+        groups[name].append(Note(escape(page.title), url, escape(page.description)))
     for name, notes in groups.items():
         if notes:
             yield Section(name, tuple(notes))

@@ -22,8 +22,13 @@ class FeedEntry:
     """Names and absolute addresses."""
     tags: tuple[str, ...]
     image: str
+    """Absolute: the writer's own picture, else the card."""
+    own_image_alt: str
+    """What the writer's own picture shows; nothing where `image` is the card."""
     body: str
     """HTML."""
+    introductions: tuple[str, ...]
+    """Of the FAQ sets shown whole, as HTML."""
     questions: tuple[tuple[str, str], ...]
     """Questions and answers as HTML."""
     invitation: tuple[str, str, str] | None
@@ -76,6 +81,8 @@ class Twin:
     tags: tuple[str, ...] = ()
     body: str = ""
     """Markdown, its links absolute."""
+    introductions: tuple[str, ...] = ()
+    """Of the FAQ sets shown whole, as Markdown."""
     questions: tuple[tuple[str, str], ...] = ()
     """Questions and answers as Markdown."""
     sections: tuple[Section, ...] = ()

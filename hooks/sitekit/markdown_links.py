@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
-_MARKER = re.compile(r"^\s*<!--\s*cta\b.*?-->\s*$\n?", re.IGNORECASE | re.MULTILINE)
+_MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
 
 
@@ -22,7 +23,7 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
     """
     forms = "|".join(re.escape(t) for t in sorted(set(targets), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?P<before>\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src)\s*=\s*[\"']?)"
+        rf"(?P<before>\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?)"
         rf"(?P<target>{forms})(?=[\s)>\"']|$)"
     )
 
@@ -32,16 +33,23 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
         return pattern.sub(lambda m: m["before"] + link(m["target"]), piece)
 
     lines, fence = [], ""
-    for line in _MARKER.sub("", text).split("\n"):
+    for line in text.split("\n"):
         mark = _FENCE.match(line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
         elif mark:
             fence = mark[1]
+        elif _MARKER.match(line):
+            continue
         else:
             line = _outside_code(_heading(line, shift), replaced)
         lines.append(line)
     return "\n".join(lines).strip()
+
+
+def escape(text: str) -> str:
+    """Return plain text as Markdown that shows it as it is."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _heading(line: str, shift: int) -> str:

@@ -56,7 +56,8 @@ class SlotsProcessor(Treeprocessor):
     Before a conversion: `title`, which a first heading may repeat. After it: `root` (the tree),
     `ids` and, of those, `raw_ids` in HTML written by hand, `external` (absolute link targets),
     `pictures` (source and alternative text), `bad_markers` (invitation markers that cannot be
-    placed), `titles` (level-1 headings in HTML), `repeats_title`.
+    placed), `srcsets` (lists of pictures in HTML, which nothing checks), `titles` (level-1
+    headings in HTML), `repeats_title`.
     """
 
     md: Markdown
@@ -74,6 +75,7 @@ class SlotsProcessor(Treeprocessor):
         self.raw_ids: list[str] = []
         self.titles = 0
         self.external: list[str] = []
+        self.srcsets: list[str] = []
         self.pictures: list[tuple[str, str]] = []
         self.bad_markers: list[str] = []
 
@@ -85,6 +87,7 @@ class SlotsProcessor(Treeprocessor):
         for element in root.iter():
             if isinstance(element.tag, str):
                 self.note(element.tag, element.attrib)
+        _mark_permalinks(root)
         _mark_end_of_introduction(root)
 
     def _drop_title(self, root: ElementTree.Element) -> None:
@@ -104,6 +107,8 @@ class SlotsProcessor(Treeprocessor):
             self.ids.append(name)
         if tag == "img":
             self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
+        if "srcset" in attributes:
+            self.srcsets.append(attributes["srcset"])
         for key in LINKS:
             if attributes.get(key):
                 attributes[key] = self._slot(attributes[key])
@@ -141,7 +146,7 @@ class SlotsProcessor(Treeprocessor):
 def drop_permalink(heading: ElementTree.Element) -> None:
     """Take out the link to itself that the `toc` extension gives a heading."""
     for child in list(heading):
-        if child.get("class") == "headerlink":
+        if child.get("class") == "headerlink" or not isinstance(child.tag, str):
             heading.remove(child)
 
 
@@ -151,6 +156,17 @@ def heading_text(heading: ElementTree.Element, md: Markdown) -> str:
     drop_permalink(bare)
     words = strip_tags(render_inner_html(remove_fnrefs(bare), md))
     return " ".join(html.unescape(words).split())
+
+
+def _mark_permalinks(root: ElementTree.Element) -> None:
+    """Put slots around the headings' links to themselves, which only pages show."""
+    for heading in root.iter():
+        for n, child in reversed(list(enumerate(heading))):
+            if child.get("class") == "headerlink":
+                before, after = (ElementTree.Comment(mark("permalink")) for _ in range(2))
+                after.tail, child.tail = child.tail, None
+                heading.insert(n + 1, after)
+                heading.insert(n, before)
 
 
 def _is_stash(element: ElementTree.Element) -> bool:

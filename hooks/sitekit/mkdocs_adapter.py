@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from sitekit.cards import cached
+from sitekit.cards import CardError, cached
 from sitekit.graph import graph
 from sitekit.pages import PageSpec
 from sitekit.settings import Settings, SettingsError, clock, identity_of, time_zone
@@ -184,7 +184,10 @@ def add_cards(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None
             name = spec.picture.address
             if name not in known:
                 known.add(name)
-                card = str(cached(spec.card, folder))
+                try:
+                    card = str(cached(spec.card, folder))
+                except CardError:
+                    continue  # told by the checks; only a preview comes here
                 file = File.generated(config, name, abs_src_path=card)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 files.append(file)

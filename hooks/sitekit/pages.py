@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -89,6 +89,12 @@ def card_of(library: Library, title: str, kind: str = "", author: str = "") -> c
     return cards.Card(title, kind, author, library.settings.identity.site_name)
 
 
+def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | None:
+    """Return the last significant change among posts and sets, None where none is told."""
+    changes = [post.changed for post in posts]
+    return max([*changes, *(s.meta.updated for s in sets if s.meta.updated)], default=None)
+
+
 def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
     """Return a post's page."""
     composer = Composer(library, where, post.address, post, post.slug)
@@ -131,12 +137,15 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         indexed=not meta.noindex,
         canonical=meta.canonical or "",
         trail=(HOME, BLOG, Link(meta.title, post.address)),
-        changed=post.changed,
+        changed=newest([post], {s.name: s for s, _ in composer.questions}.values()),
         card=card_of(library, meta.title, "Article", ", ".join(a.name for a in view.authors)),
         own_picture=picture_of(library, beside(path, meta.image), view.image_alt)
         if meta.image
         else None,
-        pictures=composer.pictures(path, post.body.pictures),
+        pictures=(
+            *([view.image] if view.image else []),
+            *composer.pictures(path, post.body.pictures),
+        ),
         badge=badge(post, zone),
     )
 
@@ -184,8 +193,8 @@ def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
         indexed=not doc.meta.noindex,
         trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
         type="AboutPage" if doc.meta.kind == "about" else "WebPage",
-        changed=doc.meta.updated,
-        card=card_of(library, doc.headline),
+        changed=doc.meta.updated if doc.address else newest(library.posts[:3]),
+        card=card_of(library, doc.headline, "Consultancy"),
         extra_meta=doc.meta.model_extra or {},
     )
 

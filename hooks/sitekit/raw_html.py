@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 LINKS = ("href", "src", "poster", "data")
 """The attributes that hold an address."""
-_WORTH_A_LOOK = re.compile(r"\b(?:href|src|poster|data|id|name)\s*=|<h1\b", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b", re.IGNORECASE)
 
 
 def rewrite(text: str, note: Callable[[str, dict[str, str]], None]) -> str:

@@ -61,6 +61,7 @@ class Rendered:
     external: tuple[str, ...]
     pictures: tuple[tuple[str, str], ...]
     bad_markers: tuple[str, ...]
+    srcsets: tuple[str, ...]
     words: int
     has_footnotes: bool
     questions: tuple[Question, ...] = ()
@@ -116,6 +117,7 @@ class Renderer:
             external=tuple(found.external),
             pictures=tuple(found.pictures),
             bad_markers=tuple(found.bad_markers),
+            srcsets=tuple(found.srcsets),
             words=len(_STASHED.sub(" ", " ".join(root.itertext())).split()),
             has_footnotes=any(e.get("class") == "footnote" for e in root),
             questions=questions,

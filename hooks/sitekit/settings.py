@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from sitekit.cards import brand_complaint
 from sitekit.identity import Identity
 
 
@@ -43,7 +44,12 @@ def time_zone(name: object) -> tzinfo:
 def identity_of(told: Mapping[str, Any]) -> Identity:
     """Return the publisher. Raises SettingsError with a line for each key that is wrong."""
     try:
-        return Identity.model_validate(told)
+        identity = Identity.model_validate(told)
+        if message := brand_complaint(identity.site_name):
+            raise SettingsError(
+                f"mkdocs.yml: site_name: {message} Shorten it, or write it in Latin."
+            )
+        return identity
     except ValidationError as error:
         lines = [
             f"mkdocs.yml: extra.{'.'.join(map(str, details['loc']))}: {details['msg']}"

@@ -55,6 +55,8 @@ class SiteMap:
     """Each file, relative to the root."""
     files: Mapping[str, str]
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
+    unknown: tuple[str, ...] = ()
+    """The first steps of addresses of which nothing is sure."""
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
@@ -68,6 +70,8 @@ class SiteMap:
             raise LinkError(f"{quote(url)} is not an address. Write it anew.") from None
         fragment, file = unquote(parts.fragment), path
         if parts.path.startswith("/"):
+            if parts.path.lstrip("/").startswith(self.unknown or ("//",)):
+                return Target(unquote(parts.path).lstrip("/"), fragment)
             file = self._file_at(unquote(parts.path).strip("/"), url)
         elif parts.path:
             file = beside(path, unquote(parts.path))
@@ -139,7 +143,7 @@ def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
         if not place.top:  # a set at home on a post is not what the post's address names
             files.setdefault(place.address, path)
     places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
-    return SiteMap(places, files)
+    return SiteMap(places, files, library.unknown)
 
 
 def _content(library: Library) -> dict[str, Place]:

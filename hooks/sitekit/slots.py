@@ -16,12 +16,15 @@ from typing import Literal
 _STX, _ETX = "\x02", "\x03"
 _MARK = re.compile(f"(?:<!--)?{_STX}slot:(\\w+):([^{_ETX}]*){_ETX}(?:-->)?")
 
-Kind = Literal["link", "level", "invitation", "line"]
+Kind = Literal["link", "level", "invitation", "line", "permalink"]
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A place to fill: a link's target as written, a heading's level, an offer's id or nothing."""
+    """A place to fill: a link's target as written, a heading's level, an offer's id or nothing.
+
+    Two slots `permalink` stand around a heading's link to itself.
+    """
 
     kind: Kind
     value: str
@@ -47,14 +50,24 @@ def split(text: str) -> Parts:
     return tuple(part for part in parts if part)
 
 
-def fill(parts: Iterable[str | Slot], link: Callable[[str], str], shift: int = 0) -> str:
+def fill(
+    parts: Iterable[str | Slot],
+    link: Callable[[str], str],
+    shift: int = 0,
+    *,
+    permalinks: bool = True,
+) -> str:
     """Join parts into HTML: links through `link`, headings `shift` levels deeper.
 
     Slots of invitations are not text; what stands around them is joined without them.
     """
-    out = []
+    out, inside = [], False
     for part in parts:
-        if isinstance(part, str):
+        if isinstance(part, Slot) and part.kind == "permalink":
+            inside = not inside
+        elif inside and not permalinks:
+            continue
+        elif isinstance(part, str):
             out.append(part)
         elif part.kind == "link":
             out.append(html.escape(link(part.value)))

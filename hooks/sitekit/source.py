@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +81,31 @@ class Source:
         lines = [n for n in range(len(self.lines)) if self._is_heading(n)]
         exact = [n for n in lines if letters(_HEADING_ID.sub("", self.lines[n])) == wanted]
         return self._line(exact or [n for n in lines if wanted in letters(self.lines[n])], nth)
+
+    @cached_property
+    def sections(self) -> tuple[int, ...]:
+        """The lines, from 0, on which level-2 headings start, as Markdown finds them."""
+        prose = (*self._prose, "")
+        return tuple(
+            n
+            for n, line in enumerate(self._prose)
+            if re.match(r"##(?!#)", line)
+            or (line.strip() and re.match(r"-+[ \t]*$", prose[n + 1]) and not self._above(n))
+        )
+
+    def _above(self, n: int) -> str:
+        """Return the line above, without which no underlined heading starts a block."""
+        return self._prose[n - 1].strip() if n else ""
+
+    @cached_property
+    def definitions(self) -> Mapping[str, str]:
+        """The body's reference and abbreviation definitions: their lines by their labels."""
+        found = (re.match(r" {0,3}(\*?\[([^\]^]+)\]:)", line) for line in self._prose)
+        return {
+            match[2].casefold(): line
+            for match, line in zip(found, self.lines, strict=True)
+            if match
+        }
 
     def _is_heading(self, n: int) -> bool:
         if not self._prose[n].strip():

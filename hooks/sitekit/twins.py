@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from sitekit.answer_html import words
 from sitekit.composing import Composer
-from sitekit.content import Doc, FaqSet, Post
+from sitekit.content import Doc, Entry, FaqSet, Post
 from sitekit.library import Library
 from sitekit.machine_views import Note, Section, Twin
-from sitekit.markdown_links import absolute
+from sitekit.markdown_links import absolute, escape
 from sitekit.offers import TEXT
 from sitekit.page_views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
 from sitekit.pages import PageSpec
 from sitekit.rendering import Question
 from sitekit.sitemap import SiteMap
-from sitekit.slots import Parts, links
+from sitekit.slots import fill, links
 from sitekit.views import Card, SetSummary
 
 
@@ -28,11 +30,11 @@ def twin(library: Library, where: SiteMap, page: PageSpec) -> Twin:
     if isinstance(entry, FaqSet):
         body = text.introduction(entry)
     elif isinstance(entry, Post | Doc):
-        body = text.of(entry.source.path, text.below_title(entry), entry.body.parts)
+        body = text.body(entry)
     url = composer.attribution.booking_url(offer, "end") if offer else ""
     return Twin(
-        title=page.title,
-        description=page.description,
+        title=escape(page.title),
+        description=escape(page.description),
         url=page.canonical or composer.absolute(page.address),
         authors=tuple(author.name for author in post.authors) if post else (),
         published=post.date if post else None,
@@ -41,7 +43,10 @@ def twin(library: Library, where: SiteMap, page: PageSpec) -> Twin:
         body=body,
         questions=tuple(text.question(s, q) for s, q in composer.questions),
         sections=tuple(_sections(composer, view)),
-        invitation=(offer.meta.heading, offer.meta.button, url) if offer else None,
+        introductions=tuple(text.introduction(s) for s in library.sets_on(entry))
+        if isinstance(entry, Post)
+        else (),
+        invitation=(escape(offer.meta.heading), escape(offer.meta.button), url) if offer else None,
     )
 
 
@@ -51,49 +56,56 @@ class _Text:
     def __init__(self, composer: Composer) -> None:
         self.composer = composer
 
-    def of(
-        self, path: str, text: str, parts: Parts, placement: str = "text", shift: int = 0
-    ) -> str:
-        """Return Markdown written in the file `path`, whose link slots are in `parts`."""
+    def _of(self, entry: Entry, lines: Iterable[str], placement: str, shift: int = 0) -> str:
+        """Return lines of an entry's file with the reference definitions that they use."""
+        source = entry.source
+        parts = [entry.body.parts, *(p for q in entry.body.questions for p in (q.title, q.answer))]
+        definitions = source.definitions
+        kept = [line for line in lines if line not in definitions.values()]
+        used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(kept))}
+        needed = [line for label, line in definitions.items() if label in used]
 
         def link(url: str) -> str:
-            return self.composer.url(path, url, placement)
+            return self.composer.url(source.path, url, placement)
 
-        return absolute(text, links(parts), link, shift)
+        targets = [target for some in parts for target in links(some)]
+        return absolute("\n".join([*kept, "", *needed]), targets, link, shift)
 
-    @staticmethod
-    def below_title(entry: Post | Doc) -> str:
+    def body(self, entry: Post | Doc) -> str:
         """Return a body without the heading that repeats its title."""
-        lines = entry.source.lines
-        if not entry.body.repeats_title:
-            return entry.source.body
-        start = entry.source.line_of_heading(entry.meta.title) - entry.source.body_line + 1
-        underlined = start < len(lines) and set(lines[start].strip()) == {"="}
-        return "\n".join(lines[start + underlined :])
+        lines, start = entry.source.lines, 0
+        if entry.body.repeats_title:
+            heading = entry.source.line_of_heading(entry.meta.title) - entry.source.body_line
+            underlined = heading + 1 < len(lines) and set(lines[heading + 1].strip()) == {"="}
+            start = heading + 1 + underlined
+        lead = (entry.meta.model_extra or {}).get("lead", "") if isinstance(entry, Doc) else ""
+        text = self._of(entry, lines[start:], "text")
+        return f"{lead}\n\n{text}" if lead else text
 
     def introduction(self, faq_set: FaqSet) -> str:
         """Return what stands above a set's first question."""
-        first = self._first_line(faq_set, faq_set.questions[0])
-        text = "\n".join(faq_set.source.lines[:first])
-        return self.of(faq_set.source.path, text, faq_set.body.parts)
+        starts = self._starts(faq_set)
+        return self._of(faq_set, faq_set.source.lines[: starts[0]], "text") if starts else ""
 
     def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
-        """Return a question and the Markdown of its answer."""
-        lines, order = faq_set.source.lines, faq_set.questions
-        start = self._first_line(faq_set, question)
-        after = order.index(question) + 1
-        end = self._first_line(faq_set, order[after]) if after < len(order) else len(lines)
-        answer = lines[start + 1 : end]
-        if answer and set(answer[0].strip()) == {"-"}:  # the underline of a setext heading
-            answer = answer[1:]
-        text = "\n".join(answer)
-        shift = self.composer.heading_shift
-        body = self.of(faq_set.source.path, text, question.answer, "faq", shift)
-        return question.text, body
+        """Return a question and its answer as Markdown.
+
+        An answer that cannot be told apart in the file comes as its words alone.
+        """
+        starts = self._starts(faq_set)
+        if not starts:
+            return escape(question.text), words(fill(question.answer, str))
+        lines, number = faq_set.source.lines, faq_set.questions.index(question)
+        start, end = (*starts, len(lines))[number : number + 2]
+        underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
+        answer = lines[start + 1 + underlined : end]
+        return escape(question.text), self._of(faq_set, answer, "faq", self.composer.heading_shift)
 
     @staticmethod
-    def _first_line(faq_set: FaqSet, question: Question) -> int:
-        return faq_set.source.line_of_heading(question.text) - faq_set.source.body_line
+    def _starts(faq_set: FaqSet) -> tuple[int, ...]:
+        """Return the lines on which the questions start, or nothing where that is not certain."""
+        starts = faq_set.source.sections
+        return starts if len(starts) == len(faq_set.questions) else ()
 
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
@@ -104,19 +116,23 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
             yield _questions(composer, summary)
     if isinstance(view, TagIndexView):
         notes = [
-            Note(link.label, composer.absolute(f"{link.address}index.md"), description)
+            _note(link.label, composer.absolute(f"{link.address}index.md"), description)
             for link, description, _ in view.tags
         ]
         yield Section("Topics", tuple(notes))
 
 
 def _card(composer: Composer, card: Card) -> Note:
-    return Note(card.title, composer.absolute(f"{card.address}index.md"), card.description)
+    return _note(card.title, composer.absolute(f"{card.address}index.md"), card.description)
 
 
 def _questions(composer: Composer, summary: SetSummary) -> Section:
     notes = [
-        Note(link.label, composer.absolute(link.address, link.fragment), "")
+        _note(link.label, composer.absolute(link.address, link.fragment), "")
         for link in summary.questions
     ]
-    return Section(summary.title, tuple(notes))
+    return Section(escape(summary.title), tuple(notes))
+
+
+def _note(title: str, url: str, note: str) -> Note:
+    return Note(escape(title), url, escape(note))
