@@ -49,6 +49,7 @@ class ShownQuestion:
     """Absolute, of the question at its home, for copying."""
     home: str
     """The address of its home, where that is another page."""
+    home_title: str
 
 
 @dataclass
@@ -156,6 +157,7 @@ class Composer:
                     answer=self.html(path, question.answer, "faq", self.heading_shift),
                     url=self.absolute(home.address, question.id),
                     home="" if home is self.entry else home.address,
+                    home_title=home.meta.title,
                 )
             )
         return tuple(shown)
