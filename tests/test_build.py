@@ -59,6 +59,14 @@ def test_a_post_from_top_to_bottom(built: TemporarySite) -> None:
     assert "1 min read" in article.select_one(".byline").get_text()
 
 
+def test_dates_are_shown_in_the_sites_time_zone(site: TemporarySite) -> None:
+    site.write({"posts/late.md": post(date="2026-03-31T23:30:00-05:00")})
+    assert site.build().returncode == 0
+    shown = site.page("blog/late").select_one(".byline time")
+    assert shown["datetime"] == "2026-04-01T06:30:00+02:00"
+    assert shown.get_text() == "April 1, 2026"
+
+
 def test_updated_date_picture_and_tag_label(site: TemporarySite) -> None:
     more = "updated: 2026-05-20\nimage: second/dot.svg\nimage_alt: A dot\n"
     site.write({"posts/pictured.md": post(more=more)})
