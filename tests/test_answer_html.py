@@ -30,6 +30,7 @@ from sitekit.answer_html import reduce
         ("<script>alert(1)</script><style>p{}</style><p>a</p>", "<p>a</p>"),
         ('<p>a <img src="x.png" alt="dot"> b</p>', "<p>a b</p>"),
         ("<p>a</p>\n\n<p>b</p>", "<p>a</p> <p>b</p>"),
+        ("<label>One</label><label>Two</label>", "<div>One</div><div>Two</div>"),
         ("<del>a</del><sub>b</sub><kbd>c</kbd>", "abc"),
         ("</p></a></script>text", "</p>text"),
     ],

@@ -130,6 +130,15 @@ def test_links_follow_files_in_every_direction(built: TemporarySite) -> None:
     assert [a["href"] for a in answer.find_all("a")] == ["../first/", "../../"]
 
 
+def test_a_links_query_stays(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(body="[a](first.md?b=1&c=2#a-section)")})
+    assert site.build().returncode == 0
+    assert site.page("blog/x").select_one(".body a")["href"] == "../first/?b=1&c=2#a-section"
+    assert "https://example.org/blog/first/?b=1&amp;c=2#a-section" in (
+        site.root / "site/feed.xml"
+    ).read_text().replace("&amp;amp;", "&amp;")
+
+
 def test_links_to_a_set_at_home_on_a_post_lead_there(site: TemporarySite) -> None:
     body = "[set](../faq/alone.md), [question](../faq/alone.md#whole)"
     site.write({"posts/linking.md": post(body=body)})

@@ -81,6 +81,31 @@ def test_what_cannot_be_drawn_is_told(text: str, told: str) -> None:
         assert complaint(text)
 
 
+def test_no_word_is_left_alone_on_the_last_line() -> None:
+    font, lines = cards._fitted("What a fractional AI CTO does, and when to hire one")
+    widths = [font.getlength(line) for line in lines]
+    assert len(lines) > 1
+    assert min(widths) > 0.6 * max(widths)
+
+
+def test_many_authors_leave_room_for_the_brand() -> None:
+    names = ", ".join(["Wilhelmina Featherstonehaugh"] * 4)
+    many = Image.open(io.BytesIO(draw(Card("T", "K", names, "Brand")))).convert("RGB")
+    one = Image.open(io.BytesIO(draw(Card("T", "K", names.split(",")[0], "Brand")))).convert("RGB")
+    assert ImageChops.difference(many, one).getbbox() is None
+
+
+@pytest.mark.parametrize(
+    "name", ["株式会社", "A name that is much too long for the foot of any card"]
+)
+def test_a_publisher_no_card_can_name_is_told(name: str, site: TemporarySite) -> None:
+    site.edit("mkdocs.yml", "site_name: Martin Tech Labs", f"site_name: {name}")
+    result = site.build()
+    assert result.returncode == 1
+    assert "mkdocs.yml: site_name: " in result.stdout
+    assert "Traceback" not in result.stdout
+
+
 def test_what_is_not_measured_fits() -> None:
     for font in ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf"):
         widest = max(string.ascii_letters + string.punctuation, key=cards._font(font, 30).getlength)

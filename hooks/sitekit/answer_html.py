@@ -61,7 +61,8 @@ class _Reducer(HTMLParser):
 
 def words(text: str) -> str:
     """Return the words of HTML, without markup."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", reduce(text))).strip()
+    inline = re.sub(r"</?(?:a|b|strong|i|em)\b[^>]*>", "", reduce(text))
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", inline)).split())
 
 
 def reduce(text: str) -> str:
