@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sitekit.composing import Composer
@@ -11,9 +11,8 @@ from sitekit.files import slug_in_name
 from sitekit.library import Library
 from sitekit.machine_views import Feed, FeedEntry
 from sitekit.offers import FEED
-from sitekit.pages import post_page
 from sitekit.sitemap import SiteMap
-from sitekit.views import day
+from sitekit.views import Picture, day
 
 NEWEST = 20
 
@@ -25,8 +24,12 @@ def feed(
     home: str,
     address: str,
     title: str,
+    pictures: Mapping[str, Picture],
 ) -> Feed:
-    """Return the newest of `posts` as a feed at `address` of the page at `home`."""
+    """Return the newest of `posts` as a feed at `address` of the page at `home`.
+
+    `pictures` has the picture that stands for each post's page, by its address.
+    """
     composer = Composer(library, where, "", None, "", FEED)
     identity, zone = library.settings.identity, library.settings.timezone
     newest = posts[:NEWEST]
@@ -38,15 +41,17 @@ def feed(
         home=composer.absolute(home),
         url=composer.absolute(address),
         updated=day(changed, zone).iso,
-        entries=tuple(_entry(library, where, post) for post in newest),
+        entries=tuple(_entry(library, where, post, pictures) for post in newest),
     )
 
 
-def _entry(library: Library, where: SiteMap, post: Post) -> FeedEntry:
+def _entry(
+    library: Library, where: SiteMap, post: Post, pictures: Mapping[str, Picture]
+) -> FeedEntry:
     composer = Composer(library, where, post.address, post, post.slug, FEED)
     path, zone = post.source.path, library.settings.timezone
     authors = [library.authors[a] for a in post.authors if a in library.authors]
-    picture = post_page(library, where, post).picture
+    picture = pictures.get(post.address)
     offer = composer.offer
     questions = []
     for faq_set, question in composer.questions:

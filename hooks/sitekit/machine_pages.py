@@ -53,13 +53,14 @@ def machine_pages(
 
     identity = library.settings.identity
     posts = [post for post in library.posts if not post.meta.noindex and post.published]
-    newest = feed(library, where, posts, LISTING, "feed.xml", identity.site_name)
+    pictures = {page.address: page.picture for page in published if page.picture}
+    newest = feed(library, where, posts, LISTING, "feed.xml", identity.site_name, pictures)
     yield file("feed.xml", _ATOM, newest)
     yield file("feed.json", "machines/jsonfeed.html", newest)
     for tag in library.tags.values():
         address, title = f"{tag.address}feed.xml", f"{identity.site_name}: {tag.meta.label}"
         tagged = [post for post in posts if tag.id in post.meta.tags]
-        view = feed(library, where, tagged, tag.address, address, title)
+        view = feed(library, where, tagged, tag.address, address, title, pictures)
         yield file(address, _ATOM, view)
     blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
     yield file("robots.txt", "machines/robots.html", blocked)

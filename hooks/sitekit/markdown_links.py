@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
-_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+from sitekit.source import FENCE, INLINE_CODE, fence_after
+
 _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
@@ -34,11 +34,9 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
 
     lines, fence = [], ""
     for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
+        mark = FENCE.match(line)
+        if fence or mark:
+            fence = fence_after(fence, mark)
         elif _MARKER.match(line):
             continue
         else:
@@ -65,5 +63,5 @@ def _outside_code(line: str, replace: Callable[[str], str]) -> str:
         kept.append(found[0])
         return f"\x02{len(kept) - 1}\x03"
 
-    line = replace(_INLINE_CODE.sub(keep, line))
+    line = replace(INLINE_CODE.sub(keep, line))
     return re.sub("\x02(\\d+)\x03", lambda m: kept[int(m[1])], line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitekit.advice import advise
 from sitekit.assets import published_assets
@@ -51,10 +52,13 @@ class Site:
         """Return the page for addresses that lead nowhere."""
         return not_found(self.library, self.where)
 
+    @cached_property
+    def _published(self) -> set[str]:
+        return published_assets(self.library, self.where)
+
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
-        published = published_assets(self.library, self.where)
-        return {path: self.library.assets[path] for path in sorted(published)}
+        return {path: self.library.assets[path] for path in sorted(self._published)}
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""
@@ -65,7 +69,7 @@ class Site:
         hidden: list[Entry] = [
             e for e in self.library.all_entries if not (e.broken or self.library.shows(e))
         ]
-        unseen = self.library.assets.keys() - published_assets(self.library, self.where)
+        unseen = self.library.assets.keys() - self._published
         reasons = dict.fromkeys(unseen, "no published page shows it")
         reasons |= {entry.source.path: entry.status for entry in hidden}
         return sorted(reasons.items())

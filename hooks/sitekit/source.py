@@ -14,8 +14,9 @@ from sitekit.problems import Problem
 from sitekit.yaml_lines import Document, FormatError, load
 
 _HANDLER = YAMLHandler()
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
+"""The start or end of a fenced code block, in a quotation too."""
+INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -43,12 +44,12 @@ class Source:
         """The body's lines, code blanked, so that what code says is not taken for the text."""
         prose, fence = [], ""
         for line in self.lines:
-            mark = _FENCE.match(line)
+            mark = FENCE.match(line)
             if fence or mark:
-                fence = _fence_after(fence, mark)
+                fence = fence_after(fence, mark)
                 prose.append("")
             else:
-                prose.append(_INLINE_CODE.sub(lambda found: " " * len(found[0]), line))
+                prose.append(INLINE_CODE.sub(lambda found: " " * len(found[0]), line))
         return tuple(prose)
 
     def problem(self, key: str, message: str, line: int | None = None) -> Problem:
@@ -114,7 +115,7 @@ class Source:
         return bool(re.match(r"\s*#|\s*<h\d", self._prose[n]) or re.match(r"\s*(=+|-+)\s*$", below))
 
 
-def _fence_after(fence: str, mark: re.Match[str] | None) -> str:
+def fence_after(fence: str, mark: re.Match[str] | None) -> str:
     """Return the fence that is open after a line, given the one open before it."""
     if not fence:
         return mark[1] if mark else ""
