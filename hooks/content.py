@@ -21,8 +21,8 @@ def on_files(files, config):
 
 
 def on_env(env, config, files):
-    """Escape what our templates show."""
-    adapter.escape_own_templates(env, config)
+    """Make the templates' environment ours."""
+    adapter.prepare_templates(env, config)
 
 
 def on_template_context(context, template_name, config):

@@ -61,7 +61,7 @@ def _quiet(site: TemporarySite, files: dict[str, str | bytes]) -> list[Problem]:
     found = site.read()
     shown = site.read(preview=True)
     for page in [*shown.content_pages(), *shown.listing_pages(), *shown.problem_pages()]:
-        page.composer.closing_invitation()
+        page.composer.frame()
     for remark in [*found.problems, *found.advice()]:
         assert "\n" not in str(remark)
         assert len(str(remark)) < 1000

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import urljoin
 
-from sitekit.content import Author, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
 from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
 from sitekit.rendering import Question
-from sitekit.sitemap import LinkError, SiteMap, Target, relative
+from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
 from sitekit.slots import Parts, Slot, fill, links
 
 
@@ -22,6 +21,8 @@ class Invitation:
     heading: str
     text: str
     button: str
+    short: str
+    """The button's words where there is little room."""
     url: str
     note: str | None
 
@@ -94,11 +95,19 @@ class Composer:
     def invitation(self, offer: Offer, placement: str) -> Invitation:
         """Return an offer for one place of this page."""
         meta, url = offer.meta, self.attribution.booking_url(offer, placement)
-        return Invitation(meta.heading, meta.text, meta.button, url, meta.note)
+        short = meta.short or meta.button
+        return Invitation(meta.heading, meta.text, meta.button, short, url, meta.note)
 
-    def closing_invitation(self) -> Invitation | None:
-        """Return the block at the page's end, unless the page shows none."""
-        return self.invitation(self.offer, "end") if self.offer else None
+    def frame(self) -> dict[str, Invitation]:
+        """Return the invitations around the page's text, by placement.
+
+        `header` stands on every page, with the default offer where the page declines its own;
+        `end` closes it, and the home page opens with `hero`.
+        """
+        placed = {"header": self.offer or default_offer(self.library), "end": self.offer}
+        if isinstance(self.entry, Doc) and not self.address:
+            placed["hero"] = self.offer
+        return {name: self.invitation(offer, name) for name, offer in placed.items() if offer}
 
     def body(self, path: str, parts: Parts) -> tuple[Segment, ...]:
         """Return a body written in the file `path`, cut where invitations stand."""
@@ -185,7 +194,7 @@ class Composer:
         return self._whole(target)
 
     def _whole(self, target: Target) -> str:
-        return urljoin(self.library.settings.site_url, relative(target, ""))
+        return whole(self.library.settings.site_url, target)
 
 
 def invites(parts: Parts) -> bool:

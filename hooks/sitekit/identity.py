@@ -39,5 +39,7 @@ class Identity(BaseModel):
     """An address within the site: a square PNG of 512 pixels."""
     feed_authority: Annotated[str, AfterValidator(_authority)]
     """Who coins the feeds' ids (RFC 4151): they outlive a change of the site's address."""
+    search: bool = True
+    """Whether the site has a search of its own."""
     training_crawlers: bool = True
     """Whether robots.txt lets in crawlers that only gather training data."""

@@ -88,6 +88,7 @@ class SlotsProcessor(Treeprocessor):
             if isinstance(element.tag, str):
                 self.note(element.tag, element.attrib)
         _mark_permalinks(root)
+        _make_tables_scroll(root)
         _mark_end_of_introduction(root)
 
     def _drop_title(self, root: ElementTree.Element) -> None:
@@ -167,6 +168,17 @@ def _mark_permalinks(root: ElementTree.Element) -> None:
                 after.tail, child.tail = child.tail, None
                 heading.insert(n + 1, after)
                 heading.insert(n, before)
+
+
+def _make_tables_scroll(root: ElementTree.Element) -> None:
+    """Put each table into a box that a keyboard can scroll where the screen is narrow."""
+    for parent in list(root.iter()):
+        for n, child in enumerate(parent):
+            if child.tag == "table":
+                box = ElementTree.Element("div", {"class": "table", "tabindex": "0"})
+                box.tail, child.tail = child.tail, None
+                box.append(child)
+                parent[n] = box
 
 
 def _is_stash(element: ElementTree.Element) -> bool:

@@ -15,15 +15,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from sitekit.cards import CardError, cached
 from sitekit.graph import graph
 from sitekit.pages import PageSpec
+from sitekit.search import SearchError
 from sitekit.settings import Settings, SettingsError, clock, identity_of, time_zone
 from sitekit.site import Site, read_site
+from sitekit.sitemap import Target, whole
 from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -156,9 +159,13 @@ def site_of(config: MkDocsConfig) -> Site:
 
 
 def content_files(files: Files, config: MkDocsConfig) -> Files:
-    """Return the theme's files and the site's content, named by their paths in the repository."""
+    """Return the site's content, named by paths in the repository.
+
+    The theme's own style sheets and scripts are left out: our templates use its icons alone.
+    """
     site = site_of(config)
-    kept = [file for file in files if file.src_dir != config.docs_dir]
+    themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
+    kept = [file for file in files if file.src_dir not in {config.docs_dir, *themes}]
     root, directories = str(_root(config)), config.use_directory_urls
     for path, address in site.assets().items():
         asset = File(path, root, config.site_dir, directories, dest_uri=address)
@@ -176,21 +183,26 @@ def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None
         files.append(SpecFile(spec, config))
 
 
-def add_cards(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
-    """Add the card of each page that has no picture of its own."""
-    folder, known = _root(config) / ".cache" / "cards", set[str]()
-    for spec in specs:
-        if spec.card and spec.picture and not spec.own_picture and not spec.badge:
-            name = spec.picture.address
-            if name not in known:
-                known.add(name)
-                try:
-                    card = str(cached(spec.card, folder))
-                except CardError:
-                    continue  # told by the checks; only a preview comes here
-                file = File.generated(config, name, abs_src_path=card)
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(file)
+def add_files(files: Files, made: Mapping[str, Path], config: MkDocsConfig) -> None:
+    """Add files that were made for the site, by their addresses."""
+    for address, path in made.items():
+        file = File.generated(config, address, abs_src_path=str(path))
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+
+
+def add_search_index(env: Environment, files: Files, config: MkDocsConfig) -> None:
+    """Add the files of the search index, unless mkdocs.yml turns search off."""
+    site = site_of(config)
+    identity = site.library.settings.identity
+    if not identity.search:
+        return
+    template = env.get_template("machines/search-entry.html")
+    try:
+        made = site.search_files(lambda entry: template.render(entry=entry, identity=identity))
+        add_files(files, made, config)
+    except SearchError as error:
+        log.error(str(error))
 
 
 def spec_of(page: Page | None) -> PageSpec | None:
@@ -210,7 +222,12 @@ def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | No
     return graph(site_of(config).library, spec)
 
 
-def escape_own_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Turn on escaping in the templates of overrides/; the theme's own escape by hand."""
+def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Escape in the templates of overrides/, and give them the filter `absolute` for addresses.
+
+    The theme's own templates escape by hand.
+    """
+    site_url = site_of(config).library.settings.site_url
+    env.filters["absolute"] = lambda address: whole(site_url, Target(address))
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else _root(config)
     env.autoescape = lambda name: bool(name) and (own / str(name)).is_file()

@@ -144,6 +144,7 @@ class OfferMeta(_Model):
     heading: Text
     text: Text
     button: Text
+    short: Text | None = None
     url: WebAddress
     note: Text | None = None
     line: Text | None = None

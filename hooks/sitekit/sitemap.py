@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from sitekit.addresses import FAQ_HUB, LISTING, generated
 from sitekit.content import FaqSet, Post, Unreadable
@@ -130,6 +130,11 @@ def relative(target: Target, page: str) -> str:
     if not target.address or target.address.endswith("/"):
         path += "/"
     return url_quote(path) + rest
+
+
+def whole(site_url: str, target: Target) -> str:
+    """Return the absolute URL of a target (RFC 3986, §5)."""
+    return urljoin(site_url, relative(target, ""))
 
 
 def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:

@@ -52,6 +52,7 @@ class Card:
     description: str
     date: Day
     minutes: int
+    tags: tuple[Link, ...]
     badge: str
     """What keeps the post out of a build, for the preview, or nothing."""
 
@@ -133,6 +134,7 @@ def card(library: Library, post: Post) -> Card:
         description=post.meta.description,
         date=day(post.meta.date, zone),
         minutes=post.minutes,
+        tags=tuple(chip(library.tags[t]) for t in post.meta.tags if t in library.tags),
         badge=badge(post, zone),
     )
 

@@ -1,0 +1,121 @@
+// The search dialog, over Pagefind's index (https://pagefind.app/docs/api/): fetched on first use.
+
+const FIRST = 8; // results shown at a time
+const site = new URL("..", import.meta.url);
+const dialog = document.getElementById("search");
+const part = (name) => dialog.querySelector(`.search__${name}`);
+const [words, status, results, more] = ["words", "status", "results", "more"].map(part);
+const selects = [...dialog.querySelectorAll("[data-filter]")];
+
+let pagefind;
+let found = [];
+let latest = 0;
+
+/** Open the dialog, and get the index ready on the first time. */
+export async function open() {
+  if (!dialog.open) dialog.showModal();
+  words.focus();
+  words.select();
+  if (pagefind) return;
+  try {
+    pagefind = await import(new URL("pagefind/pagefind.js", site));
+    await pagefind.options({ baseUrl: site.pathname, excerptLength: 24 });
+    await pagefind.init();
+    offer(await pagefind.filters());
+    await run();
+  } catch {
+    pagefind = undefined;
+    tell("Search could not be loaded. ", link("Browse all topics", new URL("tags/", site)));
+  }
+}
+
+/** Fill the filters with what the index knows, and how often. */
+function offer(filters) {
+  for (const select of selects)
+    for (const [value, count] of Object.entries(filters[select.dataset.filter] ?? {}))
+      if (![...select.options].some((option) => option.value === value))
+        select.add(new Option(`${value} (${count})`, value));
+}
+
+function tell(...nodes) {
+  status.replaceChildren(...nodes);
+}
+
+function link(text, address) {
+  return Object.assign(document.createElement("a"), { textContent: text, href: address });
+}
+
+/** Search for what is written, among what is filtered; an older search never overtakes. */
+async function run() {
+  if (!pagefind) return;
+  const mine = ++latest;
+  const filters = Object.fromEntries(
+    selects.filter((s) => s.value).map((s) => [s.dataset.filter, s.value]),
+  );
+  const text = words.value.trim();
+  if (!text && !Object.keys(filters).length) {
+    found = [];
+    results.replaceChildren();
+    more.hidden = true;
+    tell("Write a word or two.");
+    return;
+  }
+  const answer = await pagefind.search(text || null, { filters });
+  if (mine !== latest) return;
+  found = answer.results;
+  tell(found.length === 0 ? "Nothing found." : `${found.length} found`);
+  results.replaceChildren();
+  await show(mine);
+}
+
+/** Show the next results. */
+async function show(mine = latest) {
+  const start = results.children.length;
+  const data = await Promise.all(found.slice(start, start + FIRST).map((r) => r.data()));
+  if (mine !== latest) return;
+  const items = data.map(item);
+  results.append(...items);
+  more.hidden = results.children.length >= found.length;
+  if (start) items[0]?.querySelector("a").focus();
+}
+
+function item(data) {
+  const li = document.createElement("li");
+  const kind = document.createElement("small");
+  kind.textContent = data.filters.kind?.join(", ") ?? "";
+  const excerpt = document.createElement("p");
+  excerpt.innerHTML = data.excerpt; // escaped by Pagefind, with <mark> around what was found
+  const address = new URL(data.meta.url, site);
+  li.append(kind, link(data.meta.title, address), excerpt);
+  for (const section of address.hash ? [] : data.sub_results.filter((s) => s.anchor).slice(0, 2)) {
+    const line = document.createElement("p");
+    line.append("→ ", link(section.title, `${address}#${section.anchor.id}`));
+    li.append(line);
+  }
+  return li;
+}
+
+let waiting;
+words.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(run, 120); // a pause in typing
+});
+for (const select of selects) select.addEventListener("change", run);
+more.addEventListener("click", () => show());
+part("close").addEventListener("click", () => dialog.close());
+part("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  results.querySelector("a")?.click();
+});
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close(); // beside the dialog
+  if (event.target.closest("ol a")) dialog.close(); // an answer on this very page
+});
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  if (event.target.matches("select")) return;
+  const stops = [words, ...results.querySelectorAll("li > a")];
+  const next = stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
+  event.preventDefault();
+  stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
+});

@@ -1,0 +1,108 @@
+// What pages do beyond showing themselves. Every one of them reads and books without it.
+
+const root = document.documentElement;
+const wide = matchMedia("(width >= 64rem)");
+
+// The theme: the system's, until the reader chooses; the choice is remembered in this browser.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const theme = document.querySelector(".theme-switch");
+const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+const showTheme = () => theme.setAttribute("aria-pressed", isDark());
+theme.addEventListener("click", () => {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  try {
+    localStorage.theme = root.dataset.theme;
+  } catch {
+    // A browser that keeps nothing keeps the choice for this page.
+  }
+  showTheme();
+});
+dark.addEventListener("change", showTheme);
+showTheme();
+
+// The list of contents stands open where it has a column of its own, and says where one reads.
+const contents = document.querySelector(".contents");
+if (contents) {
+  const fold = () => (contents.open = wide.matches);
+  wide.addEventListener("change", fold);
+  fold();
+  const links = new Map([...contents.querySelectorAll("a")].map((a) => [a.hash.slice(1), a]));
+  const sections = [...links.keys()].map((id) => document.getElementById(decodeURIComponent(id)));
+  const follow = () => {
+    const read = sections.filter((s) => s && s.getBoundingClientRect().top < innerHeight / 3).pop();
+    for (const [id, link] of links)
+      link.toggleAttribute("aria-current", !!read && decodeURIComponent(id) === read.id);
+  };
+  let waiting = false;
+  addEventListener(
+    "scroll",
+    () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        follow();
+      });
+    },
+    { passive: true },
+  );
+}
+
+// Copying: code by a button, a question's address by the sign behind it.
+const copied = (element, name) => {
+  element.classList.add(name);
+  setTimeout(() => element.classList.remove(name), 2000);
+};
+if (navigator.clipboard) {
+  for (const pre of document.querySelectorAll(".highlight > pre, .highlight > div > pre")) {
+    const button = Object.assign(document.createElement("button"), {
+      className: "copy",
+      type: "button",
+      textContent: "Copy",
+    });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(pre.textContent.trimEnd());
+      button.textContent = "Copied";
+      copied(button, "copy--done");
+      setTimeout(() => (button.textContent = "Copy"), 2000);
+    });
+    pre.after(button);
+  }
+  for (const link of document.querySelectorAll("[data-clipboard-text]"))
+    link.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(link.dataset.clipboardText);
+      copied(link, "headerlink--done");
+    });
+}
+
+// What is wider than the screen can be scrolled by keyboard.
+for (const box of document.querySelectorAll("pre"))
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+
+// Search: nothing of it is fetched before it is asked for.
+const search = async () => {
+  const { open } = await import("./search.js");
+  open();
+};
+for (const link of document.querySelectorAll("[data-opens=search]")) {
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    search();
+  });
+  link.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    search();
+  });
+}
+addEventListener("keydown", (event) => {
+  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  if (!slash && !chord) return;
+  event.preventDefault();
+  search();
+});
