@@ -102,7 +102,7 @@ def _says_what_the_page_says(
         _post(post, page, by_id, here)
     for question in own.get("mainEntity", []) if "FAQPage" in own["@type"] else []:
         assert by_id[question["@id"]]["@type"] == "Question"
-    if page.article.select(".question") and not page.article.select(".question__home"):
+    if page.main.select(".question") and not page.main.select(".question__home"):
         shown = [h["id"] for h in page.select(".question > [id]")]
         asked = [urlsplit(q["@id"]).fragment for q in own["mainEntity"]]
         assert asked == [name for name in shown if name in asked]
@@ -115,7 +115,7 @@ def _post(post: dict, page: BeautifulSoup, by_id: dict, here: str) -> None:
     assert post["dateModified"] == times[-1]
     assert re.search(r"[+-]\d\d:\d\d$", post["datePublished"])
     assert post["mainEntityOfPage"] == post["isPartOf"] == {"@id": here}
-    assert post["keywords"] == [a.get_text() for a in page.select(".chips a")]
+    assert post["keywords"] == [a.get_text() for a in page.select(".reading__head .chips a")]
     names = [by_id[author["@id"]]["name"] for author in post["author"]]
     assert names == [a.get_text() for a in page.select(".byline a[rel=author]")]
     assert post["wordCount"] > 0

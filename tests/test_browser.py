@@ -66,7 +66,7 @@ def served(own_site: TemporarySite) -> Iterator[str]:
 def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
     preview = start()
     page.goto(f"http://127.0.0.1:{preview.port}/blog/first/")
-    article = page.locator("article.md-typeset")
+    article = page.locator("main article.reading")
     expect(article).to_contain_text("Opening words.")
     site.edit("posts/first.md", "Opening words.", "Seen without a hand on the browser.")
     expect(article).to_contain_text("Seen without a hand", timeout=20_000)
@@ -121,7 +121,7 @@ def test_questions_and_booking_work_without_javascript(browser: Browser, served:
 def test_the_block_stays_in_print(page: Page, served: str) -> None:
     page.goto(served + "blog/what-a-fractional-ai-cto-does/")
     page.emulate_media(media="print")
-    expect(page.locator("aside.invitation")).to_be_visible()
+    expect(page.locator(".invitation")).to_be_visible()
     expect(page.locator(".site-header")).to_be_hidden()
     shown = page.evaluate(
         "getComputedStyle(document.querySelector('.invitation a'), '::after').content"
@@ -136,7 +136,7 @@ def test_the_copy_link_copies_the_questions_address(browser: Browser, served: st
     link = page.locator("#what-does-it-cost .headerlink")
     link.click()
     assert page.url.endswith("#what-does-it-cost")
-    expect(page.locator(".md-dialog--active")).to_be_visible()
+    expect(page.locator(".headerlink--done")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "https://example.org/blog/what-a-fractional-ai-cto-does/#what-does-it-cost"
     context.close()

@@ -20,7 +20,7 @@ def _booking(link) -> tuple[str, str, str]:
 
 def _bookings(site: TemporarySite, address: str) -> list[tuple[str, str, str]]:
     assert site.build().returncode == 0
-    links = site.page(address).select("a[href*='book.example']")
+    links = site.page(address).select("main a[href*='book.example']")
     return [_booking(link) for link in links]
 
 
@@ -98,7 +98,6 @@ def test_the_line_after_the_introduction(body, more, shown, site: TemporarySite)
 @pytest.mark.parametrize(
     ("address", "path", "campaign"),
     [
-        ("", "/call", "home"),
         ("about", "/call", "about"),
         ("tags/ai-strategy", "/workshop", "tag-ai-strategy"),
         ("tags/cpp", "/call", "tag-cpp"),
@@ -113,9 +112,30 @@ def test_pages_that_invite(address, path, campaign, site: TemporarySite) -> None
     assert _bookings(site, address) == [(path, campaign, "end")]
 
 
+def test_the_home_page_opens_and_closes_with_the_invitation(site: TemporarySite) -> None:
+    assert _bookings(site, "") == [("/call", "home", "hero"), ("/call", "home", "end")]
+
+
+@pytest.mark.parametrize(
+    ("tags", "more", "path", "button"),
+    [
+        ("cpp", "", "/call", "Call"),
+        ("ai-strategy", "", "/workshop", "Ask for a date"),
+        ("ai-strategy", "cta: false\n", "/call", "Call"),  # what every page has stays
+    ],
+)
+def test_the_headers_button(tags, more, path, button, site: TemporarySite) -> None:
+    site.edit("posts/offers.yml", "  button: Book a call\n", "  button: Book a call\n  short: Call\n")
+    site.write({"posts/x.md": post(tags=tags, more=more)})
+    assert site.build().returncode == 0
+    (link,) = site.page("blog/x").select("header.site-header a[href*='book.example']")
+    assert _booking(link) == (path, "x", "header")
+    assert link.get_text() == button
+
+
 def test_the_block_is_a_landmark_with_a_heading_and_a_plain_link(site: TemporarySite) -> None:
     assert site.build().returncode == 0
-    block = site.page("blog/second").select_one("aside.invitation")
+    block = site.page("blog/second").select_one("section.invitation")
     assert block["aria-label"] == block.h2.get_text() == "Come to the workshop"
     assert block.a.get_text() == "Ask for a date"
     assert set(block.a.attrs) == {"class", "href"}
