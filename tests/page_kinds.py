@@ -23,10 +23,14 @@ KINDS = {
 }
 
 
+class NoSuchPageError(Exception):
+    """Which kind of page a site has not."""
+
+
 def page_of_kind(site: Path, kind: str) -> str:
     """Return the address of the page of a kind that has most to show.
 
-    Of kinds with many pages only those in the sitemap count. LookupError where there is none.
+    Of kinds with many pages only those in the sitemap count. NoSuchPageError where there is none.
     """
     pattern = KINDS[kind]
     if "*" not in pattern:
@@ -36,7 +40,7 @@ def page_of_kind(site: Path, kind: str) -> str:
         pictured = kind != "text post"
         found = [a for a in found if ("![" in (site / a / "index.md").read_text()) == pictured]
     if not found:
-        raise LookupError(f"{site / 'sitemap.xml'} has no page of the kind {kind!r}")
+        raise NoSuchPageError(f"{site / 'sitemap.xml'} lists no page of the kind {kind!r}.")
     return max(found, key=lambda address: (site / address / "index.html").stat().st_size)
 
 
