@@ -1,9 +1,22 @@
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from sites import ROOT, TemporarySite, make_site
+from serving import serving
+from sites import TemporarySite, make_own_site, make_site, not_here
+
+_CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
@@ -15,11 +28,26 @@ def site(tmp_path: Path) -> TemporarySite:
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     """The project's own content, built once for all tests of a worker."""
-    site = TemporarySite(tmp_path_factory.mktemp("own") / "site-under-test")
-    site.now = datetime.now(UTC)
-    site.root.mkdir()
-    for name in ("mkdocs.yml", "docs", "posts", "faq", "hooks", "overrides"):
-        (site.root / name).symlink_to(ROOT / name)
+    site = make_own_site(tmp_path_factory.mktemp("own") / "site-under-test")
     result = site.build("--strict")
     assert result.returncode == 0, result.stdout
     return site
+
+
+@pytest.fixture
+def served(own_site: TemporarySite) -> Iterator[str]:
+    """The address of the project's own pages on loopback."""
+    with serving(own_site.root / "site") as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium for all tests of a worker."""
+    chromium = which("chromium")
+    if chromium is None:
+        not_here("there is no Chromium on this machine (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

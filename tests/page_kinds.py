@@ -1,0 +1,51 @@
+"""One page of each kind, found in a built site by its addresses alone."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
+
+KINDS = {
+    "home": "",
+    "listing": "blog/",
+    "listing, page 2": "blog/page/2/",
+    "text post": "blog/*/",
+    "post with a picture": "blog/*/",
+    "tag index": "tags/",
+    "tag": "tags/*/",
+    "FAQ hub": "faq/",
+    "FAQ set": "faq/*/",
+    "author": "authors/*/",
+    "about": "about/",
+    "services": "services/",
+    "imprint": "imprint/",
+    "not found": "blog/there-is-no-such-post/",
+}
+
+
+class NoSuchPageError(Exception):
+    """Which kind of page a site has not."""
+
+
+def page_of_kind(site: Path, kind: str) -> str:
+    """Return the address of the page of a kind that has most to show.
+
+    Of kinds with many pages only those in the sitemap count. NoSuchPageError where there is none.
+    """
+    pattern = KINDS[kind]
+    if "*" not in pattern:
+        return pattern
+    found = [a for a in _in_sitemap(site) if PurePosixPath(a).match(pattern)]
+    if pattern == KINDS["text post"]:
+        pictured = kind != "text post"
+        found = [a for a in found if ("![" in (site / a / "index.md").read_text()) == pictured]
+    if not found:
+        raise NoSuchPageError(f"{site / 'sitemap.xml'} lists no page of the kind {kind!r}.")
+    return max(found, key=lambda address: (site / address / "index.html").stat().st_size)
+
+
+def _in_sitemap(site: Path) -> list[str]:
+    tree = ElementTree.parse(site / "sitemap.xml")
+    urls = [loc.text or "" for loc in tree.iterfind("{*}url/{*}loc")]
+    root = min(urls, key=len)  # the home page
+    return [url.removeprefix(root) for url in urls]
