@@ -75,9 +75,14 @@ if (navigator.clipboard) {
     });
 }
 
-// What is wider than the screen can be scrolled by keyboard.
-for (const box of document.querySelectorAll("pre"))
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+// Code that is wider than its box can be scrolled by keyboard.
+const sized = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll("pre")) sized.observe(box);
 
 // Search: nothing of it is fetched before it is asked for.
 const search = async () => {
