@@ -33,8 +33,8 @@ def check(config_file: str | None) -> None:
 
 
 def _names(
-    context: click.Context,  # noqa: ARG001 - click passes it
-    parameter: click.Parameter,  # noqa: ARG001
+    context: click.Context,
+    parameter: click.Parameter,
     value: str,
 ) -> tuple[str, ...]:
     return tuple(name.strip() for name in value.split(",") if name.strip())
@@ -68,7 +68,8 @@ def _sizes(context: click.Context, parameter: click.Parameter, value: str) -> tu
 def bench(config_file: str, *, without_search: bool, **more: object) -> None:
     """Time our builds beside Material's and Hugo's, on the same made-up posts."""
     try:
-        from sitekit.bench.command import BenchError, Options, run
+        from sitekit.bench.command import Options, run
+        from sitekit.bench.rivals import BenchError
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"The benchmark needs {error.name}: pip install -e '.[bench]'"

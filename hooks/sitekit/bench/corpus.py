@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,7 +60,7 @@ def most_posts() -> int:
     return prod(len(vocabulary()[kind]) for kind in _KINDS)
 
 
-def tag_ids(posts: int) -> list[str]:
+def _tags_of(posts: int) -> list[str]:
     """Return the tags of a corpus of so many posts: few posts have few tags."""
     return list(vocabulary()["tags"])[: max(1, posts // _FEWEST_POSTS_A_TAG)]
 
@@ -84,7 +84,7 @@ def _post(index: int, posts: int, words: int, seed: int) -> BenchPost:
         description=prose.one_of("descriptions"),
         date=_FIRST + (_LAST - _FIRST) * index // posts,
         author=random.choice(list(vocabulary()["authors"])),
-        tags=_tags(random, tag_ids(posts)),
+        tags=_tags(random, _tags_of(posts)),
         blocks=tuple(_blocks(prose, words, targets)),
         questions=tuple(Question(q, _answer(prose)) for q in asked),
     )
@@ -118,7 +118,13 @@ def _blocks(prose: Prose, words: int, targets: list[str]) -> Iterator[str | Note
     """Yield an opening, then sections until there are words enough; each has something to see."""
     random = prose.random
     headings, links = prose.some_of("headings", 40), list(targets)
-    features = [prose.bullets, prose.table, prose.code, prose.steps, lambda: _note(prose)]
+    features: list[Callable[[], str | Note]] = [
+        prose.bullets,
+        prose.table,
+        prose.code,
+        prose.steps,
+        lambda: _note(prose),
+    ]
     random.shuffle(features)
     count, sections = 0, 0
     while sections == 0 or (count < words and headings):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from statistics import median
 
-from sitekit.bench.rounds import Result
+from sitekit.bench.rounds import COLD, Result
 from sitekit.bench.serving import Served
 
 _MEGABYTE = 1_000_000
@@ -39,7 +39,7 @@ def comparison(results: Mapping[str, Result], served: Served | None) -> str:
         row += [_megabytes(run.python_peak for run in result.runs), f"{result.pages:,}"]
         rows.append(row)
     lines = [_table(heads, rows), ""]
-    cold = results.get("ours, cold")
+    cold = results.get(COLD)
     if cold and "Material" in results:
         memory = ratio(_python(cold), _python(results["Material"]))
         lines.append(f"- Peak memory of the Python processes, ours cold ÷ Material: {memory:.2f}")
@@ -52,16 +52,19 @@ def comparison(results: Mapping[str, Result], served: Served | None) -> str:
 def scaling(by_size: Mapping[int, Mapping[str, Result]]) -> str:
     """Return the table of our builds at each size, and what a post costs at the last ÷ first."""
     kinds = list(next(iter(by_size.values())))
-    heads = ["posts", *(f"{kind}: s | ms a post" for kind in kinds), "peak MB, cold"]
+    heads = ["posts"]
+    for kind in kinds:
+        heads += [f"{kind}: seconds", "ms a post"]
+    heads += ["peak MB, cold"]
     rows = []
     for size, results in by_size.items():
         row = [f"{size:,}"]
         for kind in kinds:
             took = seconds(results[kind])
-            row.append(f"{spread(took)} | {1000 * median(took) / size:.2f}")
+            row += [spread(took), f"{1000 * median(took) / size:.2f}"]
         rows.append([*row, _megabytes(run.peak for run in results[kinds[0]].runs)])
     (small, few), *_, (large, many) = by_size.items()
-    lines = [_table(" | ".join(heads).split(" | "), rows), ""]
+    lines = [_table(heads, rows), ""]
     for kind in kinds:
         cost = ratio(seconds(many[kind]), seconds(few[kind])) * small / large
         lines.append(f"- Cost a post at {large:,} ÷ at {small:,}, {kind}: {cost:.2f}")

@@ -98,7 +98,7 @@ def material(root: Path, plan: Plan, posts: Iterable[BenchPost]) -> Contender:
     (root / "overrides").mkdir(parents=True)  # empty, for the settings name it
     blog = {"archive": False, "categories": False, "post_url_format": "{slug}"}
     named = {"blog": blog, "tags": {}} | ({"search": {}} if plan.search else {})
-    none_of_ours = {"hooks": [], "watch": [], "nav": None, "extra_css": []}
+    none_of_ours: dict[str, object] = {"hooks": [], "watch": [], "nav": None, "extra_css": []}
     plugins = [{name: options} for name, options in named.items()]
     _settings(root, plan, {"plugins": plugins, **none_of_ours})
     for_material(root, posts)
@@ -114,7 +114,7 @@ def _settings(root: Path, plan: Plan, changes: Mapping[str, object]) -> None:
         (root / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
-def hugo(root: Path, plan: Plan, posts: Iterable[BenchPost]) -> Contender:  # noqa: ARG001
+def hugo(root: Path, plan: Plan, posts: Iterable[BenchPost]) -> Contender:
     """Lay out a site with layouts of our own; Hugo has no search, with or without."""
     with as_file(files(__package__) / "hugo") as layouts:
         shutil.copytree(layouts, root)

@@ -16,7 +16,6 @@ from sitekit.bench.measure import failure, start
 from sitekit.bench.rivals import BenchError, Contender, environment
 from sitekit.bench.rounds import edit
 
-EDITS = 5
 _LIMIT = 1800  # seconds
 _BETWEEN = 0.02  # seconds between two requests; while it builds, the preview holds them back
 _SERVE = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr")
@@ -32,8 +31,8 @@ class Served:
     """From each saved file to the page with the new words."""
 
 
-def serve(site: Contender, number: int) -> Served:
-    """Measure edits of different posts, counted from `number`, in a preview of our site.
+def serve(site: Contender, number: int, edits: int = 5) -> Served:
+    """Measure edits of different posts, numbered from `number`, in a preview of our site.
 
     Raises BenchError where the preview ends, or a page does not come within half an hour.
     """
@@ -44,7 +43,7 @@ def serve(site: Contender, number: int) -> Served:
     with _preview(site, port) as preview:
         first = preview.wait(edit(site, number).slug, "<h1", begin)
         times = []
-        for count in range(EDITS):
+        for count in range(edits):
             time.sleep(1 + count / 10)  # saves at different moments of the preview's own rhythm
             made = edit(site, number + count)
             begin = time.perf_counter()

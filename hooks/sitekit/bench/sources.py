@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from textwrap import indent
 
 import yaml
 
-from sitekit.bench.corpus import LINK, BenchPost, Note, tag_ids
+from sitekit.bench.corpus import LINK, BenchPost, Note
 from sitekit.bench.prose import vocabulary
-
-Writer = Callable[[Path, Iterable[BenchPost]], None]
 
 _OFFERS = {
     "call": {
@@ -37,8 +35,9 @@ def for_us(root: Path, posts: Iterable[BenchPost]) -> None:
     """Write posts/ and faq/, with the data files."""
     for folder in ("posts", "faq"):
         (root / folder).mkdir()
-    count = 0
-    for count, post in enumerate(posts, 1):
+    used = set[str]()
+    for post in posts:
+        used.update(post.tags)
         meta = {**_meta(post), "author": post.author, "tags": [*post.tags]}
         if post.questions:
             meta["faq"] = post.slug
@@ -46,14 +45,14 @@ def for_us(root: Path, posts: Iterable[BenchPost]) -> None:
             _write(root / f"faq/{post.slug}.md", told, _questions(post, 2))
         _write(root / f"posts/{post.slug}.md", meta, _body(post, "{}.md", _admonition))
     authors = {key: {"name": name} for key, name in vocabulary()["authors"].items()}
-    labels = vocabulary()["tags"]
     tags = {
         tag: {
-            "label": labels[tag],
-            "description": f"Articles on {labels[tag].lower()}: decisions, costs, mistakes.",
-            "offer": list(_OFFERS)[place % len(_OFFERS)],
+            "label": label,
+            "description": f"Articles on {label.lower()}: decisions, costs, mistakes.",
+            "offer": list(_OFFERS)[len(label) % len(_OFFERS)],
         }
-        for place, tag in enumerate(tag_ids(count))
+        for tag, label in vocabulary()["tags"].items()
+        if tag in used
     }
     for name, entries in (("authors", authors), ("tags", tags), ("offers", _OFFERS)):
         text = yaml.safe_dump(entries, sort_keys=False)
@@ -100,7 +99,7 @@ def _labels(post: BenchPost) -> list[str]:
     return [vocabulary()["tags"][tag] for tag in post.tags]
 
 
-def _write(path: Path, meta: dict[str, object], body: str) -> None:
+def _write(path: Path, meta: Mapping[str, object], body: str) -> None:
     lines = [f"{key}: {_scalar(value)}" for key, value in meta.items()]
     path.write_text("\n".join(["---", *lines, "---", "", body]), encoding="utf-8")
 
