@@ -410,7 +410,7 @@ def test_the_command_builds_and_prints_a_table() -> None:
         "| ours, one post edited",
     ]
     assert all(int(row[3]) > 20 for row in rows)
-    assert "Medians over 1 round," in done.stdout
+    assert re.search(r"load \d+\.\d at the start\. Medians over 1 round,", done.stdout)
 
 
 def test_what_is_missing_is_named() -> None:

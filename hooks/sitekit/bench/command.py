@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from sitekit.bench import report
 from sitekit.bench.corpus import corpus
 from sitekit.bench.rivals import MAKERS, BenchError, Contender, Plan, hugo_binary
@@ -39,9 +41,10 @@ def run(options: Options, tell: Callable[[str], None]) -> str:
     """Measure and return the report; `tell` hears of each run. Raises BenchError."""
     if unknown := [name for name in options.contenders if name not in MAKERS]:
         raise BenchError(f"There is no contender {unknown[0]}: {', '.join(MAKERS)}.")
+    load = psutil.getloadavg()[0]
     with _workplace(options.keep) as place:
         told = _scaling(options, place, tell) if options.scaling else _rivals(options, place, tell)
-    end = report.footer(options.rounds, options.words, search=options.search)
+    end = report.footer(options.rounds, options.words, load, search=options.search)
     return f"{told}\n\n{end}"
 
 

@@ -71,17 +71,21 @@ def scaling(by_size: Mapping[int, Mapping[str, Result]]) -> str:
     return "\n".join(lines)
 
 
-def footer(rounds: int, words: int, *, search: bool) -> str:
-    """Return what the numbers are, and what they were measured with."""
+def footer(rounds: int, words: int, load: float, *, search: bool) -> str:
+    """Return what the numbers are, and what they were measured with.
+
+    `load` is how many processes wanted to run, on average of the minute before.
+    """
     versions = ["mkdocs", "mkdocs-material", "hugo"]
     told = ", ".join(f"{name} {_version(name)}" for name in versions)
     searching = "with search (Hugo has none)" if search else "without search"
+    machine = f"{os.cpu_count()} cores, load {load:.1f} at the start"
     return (
         f"Posts of about {words:,} words, {searching}; Python {platform.python_version()}, {told}; "
-        f"{os.cpu_count()} cores. Medians over {rounds} round{'s' * (rounds > 1)}, the builds in "
-        "turn in each (in brackets: least and most); a ratio is the median of the rounds' ratios. "
-        "Memory is the sum over the process tree of proportional set sizes where there are such, "
-        "sampled; files of the operating system's cache are warm for all."
+        f"{machine}. Medians over {rounds} round{'s' * (rounds > 1)}, the builds in turn in each "
+        "(in brackets: least and most); a ratio is the median of the rounds' ratios. Memory is "
+        "the sum over the process tree, sampled: of proportional set sizes on Linux, of unique "
+        "set sizes elsewhere."
     )
 
 
