@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from sitekit.cards import CardError, cached
 from sitekit.graph import graph
 from sitekit.pages import PageSpec
+from sitekit.problems import Problem
 from sitekit.settings import Settings, SettingsError, clock, identity_of, time_zone
 from sitekit.site import Site, read_site
 from sitekit.staging import Staging, WarningCounter
@@ -164,10 +166,25 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
         asset = File(path, root, config.site_dir, directories, dest_uri=address)
         asset.inclusion = InclusionLevel.NOT_IN_NAV
         kept.append(asset)
+    kept += _renditions(site, config)
     specs = site.content_pages()
     if site.library.settings.preview:
         specs += site.problem_pages()
     return Files([*kept, *(SpecFile(spec, config) for spec in specs)])
+
+
+def _renditions(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    """Yield what is made of pictures; what cannot be made fails a build when it ends."""
+    for address, made in site.renditions():
+        if isinstance(made, Problem):
+            log.error(str(made))
+            continue
+        if isinstance(made, bytes):
+            file = File.generated(config, address, content=made)
+        else:
+            file = File.generated(config, address, abs_src_path=str(made))
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        yield file
 
 
 def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:

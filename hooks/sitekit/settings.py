@@ -74,3 +74,8 @@ class Settings:
     extensions: Sequence[str] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     page_size: int = 10
+
+    @property
+    def pictures(self) -> Path:
+        """The cache of what was found in pictures and made of them."""
+        return self.root / ".cache" / "pictures"

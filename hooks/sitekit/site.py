@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from sitekit.advice import advise
-from sitekit.assets import published_assets
+from sitekit.assets import published_assets, shown_pictures
 from sitekit.checks import check
 from sitekit.content import Entry, Unreadable
 from sitekit.library import Library
@@ -15,7 +16,9 @@ from sitekit.listings import Listings
 from sitekit.loading import Loading
 from sitekit.machine_pages import machine_pages
 from sitekit.pages import PageSpec, content_pages
+from sitekit.pictures import PictureError
 from sitekit.problems import Advice, Problem
+from sitekit.renditions import made
 from sitekit.settings import Settings
 from sitekit.sitemap import SiteMap, site_map
 from sitekit.stand_ins import not_found, problem_pages, redirects
@@ -58,7 +61,28 @@ class Site:
 
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
-        return {path: self.library.assets[path] for path in sorted(self._published)}
+        published = sorted(self._published - self._stills)
+        return {path: self.library.assets[path] for path in published}
+
+    @property
+    def _stills(self) -> set[str]:
+        """The pictures that are published without their metadata, and in several widths."""
+        pictures = self.library.pictures
+        return {path for path in pictures if pictures[path].kind == "still"}
+
+    def renditions(self) -> Iterator[tuple[str, Path | bytes | Problem]]:
+        """Yield what is made of pictures: address, and a file of the cache or its content.
+
+        A picture that changed since it was read, or that cannot be converted, comes as a problem.
+        """
+        settings, shown = self.library.settings, shown_pictures(self.library, self.where)
+        for path in sorted(self._published & self._stills):
+            address, original = self.library.assets[path], self.library.pictures[path]
+            file = settings.root / path
+            try:
+                yield from made(file, original, address, settings.pictures, shown=path in shown)
+            except PictureError as error:
+                yield address, Problem(path, 1, "picture", str(error))
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""
