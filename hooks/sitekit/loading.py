@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sitekit import body_checks, files
 from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, Unreadable, status_of
 from sitekit.library import Library
-from sitekit.pictures import Original, PictureError, is_picture, read
+from sitekit.pictures import read_all
 from sitekit.problems import Problem
 from sitekit.references import Known
 from sitekit.rendering import Renderer
@@ -54,7 +54,7 @@ class Loading:
         places = {p.source.path.removesuffix("/index.md"): p.address for p in posts}
         assets = {path: files.asset_address(path, places) for path in found.others}
         sets.sort(key=lambda s: (s.meta.order, s.name))
-        pictures, faults = self._pictures(found.others)
+        pictures, faults = read_all(self.settings.root, found.others, self.settings.pictures)
         return Library(
             settings=self.settings,
             authors=authors,
@@ -69,16 +69,6 @@ class Loading:
             unknown=tuple(self.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
-
-    def _pictures(self, paths: tuple[str, ...]) -> tuple[dict[str, Original], dict[str, str]]:
-        """Read every picture; what is wrong with one is told where pages show it."""
-        pictures, faults = {}, {}
-        for path in filter(is_picture, paths):
-            try:
-                pictures[path] = read(self.settings.root / path, self.settings.pictures)
-            except PictureError as error:
-                faults[path] = str(error)
-        return pictures, faults
 
     def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
         """Read a data file: id → entry. Entries with problems are told and left out."""

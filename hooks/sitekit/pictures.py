@@ -10,7 +10,7 @@ import io
 import json
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -67,15 +67,24 @@ class Original:
     """In pixels, as it is shown: upright. Zeros for a drawing that tells none."""
 
 
-def is_picture(path: str) -> bool:
-    """Tell whether a file's name says that it is a picture."""
-    return PurePosixPath(path).suffix.lower() in FORMATS
-
-
 def digest_of(data: bytes) -> str:
     """Return a name for a picture's content and for what is made of it."""
     recipe = f"{_RECIPE}\0{__version__}\0".encode()
     return hashlib.sha256(recipe + data).hexdigest()[:32]
+
+
+def read_all(
+    root: Path, paths: Iterable[str], cache: Path
+) -> tuple[dict[str, Original], dict[str, str]]:
+    """Return, of those paths whose names say so, the pictures, and what is wrong with the rest."""
+    pictures, faults = {}, {}
+    for path in paths:
+        if PurePosixPath(path).suffix.lower() in FORMATS:
+            try:
+                pictures[path] = read(root / path, cache)
+            except PictureError as error:
+                faults[path] = str(error)
+    return pictures, faults
 
 
 def read(file: Path, cache: Path) -> Original:

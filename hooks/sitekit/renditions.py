@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -133,11 +133,16 @@ def _resized(picture: Image.Image, width: int) -> Image.Image:
 
 
 def _encoded(picture: Image.Image, kind: str, width: int) -> bytes:
-    options = _OPTIONS[kind]
-    if kind == "WEBP" and picture.getcolors(_FEW_COLORS):
-        options = {"lossless": True}  # drawings and screens: smaller, and letters stay sharp
     if picture.width > width:
         picture = _resized(picture, width)
+    data = _saved(picture, kind, _OPTIONS[kind])
+    if kind == "WEBP" and picture.getcolors(_FEW_COLORS):
+        # Drawings and screens are often smaller without loss, and their letters stay sharp.
+        data = min(_saved(picture, kind, {"lossless": True}), data, key=len)
+    return data
+
+
+def _saved(picture: Image.Image, kind: str, options: Mapping[str, Any]) -> bytes:
     stream = io.BytesIO()
     picture.save(stream, kind, **options)
     return stream.getvalue()

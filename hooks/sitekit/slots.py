@@ -1,8 +1,9 @@
 """HTML with slots: what Markdown became, apart from what only the showing page can know.
 
-A link's address, a picture's size, the level of an answer's headings and the place of an invitation
-depend on the page that shows the text, and on the site's other files. They stay slots until then, so
-that Markdown is converted once and the result is plain data that depends on the text alone.
+A link's address, a picture's size, the level of an answer's headings and the place of an
+invitation depend on the page that shows the text, and on the site's other files. They stay slots
+until then, so that Markdown is converted once and the result is plain data that depends on the text
+alone.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ Kind = Literal["link", "picture", "level", "invitation", "line", "permalink"]
 class Slot:
     """A place to fill: a link's target as written, a heading's level, an offer's id or nothing.
 
-    A picture's is an `Image`, read by `image_of`. Two slots `permalink` stand around a heading's link
-    to itself.
+    A picture's is an `Image`, read by `image_of`. Two slots `permalink` stand around a
+    heading's link to itself.
     """
 
     kind: Kind
