@@ -159,6 +159,13 @@ def opened(data: bytes) -> Iterator[Any]:
             raise PictureError(message) from None
 
 
+def _is_cut(data: bytes, name: str) -> bool:
+    """Tell whether a file lacks its end, which Pillow does not miss after a whole frame."""
+    if name == "PNG":
+        return b"IEND" not in data  # PNG, §11.2.5
+    return name == "GIF" and not data.rstrip(b"\0\r\n").endswith(b";")  # GIF89a, §27
+
+
 def upright(image: Image.Image) -> Image.Image:
     """Return a picture turned as its metadata asks."""
     try:
@@ -173,6 +180,8 @@ def _still_or_animation(data: bytes, digest: str) -> Original:
     with opened(data) as image:
         moves = image.format != "MPO" and getattr(image, "is_animated", False)
         name = "JPEG" if image.format == "MPO" else image.format  # a phone's JPEG with a preview
+        if _is_cut(data, name):
+            raise EOFError
         if moves:
             for frame in ImageSequence.Iterator(image):
                 frame.load()

@@ -135,6 +135,8 @@ def _resized(picture: Image.Image, width: int) -> Image.Image:
 def _encoded(picture: Image.Image, kind: str, width: int) -> bytes:
     if picture.width > width:
         picture = _resized(picture, width)
+    elif kind == "WEBP":
+        picture = _true(picture)
     data = _saved(picture, kind, _OPTIONS[kind])
     if kind == "WEBP" and picture.getcolors(_FEW_COLORS):
         # Drawings and screens are often smaller without loss, and their letters stay sharp.
