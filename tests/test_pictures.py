@@ -64,7 +64,8 @@ def told_by_camera(orientation: int = 1) -> Image.Exif:
 
 
 def animation(kind: str = "GIF") -> bytes:
-    frames = [Image.new("RGB", (60, 40), color) for color in (RED, GREEN, BLUE)]
+    turns = (Image.Transpose.ROTATE_180, Image.Transpose.FLIP_LEFT_RIGHT)
+    frames = [photo(60, 40), *(photo(60, 40).transpose(turn) for turn in turns)]
     return encoded(frames[0], kind, save_all=True, append_images=frames[1:])
 
 
@@ -216,6 +217,22 @@ def test_a_drawing_and_an_animation_are_left_alone(site: TemporarySite) -> None:
     assert not [name for name in built if name.endswith(".webp")]
 
 
+def test_a_drawing_without_a_size_and_as_the_picture_of_a_post(site: TemporarySite) -> None:
+    more = "image: drawn.svg\nimage_alt: Drawn\n"
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    site.write({"posts/x.md": post(more=more, body="![A](drawn.svg){ width=9 }")})
+    site.write({"posts/drawn.svg": svg})
+    build(site)
+    page = site.page("blog/x")
+    assert not page.select_one("img.post-image").has_attr("width")
+    image = page.select_one(".body img")
+    assert (image["width"], image.get("height")) == ("9", None)
+    assert "/assets/cards/" in page.select_one('meta[property="og:image"]')["content"]
+    feed = BeautifulSoup((site.root / "site/feed.xml").read_text(), "xml")
+    images = BeautifulSoup(feed.content.get_text(), "html5lib").select("img")
+    assert [i["src"] for i in images] == [f"{site.url}blog/drawn.svg"] * 2
+
+
 @pytest.mark.parametrize("kind", ["WEBP", "PNG", "AVIF"])
 def test_other_animations_are_told_from_stills(kind: str, tmp_path: Path) -> None:
     file = tmp_path / f"moves.{kind.lower()}"
@@ -286,14 +303,15 @@ def test_what_the_writer_says_of_a_picture_stays(site: TemporarySite) -> None:
     half = _shown(site, "![A](a.png){ width=50% }").img
     assert half["width"] == "50%"
     assert not half.has_attr("height")
+    assert _shown(site, "![&amp;lt; & -->](a.png)").img["alt"] == "&lt; & -->"
 
 
 @pytest.mark.parametrize(
     ("body", "figures"),
     [
-        ('![A](a.png "T")', 1),
-        ('[![A](a.png "T")](a.png)', 1),
-        ('> ![A](a.png "T")', 1),
+        ('![A](a.png "T"){ #there }', 1),
+        ('[![A](a.png "T"){ #there }](a.png)', 1),
+        ('> ![A](a.png "T"){ #there }', 1),
         ('Words ![A](a.png "T")', 0),
         ('![A](a.png "T") ![A](a.png "T")', 0),
         ("![A](a.png)", 0),
@@ -304,7 +322,7 @@ def test_a_title_alone_with_its_picture_is_a_caption(
     body: str, figures: int, site: TemporarySite
 ) -> None:
     page = _shown(site, body)
-    assert len(page.select("figure > figcaption")) == figures
+    assert [f.parent.get("id") for f in page.select("figcaption")] == ["there"] * figures
     assert bool(page.select("img[title]")) == ('"T"' in body and not figures)
     assert len(page.select("picture")) == body.count("![")
 
@@ -430,6 +448,13 @@ def test_strange_pictures_are_published(case: str, tmp_path: Path) -> None:
         assert image.mode != "CMYK"
 
 
+def test_metadata_that_cannot_be_read_is_no_mistake(tmp_path: Path) -> None:
+    exif = b"Exif\0\0II*\0\x08\0\0\0\xff\0\x12\x01\x03"
+    made = published(tmp_path, "a.jpg", encoded(photo(80, 60), "JPEG", exif=exif))
+    assert exif not in made[0]
+    assert corners(look(made[0])) == ["red", "green", "blue", "white"]
+
+
 def test_sixteen_bits_become_eight_and_not_white(tmp_path: Path) -> None:
     made = published(tmp_path, *STRANGE["16 bits"])
     for content in made.values():
@@ -498,6 +523,7 @@ def test_an_unchanged_picture_is_neither_decoded_nor_converted_again(
     monkeypatch.setattr(pictures, "opened", opened)
     monkeypatch.setattr(renditions, "opened", opened)
     monkeypatch.setattr(renditions, "_saved", saved)
+    assert "blog/a.png" not in site.read().assets().values()
     first = dict(site.read().renditions())
     assert counts["decoded"] > 0
     assert counts["converted"] > 0
@@ -574,6 +600,7 @@ MISTAKES = {
     "truncated JPEG": ("a.jpg", encoded(photo(300, 200), "JPEG")[:-900], DAMAGED),
     "truncated WebP": ("a.webp", encoded(photo(300, 200), "WEBP")[:-200], DAMAGED),
     "truncated animation": ("a.gif", animation()[:-20], DAMAGED),
+    "animation with a damaged frame": ("a.gif", animation()[:-1500] + b"\0;", DAMAGED),
     "bomb": ("a.png", png_of(20_000, 20_000), TOO_LARGE),
     "at the threshold of Pillow's warning": ("a.png", png_of(10_000, 9_000), TOO_LARGE),
     "another format": (
@@ -663,7 +690,7 @@ def test_wherever_a_file_is_cut_it_is_told(case: str, tmp_path: Path) -> None:
     ],
 )
 def test_the_size_of_a_drawing(attributes: str, size: tuple[int, int]) -> None:
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><g/></svg>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><svg width="5" height="5"/></svg>'
     assert drawing_size(svg.encode()) == size
 
 
