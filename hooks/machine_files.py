@@ -8,4 +8,4 @@ def on_files(files, config):
     """Add a file for each."""
     pages = [spec for file in files if (spec := adapter.spec_of(file.page))]
     adapter.add_pages(files, adapter.site_of(config).machine_pages(pages), config)
-    adapter.add_files(files, adapter.site_of(config).cards(pages), config)
+    adapter.add_cards(files, pages, config)

@@ -94,3 +94,18 @@ def test_the_copy_link_copies_the_questions_address(browser: Browser, served: st
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "https://example.org/blog/what-a-fractional-ai-cto-does/#what-does-it-cost"
     context.close()
+
+
+def test_a_phone_loads_a_small_picture_when_its_reader_comes_near(page: Page, served: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(served + "blog/evaluation-before-launch/")
+    picture = page.locator(".body figure img")
+    before = picture.bounding_box()
+    assert before["width"] / before["height"] == pytest.approx(1600 / 1060, rel=0.01)
+    assert not [url for url in loaded if "loop" in url]
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.body figure img').naturalWidth > 0")
+    assert picture.evaluate("image => image.currentSrc").endswith("-400.webp")
+    assert picture.bounding_box()["height"] == before["height"]
+    expect(page.locator(".body figcaption")).to_contain_text("what fails in production")

@@ -1,4 +1,4 @@
-"""The style sheet's tokens: text can be read on its ground, in light and in dark (WCAG 2.2, §1.4)."""
+"""Text can be read on its ground, in light and dark: computed from the tokens (WCAG 2.2, 1.4)."""
 
 from __future__ import annotations
 

@@ -125,7 +125,9 @@ def test_the_home_page_opens_and_closes_with_the_invitation(site: TemporarySite)
     ],
 )
 def test_the_headers_button(tags, more, path, button, site: TemporarySite) -> None:
-    site.edit("posts/offers.yml", "  button: Book a call\n", "  button: Book a call\n  short: Call\n")
+    site.edit(
+        "posts/offers.yml", "  button: Book a call\n", "  button: Book a call\n  short: Call\n"
+    )
     site.write({"posts/x.md": post(tags=tags, more=more)})
     assert site.build().returncode == 0
     (link,) = site.page("blog/x").select("header.site-header a[href*='book.example']")

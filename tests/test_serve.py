@@ -179,6 +179,23 @@ def test_a_title_no_card_can_show_is_told_and_the_preview_goes_on(start, site) -
     assert "posts/first.md:2: title: the cards' fonts have no" in preview.get("404x/").get_text()
 
 
+def test_a_bad_picture_is_told_and_the_preview_goes_on(start, site: TemporarySite) -> None:
+    preview = start()
+    body = "Words.\n\nMore.\n\n![A](pic.png)"
+    said = preview.change({"posts/x.md": post(body=body), "posts/pic.png": b"Not a picture."})
+    problem = 'posts/x.md:11: picture: "pic.png" is not a picture, or is damaged'
+    assert problem in said
+    page = preview.get("blog/x/")
+    assert problem in page.get_text()
+    assert page.select_one(".body img")["src"] == "../pic.png"
+    good = (ROOT / "docs/assets/icon-512.png").read_bytes()
+    assert "ERROR" not in preview.change({"posts/pic.png": good})
+    page = preview.get("blog/x/")
+    assert "cannot be published" not in page.get_text()
+    assert page.select_one(".body picture img")["width"] == "512"
+    assert preview.status("blog/pic.png") == 200
+
+
 def test_a_preview_stands_without_any_data_file(start, site: TemporarySite) -> None:
     names = ("posts/authors.yml", "posts/tags.yml", "posts/offers.yml")
     site.write(dict.fromkeys(names, "]"))

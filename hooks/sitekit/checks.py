@@ -11,10 +11,11 @@ from sitekit.content import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.files import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.offers import OfferError, booking_offer, named_offer
+from sitekit.picture_checks import check_pictures
 from sitekit.problems import Problem, did_you_mean, quote
 from sitekit.rendering import Rendered
 from sitekit.sitemap import LinkError, SiteMap, beside, nearest_file
-from sitekit.slots import Parts, Slot, links
+from sitekit.slots import Parts, Slot, image_of, links
 from sitekit.source import Source, letters
 
 
@@ -27,6 +28,7 @@ def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) ->
         *_authors(library),
         *_questions(library),
         *_cards(library),
+        *check_pictures(library, where),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
     for post in library.all_posts:
@@ -160,15 +162,16 @@ def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> I
     """Check links and invitations of a body, each as often as it stands there in another form."""
     parts: Parts = body.parts + tuple(p for q in body.questions for p in (*q.title, *q.answer))
     for slot in dict.fromkeys(part for part in parts if isinstance(part, Slot)):
+        target = image_of(slot).src if slot.kind == "picture" else slot.value
         try:
             if slot.kind == "invitation" and slot.value:
                 named_offer(library, slot.value)
             elif slot.kind == "link" and slot.value.startswith("cta:"):
                 booking_offer(library, slot.value)
-            elif slot.kind == "link":
-                where.resolve(source.path, slot.value)
+            elif slot.kind in ("link", "picture"):
+                where.resolve(source.path, target)
         except LinkError as error:
-            yield source.problem("link", str(error), source.line_of_link(slot.value))
+            yield source.problem("link", str(error), source.line_of_link(target))
         except OfferError as error:
             marker = rf"<!--\s*cta\s*:\s*{re.escape(slot.value)}\s*-->"
             is_link = slot.kind == "link"

@@ -9,9 +9,11 @@ from functools import cached_property
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
 from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
+from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendering import Question
 from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
-from sitekit.slots import Parts, Slot, fill, links
+from sitekit.slots import Image, Parts, Slot, fill, links
+from sitekit.views import picture_of
 
 
 @dataclass(frozen=True)
@@ -137,8 +139,33 @@ class Composer:
 
     def html(self, path: str, parts: Parts, placement: str, shift: int = 0) -> str:
         """Fill the slots of a text written in the file `path`."""
-        on_page = self.medium == PAGE
-        return fill(parts, lambda url: self.url(path, url, placement), shift, permalinks=on_page)
+        return fill(
+            parts,
+            lambda url: self.url(path, url, placement),
+            shift,
+            permalinks=self.medium == PAGE,
+            picture=lambda image: self._picture(path, image, placement),
+        )
+
+    def _picture(self, path: str, image: Image, placement: str) -> str:
+        """Return the HTML of a picture in a text written in the file `path`."""
+        url = self.url(path, image.src, placement)
+        try:
+            file = self.where.resolve(path, image.src).file
+        except LinkError:
+            file = ""
+        picture = picture_of(self.library, file, image.attributes.get("alt", ""))
+        if picture is None:  # told by the checks; only a preview comes here
+            return image.html(src=url)
+        if self.medium != PAGE:
+            return elsewhere(image, picture, url)
+        own = isinstance(self.entry, Post) and self.entry.meta.image
+        eager = image.early and placement == "text" and not own
+        return on_page(image, picture, self.relative, eager=eager)
+
+    def relative(self, address: str) -> str:
+        """Return the URL that leads from this page to an address of the site."""
+        return relative(Target(address), self.address)
 
     def url(self, path: str, url: str, placement: str) -> str:
         """Return where a link written in the file `path` leads from this page."""

@@ -11,8 +11,8 @@ from sitekit.files import slug_in_name
 from sitekit.library import Library
 from sitekit.machine_views import Feed, FeedEntry
 from sitekit.offers import FEED
-from sitekit.sitemap import SiteMap
-from sitekit.views import Picture, day
+from sitekit.sitemap import SiteMap, beside
+from sitekit.views import Picture, day, picture_of
 
 NEWEST = 20
 
@@ -75,7 +75,9 @@ def _entry(
         authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
         tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
         image=composer.absolute(picture.address) if picture else "",
-        own_image_alt=post.meta.image_alt or "",
+        own_image=picture_of(
+            library, beside(path, post.meta.image or ""), post.meta.image_alt or ""
+        ),
         introductions=tuple(introductions),
         body=composer.html(path, post.body.parts, "text"),
         questions=tuple(questions),

@@ -15,7 +15,7 @@ from sitekit.library import Library
 from sitekit.nodes import Node, ref
 from sitekit.pages import PageSpec
 from sitekit.sitemap import beside
-from sitekit.views import Picture, picture_of
+from sitekit.views import Picture, pixels_of
 
 
 def graph(library: Library, spec: PageSpec) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class _Graph:
     def _person(self, author: Author) -> Node:
         page = self.composer.absolute(author.address)
         path = beside(AUTHORS, author.meta.picture) if author.meta.picture else ""
-        picture = picture_of(self.library, path, author.meta.name)
+        picture = pixels_of(self.library, path, author.meta.name)
         image = self._image(f"{page}#portrait", picture) if picture else None
         return self._add(nodes.person(author, page, image))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.pictures import Original
 from sitekit.rendering import Question
 from sitekit.settings import Settings
 
@@ -32,6 +33,10 @@ class Library:
     all_docs: tuple[Doc, ...]
     assets: Mapping[str, str]
     """Pictures and other files that are no pages → their addresses."""
+    pictures: Mapping[str, Original] = field(default_factory=dict)
+    """Those of `assets` that are pictures and can be shown."""
+    faults: Mapping[str, str] = field(default_factory=dict)
+    """Those that say they are pictures and cannot be shown → why, and what to do."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
     offer_ids: frozenset[str] | None = None

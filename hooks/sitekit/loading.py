@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sitekit import body_checks, files
 from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, Unreadable, status_of
 from sitekit.library import Library
+from sitekit.pictures import read_all
 from sitekit.problems import Problem
 from sitekit.references import Known
 from sitekit.rendering import Renderer
@@ -53,6 +54,9 @@ class Loading:
         places = {p.source.path.removesuffix("/index.md"): p.address for p in posts}
         assets = {path: files.asset_address(path, places) for path in found.others}
         sets.sort(key=lambda s: (s.meta.order, s.name))
+        pictures, faults = read_all(
+            self.settings.root, found.others, self.settings.cache / "pictures"
+        )
         return Library(
             settings=self.settings,
             authors=authors,
@@ -62,6 +66,8 @@ class Loading:
             all_sets=tuple(sets),
             all_docs=tuple(docs),
             assets=assets,
+            pictures=pictures,
+            faults=faults,
             unknown=tuple(self.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )

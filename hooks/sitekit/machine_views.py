@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitekit.views import Day
+from sitekit.views import Day, Picture
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class FeedEntry:
     tags: tuple[str, ...]
     image: str
     """Absolute: the writer's own picture, else the card."""
-    own_image_alt: str
-    """What the writer's own picture shows; nothing where `image` is the card."""
+    own_image: Picture | None
+    """The writer's own picture, which stands above the body."""
     body: str
     """HTML."""
     introductions: tuple[str, ...]

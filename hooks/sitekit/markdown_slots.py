@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import copy
-import html
 import re
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
+from sitekit.markdown_headings import heading_text, mark_permalinks
+from sitekit.markdown_pictures import add_captions, first_blocks, replace
+from sitekit.markdown_tables import make_tables_scroll
 from sitekit.raw_html import LINKS, rewrite
-from sitekit.slots import mark
+from sitekit.slots import Image, mark, mark_picture
 from sitekit.source import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
@@ -32,6 +34,11 @@ def is_ours(url: str) -> bool:
     except ValueError:
         return True
     return parts.scheme == "cta" or not (parts.scheme or parts.netloc)
+
+
+def _is_own_picture(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Tell an element that shows a picture of this site."""
+    return tag == "img" and bool(attributes.get("src")) and is_ours(attributes["src"])
 
 
 class SlotsExtension(Extension):
@@ -78,18 +85,36 @@ class SlotsProcessor(Treeprocessor):
         self.srcsets: list[str] = []
         self.pictures: list[tuple[str, str]] = []
         self.bad_markers: list[str] = []
+        self._inside_picture = 0
+        self._early_found = False
 
     def run(self, root: ElementTree.Element) -> None:
         """Put in the slots and note what the tree holds."""
         self.root = root
         self._drop_title(root)
-        self._raw_html(root)
-        for element in root.iter():
+        first = first_blocks(root)
+        add_captions(root)
+        self._tree(root, [picture for block in first for picture in block.iter("img")])
+        self._raw_html(root, "".join(text for block in first for text in block.itertext()))
+        mark_permalinks(root)
+        make_tables_scroll(root)
+        _mark_end_of_introduction(root)
+
+    def _tree(self, root: ElementTree.Element, early: list[ElementTree.Element]) -> None:
+        """Note what the tree holds; `early` are the pictures that may be in the first screen."""
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for element in list(root.iter()):
             if isinstance(element.tag, str):
                 self.note(element.tag, element.attrib)
-        _mark_permalinks(root)
-        _make_tables_scroll(root)
-        _mark_end_of_introduction(root)
+                if _is_own_picture(element.tag, element.attrib):
+                    is_early = self._is_early(element in early)
+                    replace(parents[element], element, early=is_early)
+
+    def _is_early(self, near_start: bool) -> bool:
+        """Tell whether a picture is the one that stands where the text starts: there is one."""
+        early = near_start and not self._early_found
+        self._early_found = self._early_found or early
+        return early
 
     def _drop_title(self, root: ElementTree.Element) -> None:
         """Take the first heading out where it says what the title says, so that it shows once."""
@@ -111,7 +136,7 @@ class SlotsProcessor(Treeprocessor):
         if "srcset" in attributes:
             self.srcsets.append(attributes["srcset"])
         for key in LINKS:
-            if attributes.get(key):
+            if attributes.get(key) and not (key == "src" and _is_own_picture(tag, attributes)):
                 attributes[key] = self._slot(attributes[key])
 
     def _slot(self, url: str) -> str:
@@ -120,8 +145,11 @@ class SlotsProcessor(Treeprocessor):
         self.external.append(url)
         return url
 
-    def _raw_html(self, root: ElementTree.Element) -> None:
-        """Give HTML written by hand the same slots, and turn invitation markers into theirs."""
+    def _raw_html(self, root: ElementTree.Element, start: str) -> None:
+        """Give HTML written by hand the same slots, and turn invitation markers into theirs.
+
+        `start` is the text of the tree in which the first blocks' placeholders stand.
+        """
         blocks = self.md.htmlStash.rawHtmlBlocks
         top_level = {(child.text or "").strip() for child in root if child.tag == "p"}
         for number, block in enumerate(blocks):
@@ -135,50 +163,23 @@ class SlotsProcessor(Treeprocessor):
                 else:
                     self.bad_markers.append(block.strip())
             elif "<" in block:
-                blocks[number] = rewrite(block, self._note_raw)
+                near_start = HTML_PLACEHOLDER % number in start
+                blocks[number] = rewrite(block, partial(self._note_raw, near_start))
 
-    def _note_raw(self, tag: str, attributes: dict[str, str]) -> None:
+    def _note_raw(self, near_start: bool, tag: str, attributes: dict[str, str]) -> str | None:
+        """Note an element; a picture's slot stands in its place, but not in a `<picture>`."""
+        if tag in ("picture", "/picture"):
+            self._inside_picture = int(tag == "picture")
         before = len(self.ids)
         self.note(tag, attributes)
         self.raw_ids += self.ids[before:]
         self.titles += tag == "h1"
-
-
-def drop_permalink(heading: ElementTree.Element) -> None:
-    """Take out the link to itself that the `toc` extension gives a heading."""
-    for child in list(heading):
-        if child.get("class") == "headerlink" or not isinstance(child.tag, str):
-            heading.remove(child)
-
-
-def heading_text(heading: ElementTree.Element, md: Markdown) -> str:
-    """Return a heading's words, without markup and without its permalink."""
-    bare = copy.deepcopy(heading)
-    drop_permalink(bare)
-    words = strip_tags(render_inner_html(remove_fnrefs(bare), md))
-    return " ".join(html.unescape(words).split())
-
-
-def _mark_permalinks(root: ElementTree.Element) -> None:
-    """Put slots around the headings' links to themselves, which only pages show."""
-    for heading in root.iter():
-        for n, child in reversed(list(enumerate(heading))):
-            if child.get("class") == "headerlink":
-                before, after = (ElementTree.Comment(mark("permalink")) for _ in range(2))
-                after.tail, child.tail = child.tail, None
-                heading.insert(n + 1, after)
-                heading.insert(n, before)
-
-
-def _make_tables_scroll(root: ElementTree.Element) -> None:
-    """Put each table into a box that a keyboard can scroll where the screen is narrow."""
-    for parent in list(root.iter()):
-        for n, child in enumerate(parent):
-            if child.tag == "table":
-                box = ElementTree.Element("div", {"class": "table", "tabindex": "0"})
-                box.tail, child.tail = child.tail, None
-                box.append(child)
-                parent[n] = box
+        if not _is_own_picture(tag, attributes):
+            return None
+        if self._inside_picture:
+            attributes["src"] = self._slot(attributes["src"])
+            return None
+        return mark_picture(Image(attributes, self._is_early(near_start)))
 
 
 def _is_stash(element: ElementTree.Element) -> bool:

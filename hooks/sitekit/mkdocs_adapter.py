@@ -15,9 +15,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from sitekit.derived import Derived, cards, search
 from sitekit.graph import graph
 from sitekit.pages import PageSpec
-from sitekit.search import SearchError
+from sitekit.problems import Problem
+from sitekit.search import SearchEntry
 from sitekit.settings import Settings, SettingsError, clock, identity_of, time_zone
 from sitekit.site import Site, read_site
 from sitekit.sitemap import Target, whole
@@ -25,7 +27,7 @@ from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -174,7 +176,9 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     specs = site.content_pages()
     if site.library.settings.preview:
         specs += site.problem_pages()
-    return Files([*kept, *(SpecFile(spec, config) for spec in specs)])
+    made = Files([*kept, *(SpecFile(spec, config) for spec in specs)])
+    add_files(made, site.renditions(), config)
+    return made
 
 
 def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
@@ -183,26 +187,34 @@ def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None
         files.append(SpecFile(spec, config))
 
 
-def add_files(files: Files, made: Mapping[str, Path], config: MkDocsConfig) -> None:
-    """Add files that were made for the site, by their addresses."""
-    for address, path in made.items():
-        file = File.generated(config, address, abs_src_path=str(path))
+def add_files(files: Files, derived: Iterable[Derived], config: MkDocsConfig) -> None:
+    """Add files that were made for the site; what could not be made fails a build when it ends."""
+    for address, made in derived:
+        if isinstance(made, Problem):
+            log.error(str(made))
+            continue
+        if isinstance(made, bytes):
+            file = File.generated(config, address, content=made)
+        else:
+            file = File.generated(config, address, abs_src_path=str(made))
         file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
 
 
+def add_cards(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
+    """Add the cards of pages."""
+    add_files(files, cards(site_of(config).library, specs), config)
+
+
 def add_search_index(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """Add the files of the search index, unless mkdocs.yml turns search off."""
-    site = site_of(config)
-    identity = site.library.settings.identity
-    if not identity.search:
-        return
+    library = site_of(config).library
     template = env.get_template("machines/search-entry.html")
-    try:
-        made = site.search_files(lambda entry: template.render(entry=entry, identity=identity))
-        add_files(files, made, config)
-    except SearchError as error:
-        log.error(str(error))
+
+    def render(entry: SearchEntry) -> str:
+        return template.render(entry=entry, identity=library.settings.identity)
+
+    add_files(files, search(library, render), config)
 
 
 def spec_of(page: Page | None) -> PageSpec | None:

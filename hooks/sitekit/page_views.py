@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitekit.composing import ShownQuestion
-from sitekit.views import Byline, Card, Day, Link, Pager, SetSummary
+from sitekit.views import Byline, Card, Day, Link, Pager, Picture, SetSummary
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,7 @@ class PostView:
     date: Day
     updated: Day | None
     minutes: int
-    image: str
-    image_alt: str
+    image: Picture | None
     introductions: tuple[str, ...]
     """Of the FAQ sets that the post shows whole, as HTML."""
     questions: tuple[ShownQuestion, ...]

@@ -14,7 +14,7 @@ from sitekit.content import Doc, FaqSet, Post
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.page_views import DocView, PostView, SetView
 from sitekit.sitemap import SiteMap, beside
-from sitekit.views import Link, Picture, badge, byline, card, chip, day, picture_of
+from sitekit.views import Link, Picture, badge, byline, card, chip, day, picture_of, pixels_of
 
 Toc = tuple[Mapping[str, Any], ...]
 
@@ -100,6 +100,7 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
     composer = Composer(library, where, post.address, post, post.slug)
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
+    image, alt = beside(path, meta.image or ""), meta.image_alt or ""
     body = composer.body(path, post.body.parts)
     view = PostView(
         tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
@@ -109,8 +110,7 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         date=day(meta.date, zone),
         updated=day(meta.updated, zone) if meta.updated else None,
         minutes=post.minutes,
-        image=library.assets.get(beside(path, meta.image), "") if meta.image else "",
-        image_alt=meta.image_alt or "",
+        image=picture_of(library, image, alt),
         introductions=tuple(
             composer.html(shown.source.path, shown.body.parts, "faq")
             for shown in library.sets_on(post)
@@ -139,11 +139,9 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         trail=(HOME, BLOG, Link(meta.title, post.address)),
         changed=newest([post], {s.name: s for s, _ in composer.questions}.values()),
         card=card_of(library, meta.title, "Article", ", ".join(a.name for a in view.authors)),
-        own_picture=picture_of(library, beside(path, meta.image), view.image_alt)
-        if meta.image
-        else None,
+        own_picture=pixels_of(library, image, alt),
         pictures=(
-            *([view.image] if view.image else []),
+            *([view.image.address] if view.image else []),
             *composer.pictures(path, post.body.pictures),
         ),
         badge=badge(post, zone),

@@ -1,4 +1,4 @@
-"""HTML written by hand in Markdown: its addresses can be changed, all else stays as it is."""
+"""HTML written by hand in Markdown: addresses can be changed, elements replaced, all else stays."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from html.parser import HTMLParser
 
 LINKS = ("href", "src", "poster", "data")
 """The attributes that hold an address."""
-_WORTH_A_LOOK = re.compile(r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(
+    r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b|</?picture\b", re.IGNORECASE
+)
+Note = Callable[[str, dict[str, str]], str | None]
 
 
-def rewrite(text: str, note: Callable[[str, dict[str, str]], None]) -> str:
+def rewrite(text: str, note: Note) -> str:
     """Return HTML with other addresses, all else to the letter as it was.
 
-    `note` is called with each element's name and attributes, and may change the values of `LINKS`.
+    `note` is called with each start tag's name and attributes. It may change the values of `LINKS`,
+    or return what stands in the tag's place. End tags come as `/name`.
     """
     if not _WORTH_A_LOOK.search(text):
         return text
@@ -24,17 +28,17 @@ def rewrite(text: str, note: Callable[[str, dict[str, str]], None]) -> str:
 
 
 class _Copier(HTMLParser):
-    def __init__(self, note: Callable[[str, dict[str, str]], None]) -> None:
+    def __init__(self, note: Note) -> None:
         super().__init__(convert_charrefs=False)
         self.note = note
         self.out: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value for key, value in attrs if value is not None}
+        given = {key: value or "" for key, value in attrs}
         changed = dict(given)
-        self.note(tag, changed)
-        source = self.get_starttag_text() or ""
-        for key in LINKS:
+        replaced = self.note(tag, changed)
+        source = (self.get_starttag_text() or "") if replaced is None else replaced
+        for key in LINKS if replaced is None else ():
             if given.get(key) != changed.get(key):
                 source = _replace_value(source, key, changed[key])
         self.out.append(source)
@@ -42,6 +46,7 @@ class _Copier(HTMLParser):
     handle_startendtag = handle_starttag
 
     def handle_endtag(self, tag: str) -> None:
+        self.note(f"/{tag}", {})
         self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import STX
 
-from sitekit.markdown_slots import SlotsExtension, drop_permalink, heading_text
+from sitekit.markdown_headings import drop_permalink, heading_text
+from sitekit.markdown_slots import SlotsExtension
 from sitekit.slots import Parts, mark, split
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))

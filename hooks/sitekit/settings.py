@@ -74,3 +74,8 @@ class Settings:
     extensions: Sequence[str] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     page_size: int = 10
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between builds; it may be deleted at any time."""
+        return self.root / ".cache"

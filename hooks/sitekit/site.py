@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from sitekit.advice import advise
-from sitekit.assets import published_assets
-from sitekit.cards import CardError, cached
+from sitekit.assets import published_assets, shown_pictures
 from sitekit.checks import check
 from sitekit.content import Entry, Unreadable
+from sitekit.derived import Derived, renditions, stills
 from sitekit.library import Library
 from sitekit.listings import Listings
 from sitekit.loading import Loading
 from sitekit.machine_pages import machine_pages
 from sitekit.pages import PageSpec, content_pages
 from sitekit.problems import Advice, Problem
-from sitekit.search import SearchEntry, search_entries, search_index
 from sitekit.settings import Settings
 from sitekit.sitemap import SiteMap, site_map
 from sitekit.stand_ins import not_found, problem_pages, redirects
@@ -48,30 +45,6 @@ class Site:
         """Return the files for machines of a site that has these pages for readers."""
         return list(machine_pages(self.library, self.where, pages))
 
-    def cards(self, pages: Iterable[PageSpec]) -> dict[str, Path]:
-        """Return the card of each page that has no picture of its own: address → file."""
-        made: dict[str, Path] = {}
-        for page in pages:
-            if page.card and page.picture and not page.own_picture and not page.badge:
-                with suppress(CardError):  # told by the checks; only a preview comes here
-                    made[page.picture.address] = cached(page.card, self._cache / "cards")
-        return made
-
-    def search_files(self, render: Callable[[SearchEntry], str]) -> dict[str, Path]:
-        """Return the search index: address → file; `render` makes an entry's HTML document.
-
-        Raises SearchError.
-        """
-        entries = enumerate(search_entries(self.library))
-        documents = {f"{number:06}.html": render(entry) for number, entry in entries}
-        folder = search_index(documents, self._cache / "search")
-        found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        return {f"pagefind/{path.relative_to(folder).as_posix()}": path for path in found}
-
-    @property
-    def _cache(self) -> Path:
-        return self.library.settings.root / ".cache"
-
     def problem_pages(self) -> list[PageSpec]:
         """Return, for the preview, a page for each file that cannot be shown."""
         return list(problem_pages(self.library, self.where, self.unreadable))
@@ -86,7 +59,13 @@ class Site:
 
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
-        return {path: self.library.assets[path] for path in sorted(self._published)}
+        published = sorted(self._published - stills(self.library))
+        return {path: self.library.assets[path] for path in published}
+
+    def renditions(self) -> Iterator[Derived]:
+        """Yield what is made of the pictures that are published."""
+        shown = shown_pictures(self.library, self.where)
+        return renditions(self.library, self._published, shown)
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""

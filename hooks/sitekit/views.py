@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
-from PIL import Image
-
 from sitekit.content import Author, FaqSet, Post, Tag
 from sitekit.files import AUTHORS
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.rendering import Question
+from sitekit.renditions import Variant, fallback_size, variants
 from sitekit.sitemap import beside
 
 
@@ -25,6 +24,10 @@ class Link:
     fragment: str = ""
 
 
+SIZES = "(min-width: 40rem) 38rem, calc(100vw - 2rem)"
+"""How wide the text column shows a picture (HTML, §4.8.4.2.2 Sizes attributes)."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture and its size in pixels."""
@@ -32,7 +35,11 @@ class Picture:
     address: str
     width: int
     height: int
+    """Zeros for a drawing that tells none."""
     alt: str
+    variants: tuple[Variant, ...] = ()
+    """The same picture, smaller and narrower."""
+    sizes: str = SIZES
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,7 @@ class Byline:
     bio: str
     profiles: tuple[Link, ...]
     """Where else the author is found: labels and absolute URLs."""
-    picture: str
-    """An address within the site, or nothing."""
+    picture: Picture | None
 
 
 @dataclass(frozen=True)
@@ -110,14 +116,19 @@ def badge(entry: Post | FaqSet, zone: tzinfo) -> str:
 
 
 def picture_of(library: Library, path: str, alt: str) -> Picture | None:
-    """Return the picture in a file with its size, or None where it is no picture of pixels."""
-    if path not in library.assets:
+    """Return the picture in a file as pages show it, or None where it is none."""
+    original = library.pictures.get(path)
+    if original is None:
         return None
-    try:
-        with Image.open(library.settings.root / path) as image:
-            return Picture(library.assets[path], *image.size, alt)
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return None
+    address = library.assets[path]
+    return Picture(address, *fallback_size(original), alt, variants(original, address))
+
+
+def pixels_of(library: Library, path: str, alt: str) -> Picture | None:
+    """Return the picture in a file where it is one of pixels, which every program can show."""
+    original = library.pictures.get(path)
+    drawn = original is not None and original.kind == "drawing"
+    return None if drawn else picture_of(library, path, alt)
 
 
 def chip(tag: Tag) -> Link:
@@ -142,14 +153,15 @@ def card(library: Library, post: Post) -> Card:
 def byline(library: Library, author: Author) -> Byline:
     """Return an author for a post's head or their own page."""
     meta = author.meta
-    picture = library.assets.get(beside(AUTHORS, meta.picture), "") if meta.picture else ""
     return Byline(
         name=meta.name,
         address=author.address,
         role=meta.role or "",
         bio=meta.bio or "",
         profiles=tuple(Link(_bare(url), url) for url in (meta.url, *meta.same_as) if url),
-        picture=picture,
+        picture=picture_of(library, beside(AUTHORS, meta.picture), meta.name)
+        if meta.picture
+        else None,
     )
 
 
