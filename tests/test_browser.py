@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytest_plugins = ["test_serve"]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
@@ -28,37 +19,6 @@ def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page
     expect(page.locator("body")).to_contain_text("This page cannot be published", timeout=20_000)
     site.edit("posts/first.md", "dtae: 2026", "date: 2026")
     expect(page.locator("h1")).to_have_text("The first post", timeout=20_000)
-
-
-_KINDS = [
-    "",
-    "blog/",
-    "blog/what-a-fractional-ai-cto-does/",
-    "blog/what-an-ai-sprint-delivers/",
-    "blog/evaluation-before-launch/",
-    "faq/",
-    "faq/working-with-us/",
-    "tags/",
-    "tags/ai-strategy/",
-    "authors/stephen-martin/",
-    "services/",
-    "404.html",
-]
-
-
-@pytest.mark.parametrize("address", _KINDS)
-def test_a_phone_shows_every_kind_of_page(address: str, page: Page, served: str) -> None:
-    errors: list[str] = []
-    hosts: set[str] = set()
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("response", lambda r: errors.append(r.url) if r.status >= 400 else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-    page.goto(served + address)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 360, f"{width} pixels wide"
-    assert errors == []
-    assert hosts == {served.split("/")[2]}
 
 
 def test_questions_and_booking_work_without_javascript(browser: Browser, served: str) -> None:

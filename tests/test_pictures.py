@@ -133,7 +133,7 @@ def test_a_dropped_picture_from_front_to_back(site: TemporarySite, url: str) -> 
     assert (image["width"], image["height"]) == ("1600", "800")
     assert (image["loading"], image["decoding"]) == ("lazy", "async")
     assert source["type"] == "image/webp"
-    assert source["sizes"] == "(min-width: 40rem) 38rem, calc(100vw - 2rem)"
+    assert source["sizes"] == "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
     fallback = file_of(site, "blog/shown/", image["src"])
     assert fallback == site.root / "site/blog/shown/my pic.png"
     with Image.open(fallback) as opened:

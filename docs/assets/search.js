@@ -63,9 +63,9 @@ async function run() {
   const answer = await pagefind.search(text || null, { filters });
   if (mine !== latest) return;
   found = answer.results;
-  tell(found.length === 0 ? "Nothing found." : `${found.length} found`);
   results.replaceChildren();
   await show(mine);
+  if (mine === latest) tell(found.length === 0 ? "Nothing found." : `${found.length} found`);
 }
 
 /** Show the next results. */

@@ -1,6 +1,7 @@
 // What pages do beyond showing themselves. Every one of them reads and books without it.
 
 const root = document.documentElement;
+const manifest = new URL("../site.webmanifest", document.currentScript.src);
 const wide = matchMedia("(width >= 64rem)");
 
 // The theme: the system's, until the reader chooses; the choice is remembered in this browser.
@@ -83,6 +84,12 @@ const sized = new ResizeObserver((boxes) => {
   }
 });
 for (const box of document.querySelectorAll("pre")) sized.observe(box);
+
+// The web manifest: linked in the head, it would be fetched before the fonts.
+addEventListener("load", () => {
+  const link = Object.assign(document.createElement("link"), { rel: "manifest", href: manifest });
+  document.head.append(link);
+});
 
 // Search: nothing of it is fetched before it is asked for.
 const search = async () => {

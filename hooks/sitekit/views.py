@@ -24,7 +24,7 @@ class Link:
     fragment: str = ""
 
 
-SIZES = "(min-width: 40rem) 38rem, calc(100vw - 2rem)"
+SIZES = "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
 """How wide the text column shows a picture (HTML, §4.8.4.2.2 Sizes attributes)."""
 
 

@@ -1,0 +1,203 @@
+"""The site's search, as a reader uses it in a real Chromium."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from serving import serving
+from sites import TemporarySite, pages_of
+from test_build import post
+from walks import nodes_of, structured_data
+
+pytest_plugins = ["test_serve"]
+POST = "blog/what-a-fractional-ai-cto-does/"
+
+
+def _search(page: Page, words: str) -> list[str]:
+    """Type into the open dialog and return the titles that are found."""
+    page.locator(".search__words").fill("")
+    expect(page.locator(".search__status")).to_have_text("Write a word or two.")
+    page.locator(".search__words").fill(words)
+    expect(page.locator(".search__status")).to_have_text(
+        re.compile(r"^(\d+ found|Nothing found\.)")
+    )
+    return page.locator(".search__results > li > a").all_inner_texts()
+
+
+def _open(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator(".search__status")).to_have_text("Write a word or two.")
+
+
+def _word_of_one_answer(site: TemporarySite) -> tuple[str, str]:
+    """Return a word that one answer alone has on the whole site, and its question's address."""
+    everywhere = Counter(
+        word
+        for folder in ("posts", "faq", "docs")
+        for file in (site.root / folder).rglob("*.md")
+        for word in re.findall(r"\w+", file.read_text().lower())
+    )
+    for path, built in sorted(pages_of(site.root / "site").items()):
+        for data in structured_data(built):
+            for question in nodes_of(data, "Question"):
+                words = re.findall(r"\b[a-z]{9,}\b", question["acceptedAnswer"]["text"])
+                rare = sorted(word for word in words if everywhere[word] == 1)
+                if rare and path.startswith("faq/"):
+                    return rare[0], question["url"]
+    raise AssertionError("no answer has a word of its own")
+
+
+def test_a_word_of_one_answer_leads_to_it(own_site, page: Page, served: str) -> None:
+    word, url = _word_of_one_answer(own_site)
+    _open(page, served)
+    found = _search(page, word)
+    assert len(found) == 1, found
+    expect(page.locator(".search__results mark").first).to_have_text(re.compile(word, re.I))
+    expect(page.locator(".search__results small").first).to_have_text("Question")
+    page.keyboard.press("Enter")
+    page.wait_for_url(url.replace(own_site.url, served))
+    expect(page.locator(f"[id='{url.partition('#')[2]}']")).to_be_in_viewport()
+    expect(page.get_by_text(word).first).to_be_visible()
+
+
+def test_nothing_is_fetched_before_it_is_opened(page: Page, served: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served + POST, wait_until="networkidle")
+    assert not [url for url in asked if "search" in url or "pagefind" in url]
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text("Write a word or two.")
+    assert [url for url in asked if "pagefind" in url]
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_it_opens_by_key_and_closes_to_where_one_was(key: str, page: Page, served: str) -> None:
+    page.goto(served + POST)
+    opener = page.get_by_role("button", name="Search", exact=True)
+    opener.focus()
+    page.keyboard.press(key)
+    expect(page.locator(".search__words")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_a_slash_in_a_field_is_a_slash(page: Page, served: str) -> None:
+    _open(page, served)
+    page.keyboard.type("a/b")
+    expect(page.locator(".search__words")).to_have_value("a/b")
+
+
+def test_arrows_walk_through_results(page: Page, served: str) -> None:
+    _open(page, served)
+    assert len(_search(page, "architecture")) > 1
+    results = page.locator(".search__results > li > a")
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".search__words")).to_be_focused()
+
+
+def test_kind_and_topic_narrow_it(page: Page, served: str) -> None:
+    _open(page, served)
+    everything = _search(page, "vendor")
+    page.locator("[data-filter=kind]").select_option("Question")
+    expect(page.locator(".search__results small").first).to_have_text("Question")
+    kinds = set(page.locator(".search__results small").all_inner_texts())
+    assert kinds == {"Question"}
+    page.locator("[data-filter=kind]").select_option("")
+    page.locator("[data-filter=topic]").select_option("Vendor Selection")
+    expect(page.locator(".search__results > li > a").first).to_be_visible()
+    narrowed = page.locator(".search__results > li > a").all_inner_texts()
+    assert 0 < len(narrowed) < len(everything)
+
+
+def test_a_title_is_found_with_its_sections(page: Page, served: str) -> None:
+    _open(page, served)
+    assert "What a fractional AI CTO does, and when to hire one" in _search(
+        page, "prompt discipline"
+    )
+    section = page.locator(".search__results p a").first
+    address = section.get_attribute("href")
+    section.click()
+    page.wait_for_url(address)
+    expect(page.locator(f"[id='{address.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_without_scripts_the_button_leads_to_the_topics(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + POST)
+    page.get_by_role("link", name="Search", exact=True).click()
+    assert page.url == f"{served}tags/"
+    context.close()
+
+
+def test_a_missing_index_is_told_with_a_way_on(own_site, page: Page, served: str) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(served + POST)
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text(
+        "Search could not be loaded. Browse all topics"
+    )
+    assert page.locator(".search__status a").get_attribute("href") == f"{served}tags/"
+
+
+UNSEEN = {
+    "posts/draft.md": post(body="Zirconium.", more="draft: true\n"),
+    "posts/hidden.md": post(body="Zirconium.", more="noindex: true\n"),
+    "posts/later.md": post(body="Zirconium.").replace("date: 2026-05-01", "date: 2027-05-01"),
+    "posts/seen.md": post(body="Bismuth.\n\n<!-- cta -->", more="aliases: [/palladium/]\n"),
+}
+
+
+def test_what_is_not_to_be_found_is_not_indexed(site: TemporarySite, page: Page, tmp_path) -> None:
+    site.write(UNSEEN)
+    site.edit("posts/offers.yml", "heading: ", "heading: Rhodium ")
+    site.url = "https://example.org/repo/"
+    assert site.build("--site-dir", str(tmp_path / "served/repo")).returncode == 0
+    with serving(tmp_path / "served") as server:
+        _open(page, f"{server.url}repo/")
+        for word in ("zirconium", "palladium", "rhodium", "breadcrumb"):
+            assert _search(page, word) == [], word
+        assert len(_search(page, "bismuth")) == 1
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{server.url}repo/blog/seen/")
+
+
+def test_it_works_in_the_preview(start, site: TemporarySite, page: Page) -> None:
+    preview = start()
+    _open(page, f"http://127.0.0.1:{preview.port}/")
+    assert _search(page, "shared")
+
+
+def test_it_can_be_left_out(site: TemporarySite) -> None:
+    site.edit("mkdocs.yml", "extra:\n", "extra:\n  search: false\n")
+    assert site.build().returncode == 0
+    assert not (site.root / "site/pagefind").exists()
+    assert not site.page("").select("dialog, [data-opens]")
+
+
+def _index_runs(site: TemporarySite) -> set[Path]:
+    return set((site.root / ".cache/search").iterdir())
+
+
+def test_an_index_is_made_again_only_when_its_text_changed(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    first = _index_runs(site)
+    site.edit("posts/offers.yml", "heading: ", "heading: Another ")
+    assert site.build().returncode == 0
+    assert _index_runs(site) == first
+    site.edit("posts/first.md", "Opening words.", "Other words.")
+    assert site.build().returncode == 0
+    assert len(_index_runs(site)) == 1  # the old one goes
+    assert _index_runs(site) != first
