@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +27,7 @@ _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 _LINE_HEIGHT = 1.16
 _SURELY_FITS, _SURELY_A_LINE = 100, 30
 """So many of the widest ASCII letter fit at the smallest size, in the box and on a line."""
-_DESIGN = 4
+_DESIGN = 5
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
 
@@ -104,26 +103,40 @@ def _title_font(text: str) -> str:
     raise CardError(f"no font of the cards can draw {undrawable(text)!r} in {text!r}")
 
 
-def _wrapped(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    lines = [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+@dataclass(frozen=True)
+class _Measured:
+    """The words of a title and their widths in one font, measured once."""
+
+    words: list[str]
+    widths: list[float]
+    space: float
+
+    def wrapped(self, width: int) -> list[str] | None:
+        """Return the lines of at most `width` pixels, None where a word alone is wider."""
+        if max(self.widths) > width:
+            return None
+        lines, used = [self.words[0]], self.widths[0]
+        for word, length in zip(self.words[1:], self.widths[1:], strict=True):
+            used += self.space + length
+            if used <= width:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+                used = length
+        return lines
+
+    def balanced(self, width: int) -> list[str] | None:
+        """Wrap into as few lines as `width` allows, and no line much shorter than the others."""
+        best = lines = self.wrapped(width)
+        while best and lines and len(lines) == len(best):
+            best, width = lines, width - _MARGIN // 2
+            lines = self.wrapped(width)
+        return best
 
 
-def _balanced(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """Wrap into as few lines as `width` allows, and no line much shorter than the others."""
-    lines = _wrapped(words, font, width)
-    while True:
-        width -= _MARGIN // 2
-        narrower = _wrapped(words, font, width)
-        if len(narrower) > len(lines) or any(font.getlength(line) > width for line in narrower):
-            return lines
-        lines = narrower
+def _measured(text: str, font: ImageFont.FreeTypeFont) -> _Measured:
+    words = text.split()
+    return _Measured(words, [font.getlength(word) for word in words], font.getlength(" "))
 
 
 def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
@@ -131,10 +144,9 @@ def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     name, width = _title_font(title), SIZE[0] - 2 * _MARGIN
     for size in _TITLE_SIZES:
         font = _font(name, size)
-        lines = _wrapped(title.split(), font, width)
-        fits = len(lines) * size * _LINE_HEIGHT <= _TITLE_BOTTOM - _TITLE_TOP
-        if fits and all(font.getlength(line) <= width for line in lines):
-            return font, _balanced(title.split(), font, width)
+        lines = _measured(title, font).balanced(width)
+        if lines and len(lines) * size * _LINE_HEIGHT <= _TITLE_BOTTOM - _TITLE_TOP:
+            return font, lines
     raise CardError(f"{title!r} is too long for a card")
 
 
