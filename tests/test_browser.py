@@ -36,7 +36,7 @@ def test_the_block_stays_in_print(page: Page, served: str) -> None:
     page.goto(served + "blog/what-a-fractional-ai-cto-does/")
     page.emulate_media(media="print")
     expect(page.locator(".invitation")).to_be_visible()
-    expect(page.locator(".site-header")).to_be_hidden()
+    expect(page.locator(".site-nav")).to_be_hidden()
     shown = page.evaluate(
         "getComputedStyle(document.querySelector('.invitation a'), '::after').content"
     )

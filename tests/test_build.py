@@ -163,6 +163,29 @@ def test_a_sub_path_changes_no_relative_link(site: TemporarySite) -> None:
             assert links == [a["href"] for a in root[path].select("a[href]")]
 
 
+def test_the_themes_own_files_are_left_out(built: TemporarySite) -> None:
+    folders = {path.partition("/")[0] for path in built.built() if "/" in path}
+    assert not {"stylesheets", "javascripts", "partials", "fragments"} & folders
+    assert not [path for path in built.built() if path.startswith("assets/javascripts")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "extra:\n",
+            "extra:\n  serach: false\n",
+            'extra.serach: is no key here. Did you mean "search"?',
+        ),
+    ],
+)
+def test_an_unknown_key_of_extra_is_told(old, new, told, site: TemporarySite) -> None:
+    site.edit("mkdocs.yml", old, new)
+    result = site.build()
+    assert result.returncode == 1
+    assert told in result.stdout
+
+
 def test_two_builds_are_equal_byte_for_byte(site: TemporarySite) -> None:
     assert site.build().returncode == 0
     first = site.built()

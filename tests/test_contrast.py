@@ -7,6 +7,7 @@ import re
 import pytest
 from coloraide import Color
 
+from sitekit.views import SIZES
 from sites import ROOT
 
 SHEET = (ROOT / "docs/assets/site.css").read_text()
@@ -61,6 +62,14 @@ def test_every_colour_is_a_token_that_is_judged() -> None:
     assert TOKENS.keys() - judged == {"rule", "grid", "shadow", "backdrop"}  # decoration alone
     rules = SHEET.split("/* Fonts:")[1]
     assert not re.findall(r"[\s:(](#[0-9a-fA-F]{3,8}|oklch\([^)]*\))", rules)
+
+
+def test_what_other_files_repeat_of_the_tokens() -> None:
+    measure = re.search(r"--measure: (\d+rem)", SHEET)[1]
+    assert f" {measure}, " in SIZES
+    head = (ROOT / "overrides/partials/head.html").read_text()
+    bars = re.findall(r'name="theme-color" media="[^"]*" content="([^"]*)"', head)
+    assert tuple(bars) == TOKENS["paper"]
 
 
 def test_a_weak_pair_would_be_seen() -> None:

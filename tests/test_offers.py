@@ -140,7 +140,8 @@ def test_the_block_is_a_landmark_with_a_heading_and_a_plain_link(site: Temporary
     block = site.page("blog/second").select_one("section.invitation")
     assert block["aria-label"] == block.h2.get_text() == "Come to the workshop"
     assert block.a.get_text() == "Ask for a date"
-    assert set(block.a.attrs) == {"class", "href"}
+    assert set(block.a.attrs) == {"class", "href", "data-print"}
+    assert block.a["data-print"] == "book.example/workshop"
     assert not block.select("script, iframe, form")
 
 

@@ -301,8 +301,11 @@ def test_what_the_writer_says_of_a_picture_stays(site: TemporarySite) -> None:
     assert (image["width"], image["height"]) == ("100", "50")
     assert _shown(site, "![A](a.png){ height=50 }").img["width"] == "100"
     half = _shown(site, "![A](a.png){ width=50% }").img
-    assert half["width"] == "50%"
-    assert not half.has_attr("height")
+    assert (half["width"], half["height"], half["style"]) == ("500", "250", "width: 50%")
+    styled = _shown(site, '![A](a.png){ width=50% style="x:y" }').img
+    assert styled["style"] == "x:y; width: 50%"
+    narrow = _shown(site, "![A](a.png){ width=100 }").source
+    assert narrow["sizes"] == "min(100px, 100vw)"
     assert _shown(site, "![&amp;lt; & -->](a.png)").img["alt"] == "&lt; & -->"
 
 

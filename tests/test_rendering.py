@@ -81,6 +81,12 @@ def test_a_writers_text_cannot_hold_a_slot(renderer: Renderer) -> None:
     assert _kinds(body) == []
 
 
+def test_html_by_hand_stays_to_the_letter(renderer: Renderer) -> None:
+    html = '<div title="a">AT&T &copy 2024 <B>x</B ><!-- y --> <a HREF="x.md">z</a> &amp </div>'
+    parts = renderer.page(html).parts
+    assert "".join(part if isinstance(part, str) else part.value for part in parts) == html
+
+
 def test_texts_do_not_leak_into_each_other(renderer: Renderer) -> None:
     texts = ["# A\n\n[x](y.md)[^1]\n\n[^1]: n", '=== "t"\n    w', "## B {#b}\n\n```py\nx\n```", "w"]
     alone = [Renderer(_CONFIG.markdown_extensions, _CONFIG.mdx_configs).page(t) for t in texts]

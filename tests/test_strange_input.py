@@ -144,7 +144,7 @@ def test_nasty_text_is_shown_as_text_on_every_page() -> None:
             for data in structured_data(page):
                 names = [q["name"] for q in nodes_of(data, "Question")]
                 assert strict_json(json.dumps(data)) == data
-                assert path != "blog/first/index.html" or names[0] == 'Who is </script> & "x"?'
+                assert path != "blog/first/index.html" or names[0] == "Who is </script> & “x”?"
         assert seen > 30
         assert site.page("blog/first").h1.get_text() == _NASTY
         description = site.page("blog/first").select_one('meta[name="description"]')

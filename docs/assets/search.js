@@ -10,31 +10,59 @@ const selects = [...dialog.querySelectorAll("[data-filter]")];
 let pagefind;
 let found = [];
 let latest = 0;
+let waiting;
 
 /** Open the dialog, and get the index ready on the first time. */
 export async function open() {
   if (!dialog.open) dialog.showModal();
+  if (!pagefind) recall();
   words.focus();
   words.select();
   if (pagefind) return;
   try {
-    pagefind = await import(new URL("pagefind/pagefind.js", site));
-    await pagefind.options({ baseUrl: site.pathname, excerptLength: 24 });
-    await pagefind.init();
-    offer(await pagefind.filters());
-    await run();
+    const program = await import(new URL("pagefind/pagefind.js", site));
+    await program.options({ baseUrl: site.pathname, excerptLength: 24 });
+    await program.init();
+    offer(await program.filters());
+    pagefind = program;
   } catch {
-    pagefind = undefined;
-    tell("Search could not be loaded. ", link("Browse all topics", new URL("tags/", site)));
+    fail();
+    return;
+  }
+  await run();
+}
+
+/** Take up the search of the page before: who went to one result comes back for the next. */
+function recall() {
+  try {
+    const { text, chosen } = JSON.parse(sessionStorage.search ?? "{}");
+    words.value = text ?? "";
+    selects.forEach((select) => (select.dataset.wanted = chosen?.[select.dataset.filter] ?? ""));
+  } catch {
+    // A browser that keeps nothing starts anew.
+  }
+}
+
+function remember() {
+  const chosen = Object.fromEntries(selects.map((s) => [s.dataset.filter, s.value]));
+  try {
+    sessionStorage.search = JSON.stringify({ text: words.value, chosen });
+  } catch {
+    // As above.
   }
 }
 
 /** Fill the filters with what the index knows, and how often. */
 function offer(filters) {
-  for (const select of selects)
+  for (const select of selects) {
     for (const [value, count] of Object.entries(filters[select.dataset.filter] ?? {}))
-      if (![...select.options].some((option) => option.value === value))
-        select.add(new Option(`${value} (${count})`, value));
+      select.add(new Option(`${value} (${count})`, value));
+    if (select.dataset.wanted) select.value = select.dataset.wanted;
+  }
+}
+
+function fail() {
+  tell("Search could not be loaded. ", link("Browse all topics", new URL("tags/", site)));
 }
 
 function tell(...nodes) {
@@ -47,12 +75,22 @@ function link(text, address) {
 
 /** Search for what is written, among what is filtered; an older search never overtakes. */
 async function run() {
+  clearTimeout(waiting);
   if (!pagefind) return;
   const mine = ++latest;
+  try {
+    await searched(mine);
+  } catch {
+    if (mine === latest) fail();
+  }
+}
+
+async function searched(mine) {
   const filters = Object.fromEntries(
     selects.filter((s) => s.value).map((s) => [s.dataset.filter, s.value]),
   );
   const text = words.value.trim();
+  remember();
   if (!text && !Object.keys(filters).length) {
     found = [];
     results.replaceChildren();
@@ -60,17 +98,27 @@ async function run() {
     tell("Write a word or two.");
     return;
   }
+  tell("Searching…");
   const answer = await pagefind.search(text || null, { filters });
   if (mine !== latest) return;
   found = answer.results;
   results.replaceChildren();
   await show(mine);
-  if (mine === latest) tell(found.length === 0 ? "Nothing found." : `${found.length} found`);
+  if (mine !== latest) return;
+  if (found.length) tell(`${found.length} found`);
+  else
+    tell(
+      "Nothing found. ",
+      link("Browse all topics", new URL("tags/", site)),
+      " or ",
+      link("all questions", new URL("faq/", site)),
+    );
 }
 
 /** Show the next results. */
 async function show(mine = latest) {
   const start = results.children.length;
+  more.hidden = true; // until these are here
   const data = await Promise.all(found.slice(start, start + FIRST).map((r) => r.data()));
   if (mine !== latest) return;
   const items = data.map(item);
@@ -95,20 +143,22 @@ function item(data) {
   return li;
 }
 
-let waiting;
 words.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(run, 120); // a pause in typing
 });
 for (const select of selects) select.addEventListener("change", run);
-more.addEventListener("click", () => show());
+more.addEventListener("click", () => show().catch(fail));
 part("close").addEventListener("click", () => dialog.close());
-part("form").addEventListener("submit", (event) => {
+part("form").addEventListener("submit", async (event) => {
   event.preventDefault();
+  await run(); // what is found belongs to the words that stand there now
   results.querySelector("a")?.click();
 });
+dialog.addEventListener("pointerdown", (event) => {
+  if (event.target === dialog) dialog.close(); // beside what it holds
+});
 dialog.addEventListener("click", (event) => {
-  if (event.target === dialog) dialog.close(); // beside the dialog
   if (event.target.closest("ol a")) dialog.close(); // an answer on this very page
 });
 dialog.addEventListener("keydown", (event) => {

@@ -8,7 +8,11 @@ const wide = matchMedia("(width >= 64rem)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = document.querySelector(".theme-switch");
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
-const showTheme = () => theme.setAttribute("aria-pressed", isDark());
+const showTheme = () => {
+  theme.querySelector("span").textContent = isDark() ? "Light theme" : "Dark theme";
+  const paper = getComputedStyle(document.body).backgroundColor;
+  for (const bar of document.querySelectorAll("meta[name=theme-color]")) bar.content = paper;
+};
 theme.addEventListener("click", () => {
   root.dataset.theme = isDark() ? "light" : "dark";
   try {
@@ -21,19 +25,29 @@ theme.addEventListener("click", () => {
 dark.addEventListener("change", showTheme);
 showTheme();
 
+// A phone's menu does not stay in the way of what has the focus.
+const menu = document.getElementById("site-nav");
+menu.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open"))
+    menu.hidePopover();
+});
+
 // The list of contents stands open where it has a column of its own, and says where one reads.
 const contents = document.querySelector(".contents");
 if (contents) {
   const fold = () => (contents.open = wide.matches);
   wide.addEventListener("change", fold);
   fold();
-  const links = new Map([...contents.querySelectorAll("a")].map((a) => [a.hash.slice(1), a]));
-  const sections = [...links.keys()].map((id) => document.getElementById(decodeURIComponent(id)));
+  const links = [...contents.querySelectorAll("a")];
+  const sections = links.map((a) => document.getElementById(a.getAttribute("href").slice(1)));
   const follow = () => {
-    const read = sections.filter((s) => s && s.getBoundingClientRect().top < innerHeight / 3).pop();
-    for (const [id, link] of links)
-      link.toggleAttribute("aria-current", !!read && decodeURIComponent(id) === read.id);
+    const read = sections.findLastIndex((s) => s?.getBoundingClientRect().top < innerHeight / 3);
+    links.forEach((link, n) => {
+      if (n === read) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
   };
+  follow();
   let waiting = false;
   addEventListener(
     "scroll",
@@ -92,9 +106,13 @@ addEventListener("load", () => {
 });
 
 // Search: nothing of it is fetched before it is asked for.
-const search = async () => {
-  const { open } = await import("./search.js");
-  open();
+const search = async (otherwise) => {
+  try {
+    const { open } = await import("./search.js");
+    open();
+  } catch {
+    if (otherwise) location.href = otherwise;
+  }
 };
 for (const link of document.querySelectorAll("[data-opens=search]")) {
   link.setAttribute("role", "button");
@@ -102,18 +120,18 @@ for (const link of document.querySelectorAll("[data-opens=search]")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    search();
+    search(link.href);
   });
   link.addEventListener("keydown", (event) => {
     if (event.key !== " ") return;
     event.preventDefault();
-    search();
+    search(link.href);
   });
 }
 addEventListener("keydown", (event) => {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
   const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  const chord = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
   if (!slash && !chord) return;
   event.preventDefault();
   search();

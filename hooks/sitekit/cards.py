@@ -14,6 +14,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageColor, ImageDraw, ImageFont, __version__
 
+from sitekit.pictures import keep
 from sitekit.problems import quote
 
 SIZE = (1200, 630)
@@ -206,12 +207,13 @@ def draw(card: Card) -> bytes:
     return stream.getvalue()
 
 
-def cached(card: Card, folder: Path) -> Path:
-    """Return the file of a card in the cache, drawn where it is not there yet."""
+def cached(card: Card, folder: Path) -> Path | bytes:
+    """Return the file of a card in the cache, drawn where it is not there yet.
+
+    Where the cache cannot be written, returns the card itself. Raises CardError as `draw` does.
+    """
     file = folder / f"{card.digest}.png"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(f".{id(card)}.new")
-        new.write_bytes(draw(card))
-        new.replace(file)
-    return file
+    if file.exists():
+        return file
+    data = draw(card)
+    return file if keep(file, data) else data

@@ -13,7 +13,7 @@ from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendering import Question
 from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
 from sitekit.slots import Image, Parts, Slot, fill, links
-from sitekit.views import picture_of
+from sitekit.views import bare, picture_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Invitation:
     short: str
     """The button's words where there is little room."""
     url: str
+    place: str
+    """The address without what attributes the call, for paper."""
     note: str | None
 
 
@@ -98,7 +100,9 @@ class Composer:
         """Return an offer for one place of this page."""
         meta, url = offer.meta, self.attribution.booking_url(offer, placement)
         short = meta.short or meta.button
-        return Invitation(meta.heading, meta.text, meta.button, short, url, meta.note)
+        return Invitation(
+            meta.heading, meta.text, meta.button, short, url, bare(meta.url), meta.note
+        )
 
     def frame(self) -> dict[str, Invitation]:
         """Return the invitations around the page's text, by placement.

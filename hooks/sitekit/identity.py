@@ -26,7 +26,7 @@ class Profile(BaseModel):
 
 
 class Identity(BaseModel):
-    """The publisher; other keys of `extra` are the theme's."""
+    """The publisher, and what the site has."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 

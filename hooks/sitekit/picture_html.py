@@ -18,7 +18,9 @@ def on_page(image: Image, picture: Picture, url: Callable[[str], str], *, eager:
     if picture.variants:
         shown, element = element, ElementTree.Element("picture")
         widths = ", ".join(f"{url(v.address)} {v.width}w" for v in picture.variants)
-        told = {"type": "image/webp", "srcset": widths, "sizes": picture.sizes}
+        width = image.attributes.get("width", "")
+        sizes = f"min({width}px, 100vw)" if width.isdecimal() else picture.sizes
+        told = {"type": "image/webp", "srcset": widths, "sizes": sizes}
         ElementTree.SubElement(element, "source", told)
         element.append(shown)
     return ElementTree.tostring(element, encoding="unicode", method="html")
@@ -35,8 +37,11 @@ def _size(attributes: Mapping[str, str], picture: Picture) -> dict[str, str]:
     given = {key: attributes[key] for key in ("width", "height") if key in attributes}
     if not picture.width or len(given) == 2:
         return given
-    if not given:
-        return {"width": str(picture.width), "height": str(picture.height)}
+    if not given or not any(value.isdecimal() for value in given.values()):
+        own = {"width": str(picture.width), "height": str(picture.height)}
+        shown = [f"{key}: {value}" for key, value in given.items()]  # a share of the column
+        style = "; ".join(filter(None, [attributes.get("style"), *shown]))
+        return own | ({"style": style} if shown else {})
     if width and width.isdecimal():
         given["height"] = str(round(int(width) * picture.height / picture.width))
     if height and height.isdecimal():

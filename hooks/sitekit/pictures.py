@@ -138,6 +138,17 @@ def _drawing(data: bytes) -> tuple[int, int]:
         raise PictureError(str(error)) from None
 
 
+def _unknown(data: bytes) -> str:
+    """Return why a file that no decoder knows is not shown."""
+    start = data[:256]
+    if b"<svg" in start:
+        return "is an SVG drawing. Name it .svg."
+    if start[4:8] == b"ftyp" and start[8:12] in (b"heic", b"heix", b"mif1", b"msf1"):
+        return "is a HEIC photo, which browsers do not show. Save it as JPEG."
+    message = "is not a picture, or is damaged: it is no PNG, JPEG, WebP, GIF or AVIF."
+    return f"{message} Save or copy it again."
+
+
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
     """Open a picture of pixels. Raises PictureError, also for what its user meets in decoding."""
@@ -152,8 +163,7 @@ def opened(data: bytes) -> Iterator[Any]:
             message = f"has too many pixels to be opened safely (the most is {most} million)."
             raise PictureError(f"{message} Save it smaller: 1600 wide is enough.") from None
         except UnidentifiedImageError:
-            message = "is not a picture, or is damaged: it is no PNG, JPEG, WebP, GIF or AVIF."
-            raise PictureError(f"{message} Save or copy it again.") from None
+            raise PictureError(_unknown(data)) from None
         except Exception:  # decoders raise anything at all on what they do not expect
             message = "is damaged or cut short. Save or copy it again."
             raise PictureError(message) from None

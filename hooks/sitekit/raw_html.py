@@ -22,53 +22,40 @@ def rewrite(text: str, note: Note) -> str:
     """
     if not _WORTH_A_LOOK.search(text):
         return text
-    copier = _Copier(note)
-    copier.feed(text)
-    return "".join([*copier.out, copier.rawdata])  # a tag that never ends stays as it is
+    finder = _Finder(note, text)
+    finder.feed(text)
+    pieces, end = [], 0
+    for start, length, instead in finder.changes:
+        pieces += [text[end:start], instead]
+        end = start + length
+    return "".join([*pieces, text[end:]])
 
 
-class _Copier(HTMLParser):
-    def __init__(self, note: Note) -> None:
+class _Finder(HTMLParser):
+    """Finds tags to change: where each starts, its length, and what stands there instead."""
+
+    def __init__(self, note: Note, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.note = note
-        self.out: list[str] = []
+        self.changes: list[tuple[int, int, str]] = []
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: value or "" for key, value in attrs}
         changed = dict(given)
-        replaced = self.note(tag, changed)
-        source = (self.get_starttag_text() or "") if replaced is None else replaced
-        for key in LINKS if replaced is None else ():
-            if given.get(key) != changed.get(key):
-                source = _replace_value(source, key, changed[key])
-        self.out.append(source)
+        instead, source = self.note(tag, changed), self.get_starttag_text() or ""
+        if instead is None:
+            instead = source
+            for key in LINKS:
+                if given.get(key) != changed.get(key):
+                    instead = _replace_value(instead, key, changed[key])
+        line, column = self.getpos()
+        self.changes.append((self._lines[line - 1] + column, len(source), instead))
 
     handle_startendtag = handle_starttag
 
     def handle_endtag(self, tag: str) -> None:
         self.note(f"/{tag}", {})
-        self.out.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.out.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.out.append(f"<!{decl}>")
-
-    def handle_pi(self, data: str) -> None:
-        self.out.append(f"<?{data}>")
-
-    def unknown_decl(self, data: str) -> None:
-        self.out.append(f"<![{data}]>")
 
 
 def _replace_value(tag: str, attribute: str, value: str) -> str:

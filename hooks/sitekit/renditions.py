@@ -14,7 +14,7 @@ from sitekit.pictures import Original, PictureError, digest_of, keep, opened, up
 
 WIDTHS = (400, 640, 960, 1280)
 _WIDEST = 1600
-"""Of the fallback; so is the text column of 42rem on a screen with more than two dots a pixel."""
+"""Of the fallback; so is the text column of 36rem on a screen with more than two dots a pixel."""
 _TALLEST_WEBP = 16_383
 _FEW_COLORS = 256
 _OPTIONS: dict[str, dict[str, Any]] = {

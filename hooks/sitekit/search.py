@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from markupsafe import escape
+
+from sitekit.content import Post
 from sitekit.library import Library
 from sitekit.slots import Parts, fill
 
-_NEEDED = ("pagefind-entry.json", "pagefind.js", "pagefind-worker.js", "wasm.*", "*.pf_meta")
+_OPTIONS = ("--silent", "--exclude-selectors", "pre")  # nobody here looks for a line of code
+_PROGRAM = "pagefind.js"
+_NEEDED = ("pagefind-entry.json", _PROGRAM, "pagefind-worker.js", "wasm.*", "*.pf_meta")
 _FOLDERS = ("filter", "fragment", "index")
 _SECONDS = 600
+_A_DAY = 86_400  # seconds
 
 
 class SearchError(Exception):
@@ -49,17 +55,21 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
     for post in library.posts:
         if post.published and not post.meta.noindex:
             topics = _topics(library, post.meta.tags)
-            title, body = _text((post.meta.title,)), _text(post.body.parts)
+            title, body = str(escape(post.meta.title)), _text(post.body.parts)
             yield SearchEntry(post.address, "Article", title, topics, body)
     for faq_set in library.sets:
-        if faq_set.status == "published":
-            home, topics = library.home(faq_set).address, _topics(library, faq_set.meta.tags)
+        home = library.home(faq_set)
+        hidden = isinstance(home, Post) and home.meta.noindex
+        if faq_set.status == "published" and not hidden:
+            topics = _topics(library, faq_set.meta.tags)
             for question in faq_set.questions:
-                url, title = f"{home}#{question.id}", _text(question.title)
+                url, title = f"{home.address}#{question.id}", _text(question.title)
                 yield SearchEntry(url, "Question", title, topics, _text(question.answer))
     for doc in library.docs:
         if not doc.meta.noindex:
-            yield SearchEntry(doc.address, "Page", doc.headline, (), _text(doc.body.parts))
+            yield SearchEntry(
+                doc.address, "Page", str(escape(doc.headline)), (), _text(doc.body.parts)
+            )
 
 
 def _topics(library: Library, tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,52 +85,62 @@ def search_index(documents: Mapping[str, str], cache: Path) -> Path:
     """Return the folder of the index of HTML documents, by the names of their files.
 
     An index is kept in the folder `cache` under the digest of all that it is made from, and not
-    made again. Raises SearchError where Pagefind fails.
+    made again. Raises SearchError where Pagefind fails or the cache cannot be written.
     """
-    digest = hashlib.sha256(importlib.metadata.version("pagefind").encode())
-    for name, text in sorted(documents.items()):
-        digest.update(f"\0{name}\0{len(text)}\0{text}".encode())
-    kept = cache / digest.hexdigest()
-    if kept.is_dir():
-        return kept
-    cache.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".new-", dir=cache))
     try:
-        _write(documents, work / "in")
-        _run(work / "in", work / "out")
-        for file in (work / "out").iterdir():
-            if file.name not in _FOLDERS and not any(file.match(name) for name in _NEEDED):
-                file.unlink()
-        try:
-            (work / "out").rename(kept)
-        except OSError:
-            if not kept.is_dir():  # another build was first
-                raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    for old in cache.iterdir():
-        if old != kept and not old.name.startswith("."):
-            shutil.rmtree(old, ignore_errors=True)
+        kept = cache / _digest(documents)
+        if not (kept / _PROGRAM).is_file():
+            cache.mkdir(parents=True, exist_ok=True)
+            _make(documents, kept)
+            _drop_old(cache, kept)
+    except (OSError, subprocess.SubprocessError, importlib.metadata.PackageNotFoundError) as error:
+        raise SearchError(f"the search index could not be made: {error}.") from None
     return kept
 
 
-def _write(documents: Mapping[str, str], folder: Path) -> None:
-    folder.mkdir()
-    for name, text in documents.items():
-        (folder / name).write_text(text, encoding="utf-8")
+def _digest(documents: Mapping[str, str]) -> str:
+    recipe = (importlib.metadata.version("pagefind"), *_OPTIONS, *_NEEDED, *_FOLDERS)
+    digest = hashlib.sha256("\0".join(recipe).encode())
+    for name, text in sorted(documents.items()):
+        digest.update(f"\0{name}\0{len(text)}\0{text}".encode())
+    return digest.hexdigest()
+
+
+def _make(documents: Mapping[str, str], kept: Path) -> None:
+    """Make an index in a folder beside `kept`, and put it there."""
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=kept.parent) as work:
+        source, target = Path(work) / "in", Path(work) / "out"
+        source.mkdir()
+        for name, text in documents.items():
+            (source / name).write_text(text, encoding="utf-8")
+        _run(source, target)
+        for file in target.iterdir():
+            if file.name not in _FOLDERS and not any(file.match(name) for name in _NEEDED):
+                file.unlink()
+        shutil.rmtree(kept, ignore_errors=True)  # what was left of one
+        try:
+            target.rename(kept)
+        except OSError:
+            if not (kept / _PROGRAM).is_file():  # another build was first
+                raise
+
+
+def _drop_old(cache: Path, kept: Path) -> None:
+    """Remove other indexes, but none that a build under way may be about to copy."""
+    for old in cache.iterdir():
+        if old != kept and time.time() - old.stat().st_mtime > _A_DAY:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _run(source: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(source), "--silent"]
-    command += [
-        "--exclude-selectors",
-        "pre",
-    ]  # nobody here looks for code, and excerpts read better
-    command += ["--output-path", str(target)]
-    environment = {**os.environ, "NO_COLOR": "1"}
+    places = ("--site", str(source), "--output-path", str(target))
     done = subprocess.run(  # noqa: S603 - our own interpreter, and paths that we made
-        command, capture_output=True, text=True, timeout=_SECONDS, check=False, env=environment
+        [sys.executable, "-m", "pagefind", *_OPTIONS, *places],
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
     )
-    if done.returncode or not (target / "pagefind.js").is_file():
+    if done.returncode or not (target / _PROGRAM).is_file():
         told = (done.stderr or done.stdout).strip()
         raise SearchError(f"Pagefind could not index the site: {told}")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from sitekit.cards import brand_complaint
 from sitekit.identity import Identity
+from sitekit.problems import did_you_mean
 
 
 class SettingsError(Exception):
@@ -43,6 +44,9 @@ def time_zone(name: object) -> tzinfo:
 
 def identity_of(told: Mapping[str, Any]) -> Identity:
     """Return the publisher. Raises SettingsError with a line for each key that is wrong."""
+    known = {*Identity.model_fields, "timezone"}
+    for key in sorted(told.keys() - known):
+        raise SettingsError(f"mkdocs.yml: extra.{key}: is no key here.{did_you_mean(key, known)}")
     try:
         identity = Identity.model_validate(told)
         if message := brand_complaint(identity.site_name):

@@ -67,7 +67,7 @@ class Source:
     def line_of_link(self, target: str) -> int:
         """Return the line of the first link or picture with this target, as written."""
         before = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)"
-        return self.line_of(before + re.escape(target) + r"(?:[\s)>\"']|$)")
+        return self.line_of(f"(?-i:{before}{re.escape(target)})" + r"(?:[\s)>\"']|$)")
 
     def line_of_marker(self, marker: str) -> int:
         """Return the line of an invitation marker that does not stand alone on its line."""

@@ -158,14 +158,15 @@ def byline(library: Library, author: Author) -> Byline:
         address=author.address,
         role=meta.role or "",
         bio=meta.bio or "",
-        profiles=tuple(Link(_bare(url), url) for url in (meta.url, *meta.same_as) if url),
+        profiles=tuple(Link(bare(url), url) for url in (meta.url, *meta.same_as) if url),
         picture=picture_of(library, beside(AUTHORS, meta.picture), meta.name)
         if meta.picture
         else None,
     )
 
 
-def _bare(url: str) -> str:
+def bare(url: str) -> str:
+    """Return a web address as people write it: without scheme and query."""
     parts = urlsplit(url)
     return (parts.netloc.removeprefix("www.") + parts.path).strip("/")
 
