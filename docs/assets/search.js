@@ -118,11 +118,12 @@ async function searched(mine) {
 /** Show the next results. */
 async function show(mine = latest) {
   const start = results.children.length;
-  more.hidden = true; // until these are here
+  more.disabled = true; // until these are here
   const data = await Promise.all(found.slice(start, start + FIRST).map((r) => r.data()));
   if (mine !== latest) return;
   const items = data.map(item);
   results.append(...items);
+  more.disabled = false;
   more.hidden = results.children.length >= found.length;
   if (start) items[0]?.querySelector("a").focus();
 }
