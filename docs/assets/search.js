@@ -8,6 +8,7 @@ const [words, status, results, more] = ["words", "status", "results", "more"].ma
 const selects = [...dialog.querySelectorAll("[data-filter]")];
 
 let pagefind;
+let entries; // of each result, by its id: [address, kind, topics]
 let found = [];
 let latest = 0;
 let waiting;
@@ -23,7 +24,8 @@ export async function open() {
     const program = await import(new URL("pagefind/pagefind.js", site));
     await program.options({ baseUrl: site.pathname, excerptLength: 24 });
     await program.init();
-    offer(await program.filters());
+    entries = await (await fetch(new URL("pagefind/entries.json", site))).json();
+    offer();
     pagefind = program;
   } catch {
     fail();
@@ -52,11 +54,16 @@ function remember() {
   }
 }
 
+const filtered = { kind: ([, kind]) => [kind], topic: ([, , topics]) => topics };
+
 /** Fill the filters with what the index knows, and how often. */
-function offer(filters) {
+function offer() {
   for (const select of selects) {
-    for (const [value, count] of Object.entries(filters[select.dataset.filter] ?? {}))
-      select.add(new Option(`${value} (${count})`, value));
+    const counts = {};
+    for (const value of Object.values(entries).flatMap(filtered[select.dataset.filter]))
+      counts[value] = (counts[value] ?? 0) + 1;
+    for (const value of Object.keys(counts).sort())
+      select.add(new Option(`${value} (${counts[value]})`, value));
     if (select.dataset.wanted) select.value = select.dataset.wanted;
   }
 }
@@ -86,12 +93,10 @@ async function run() {
 }
 
 async function searched(mine) {
-  const filters = Object.fromEntries(
-    selects.filter((s) => s.value).map((s) => [s.dataset.filter, s.value]),
-  );
+  const chosen = selects.filter((select) => select.value);
   const text = words.value.trim();
   remember();
-  if (!text && !Object.keys(filters).length) {
+  if (!text && !chosen.length) {
     found = [];
     results.replaceChildren();
     more.hidden = true;
@@ -99,9 +104,11 @@ async function searched(mine) {
     return;
   }
   tell("Searching…");
-  const answer = await pagefind.search(text || null, { filters });
+  const answer = await pagefind.search(text || null);
   if (mine !== latest) return;
-  found = answer.results;
+  found = answer.results.filter(({ id }) =>
+    chosen.every((select) => filtered[select.dataset.filter](entries[id]).includes(select.value)),
+  );
   results.replaceChildren();
   await show(mine);
   if (mine !== latest) return;
@@ -119,22 +126,23 @@ async function searched(mine) {
 async function show(mine = latest) {
   const start = results.children.length;
   more.disabled = true; // until these are here
-  const data = await Promise.all(found.slice(start, start + FIRST).map((r) => r.data()));
+  const next = found.slice(start, start + FIRST);
+  const data = await Promise.all(next.map((result) => result.data()));
   if (mine !== latest) return;
-  const items = data.map(item);
+  const items = next.map(({ id }, n) => item(entries[id], data[n]));
   results.append(...items);
   more.disabled = false;
   more.hidden = results.children.length >= found.length;
   if (start) items[0]?.querySelector("a").focus();
 }
 
-function item(data) {
+function item([url, is], data) {
   const li = document.createElement("li");
   const kind = document.createElement("small");
-  kind.textContent = data.filters.kind?.join(", ") ?? "";
+  kind.textContent = is;
   const excerpt = document.createElement("p");
   excerpt.innerHTML = data.excerpt; // escaped by Pagefind, with <mark> around what was found
-  const address = new URL(data.meta.url, site);
+  const address = new URL(url, site);
   li.append(kind, link(data.meta.title, address), excerpt);
   for (const section of address.hash ? [] : data.sub_results.filter((s) => s.anchor).slice(0, 2)) {
     const line = document.createElement("p");

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sitekit import mkdocs_adapter as adapter
+from sitekit.keeping import KEPT, Keeper
 from sitekit.site import read_site
 
 
@@ -22,7 +23,9 @@ def _commands() -> None:
 def check(config_file: str | None) -> None:
     """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
     config = adapter.read_config(config_file)
-    site = read_site(adapter.settings_of(config, preview=False))
+    settings = adapter.settings_of(config, preview=False)
+    with Keeper(settings.cache / KEPT, lambda told: click.echo(told, err=True)) as keeper:
+        site = read_site(settings, keeper)
     for remark in [*site.problems, *site.advice()]:
         click.echo(str(remark))
     for path, reason in site.held_back():

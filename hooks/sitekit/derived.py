@@ -55,8 +55,7 @@ def search(library: Library, render: Callable[[SearchEntry], str]) -> Iterator[D
     """Yield the files of the search index; `render` makes an entry's HTML document."""
     if not library.settings.identity.search:
         return
-    entries = enumerate(search_entries(library))
-    documents = {f"{number:06}.html": render(entry) for number, entry in entries}
+    documents = [(render(entry), entry) for entry in search_entries(library)]
     try:
         folder = search_index(documents, library.settings.cache / "search")
     except SearchError as error:

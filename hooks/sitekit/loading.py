@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sitekit import body_checks, files
 from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, Unreadable, status_of
+from sitekit.converting import Converter, Text
+from sitekit.keeping import Keeper
 from sitekit.library import Library
 from sitekit.pictures import read_all
 from sitekit.problems import Problem
 from sitekit.references import Known
-from sitekit.rendering import Renderer
 from sitekit.schema import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
 from sitekit.settings import Settings
 from sitekit.source import Source, read_source, read_text
@@ -34,6 +35,7 @@ class Loading:
     """Reads one site; `problems` and `unreadable` grow on the way."""
 
     settings: Settings
+    keeper: Keeper | None = None
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -43,7 +45,10 @@ class Loading:
         found = files.find(self.settings.root)
         self.problems += found.problems
         self.known = Known(self.settings.timezone, self.settings.now)
-        self.renderer = Renderer(self.settings.extensions, self.settings.extension_configs)
+        self.converter = Converter(
+            self.settings.extensions, self.settings.extension_configs, self.keeper
+        )
+        self._read_sources(found)
         offers, tags, authors = self._offers(), self._tags(), self._authors()
         sets = self._entries(found.sets, self._set)
         self._know_questions(found.sets, sets)
@@ -72,6 +77,14 @@ class Loading:
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
 
+    def _read_sources(self, found: files.Found) -> None:
+        """Read all Markdown files, and convert all their texts at once."""
+        root = self.settings.root
+        paths = (*found.posts, *found.sets, *found.docs)
+        self.sources = {path: read_source(root, path) for path in paths}
+        sources = (s for s in self.sources.values() if isinstance(s, Source))
+        self.converter.convert(_text(source) for source in sources)
+
     def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
         """Read a data file: id → entry. Entries with problems are told and left out."""
         text = read_text(self.settings.root, path)
@@ -99,7 +112,7 @@ class Loading:
         document, table = read
         offers = {}
         for key, meta in table.items():
-            sentence = self.renderer.inline(meta.line) if meta.line else None
+            sentence = self.converter.inline(meta.line) if meta.line else None
             offers[key] = Offer(key, meta, sentence, document.line(key))
         ends = {key: table[key].until if key in table else None for key in document.data}
         self.known = replace(self.known, offers=ends)
@@ -136,7 +149,7 @@ class Loading:
     def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []
         for path in paths:
-            source = read_source(self.settings.root, path)
+            source = self.sources[path]
             entry, problems = (None, [source]) if isinstance(source, Problem) else read(source)
             self.problems += problems
             if entry is None:
@@ -148,7 +161,7 @@ class Loading:
     def _set(self, source: Source) -> Read[FaqSet]:
         meta, problems = validate(FaqMeta, source.path, source.meta, self.known)
         name = source.path.removeprefix("faq/").removesuffix(".md")
-        body = self.renderer.faq(source.body, _title(source))
+        body = self.converter.rendered(_text(source))
         problems += [*_file_problem(source.path, name), *body_checks.problems_of_set(source, body)]
         return FaqSet(name, source, meta, body, bool(problems)) if meta else None, problems
 
@@ -161,7 +174,7 @@ class Loading:
 
     def _post(self, source: Source) -> Read[Post]:
         meta, problems = validate(PostMeta, source.path, source.meta, self.known)
-        body = self.renderer.page(source.body, _title(source))
+        body = self.converter.rendered(_text(source))
         in_body = body_checks.problems(source, body)
         if meta is None:
             return None, problems + in_body
@@ -185,15 +198,16 @@ class Loading:
 
     def _doc(self, source: Source) -> Read[Doc]:
         meta, problems = validate(DocMeta, source.path, source.meta, self.known)
-        body = self.renderer.page(source.body, _title(source))
+        body = self.converter.rendered(_text(source))
         in_body = body_checks.problems(source, body)
         address = files.doc_address(source.path)
         doc = Doc(address, source, meta, body, bool(problems)) if meta else None
         return doc, problems + in_body
 
 
-def _title(source: Source) -> str:
-    return str(source.meta.data.get("title", ""))
+def _text(source: Source) -> Text:
+    kind: Literal["page", "faq"] = "faq" if source.path.startswith("faq/") else "page"
+    return Text(kind, source.body, str(source.meta.data.get("title", "")))
 
 
 def _likely_address(path: str) -> str:

@@ -17,6 +17,7 @@ from mkdocs.structure.toc import get_toc
 
 from sitekit.derived import Derived, cards, search
 from sitekit.graph import graph
+from sitekit.keeping import KEPT, Keeper
 from sitekit.pages import PageSpec
 from sitekit.problems import Problem
 from sitekit.search import SearchEntry
@@ -123,7 +124,9 @@ def begin(config: MkDocsConfig, *, preview: bool) -> None:
     In a build, raises Abort after all problems are logged. In the preview problems are logged
     and shown on the pages concerned: what is raised there would end it.
     """
-    site = read_site(settings_of(config, preview=preview))
+    settings = settings_of(config, preview=preview)
+    with Keeper(settings.cache / KEPT, log.info) as keeper:
+        site = read_site(settings, keeper)
     for problem in site.problems:
         log.error(str(problem))
     for path, reason in site.held_back():

@@ -6,28 +6,32 @@ that no frame, listing, redirect, invitation or draft is in the index.
 
 from __future__ import annotations
 
-import hashlib
+import gzip
 import importlib.metadata
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from markupsafe import escape
 
 from sitekit.content import Post
+from sitekit.fingerprints import digest
 from sitekit.library import Library
 from sitekit.slots import Parts, fill
 
 _OPTIONS = ("--silent", "--exclude-selectors", "pre")  # nobody here looks for a line of code
 _PROGRAM = "pagefind.js"
 _NEEDED = ("pagefind-entry.json", _PROGRAM, "pagefind-worker.js", "wasm.*", "*.pf_meta")
-_FOLDERS = ("filter", "fragment", "index")
+_FOLDERS = ("fragment", "index")
+_ENTRIES = "entries.json"
+_MAGIC = b"pagefind_dcd"  # what a fragment starts with
 _SECONDS = 600
 _A_DAY = 86_400  # seconds
 
@@ -48,6 +52,10 @@ class SearchEntry:
     topics: tuple[str, ...]
     body: str
     """HTML."""
+
+
+Documents = Sequence[tuple[str, SearchEntry]]
+"""HTML documents for Pagefind, and what each stands for."""
 
 
 def search_entries(library: Library) -> Iterator[SearchEntry]:
@@ -81,8 +89,8 @@ def _text(parts: Parts) -> str:
     return fill(parts, lambda _: "", permalinks=False)
 
 
-def search_index(documents: Mapping[str, str], cache: Path) -> Path:
-    """Return the folder of the index of HTML documents, by the names of their files.
+def search_index(documents: Documents, cache: Path) -> Path:
+    """Return the folder of the index of HTML documents and of what each stands for.
 
     An index is kept in the folder `cache` under the digest of all that it is made from, and not
     made again. Raises SearchError where Pagefind fails or the cache cannot be written.
@@ -98,31 +106,50 @@ def search_index(documents: Mapping[str, str], cache: Path) -> Path:
     return kept
 
 
-def _digest(documents: Mapping[str, str]) -> str:
-    recipe = (importlib.metadata.version("pagefind"), *_OPTIONS, *_NEEDED, *_FOLDERS)
-    digest = hashlib.sha256("\0".join(recipe).encode())
-    for name, text in sorted(documents.items()):
-        digest.update(f"\0{name}\0{len(text)}\0{text}".encode())
-    return digest.hexdigest()
+def _digest(documents: Documents) -> str:
+    recipe = (importlib.metadata.version("pagefind"), *_OPTIONS, *_NEEDED, *_FOLDERS, _ENTRIES)
+    told = (text for html, entry in documents for text in (html, json.dumps(_told(entry))))
+    return digest(*recipe, *told)
 
 
-def _make(documents: Mapping[str, str], kept: Path) -> None:
+def _make(documents: Documents, kept: Path) -> None:
     """Make an index in a folder beside `kept`, and put it there."""
     with tempfile.TemporaryDirectory(prefix=".new-", dir=kept.parent) as work:
         source, target = Path(work) / "in", Path(work) / "out"
         source.mkdir()
-        for name, text in documents.items():
-            (source / name).write_text(text, encoding="utf-8")
+        names = {}
+        for number, (html, entry) in enumerate(documents):
+            name = f"{number:06}.html"
+            (source / name).write_text(html, encoding="utf-8")
+            names[f"/{name}"] = entry
         _run(source, target)
         for file in target.iterdir():
             if file.name not in _FOLDERS and not any(file.match(name) for name in _NEEDED):
                 file.unlink()
+        (target / _ENTRIES).write_text(json.dumps(_entries(target, names)), encoding="utf-8")
         shutil.rmtree(kept, ignore_errors=True)  # what was left of one
         try:
             target.rename(kept)
         except OSError:
             if not (kept / _PROGRAM).is_file():  # another build was first
                 raise
+
+
+def _entries(index: Path, names: Mapping[str, SearchEntry]) -> dict[str, Any]:
+    """Return what each result of an index stands for: address, kind and topics, by its id.
+
+    Pagefind's own fields and filters would say it too, but it writes them in no fixed order, so
+    that two builds would differ (its issue 638).
+    """
+    found = {}
+    for file in sorted((index / "fragment").iterdir()):
+        fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_MAGIC))
+        found[file.stem] = _told(names[fragment["url"]])
+    return found
+
+
+def _told(entry: SearchEntry) -> list[Any]:
+    return [entry.url, entry.kind, entry.topics]
 
 
 def _drop_old(cache: Path, kept: Path) -> None:

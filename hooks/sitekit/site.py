@@ -11,6 +11,7 @@ from sitekit.assets import published_assets, shown_pictures
 from sitekit.checks import check
 from sitekit.content import Entry, Unreadable
 from sitekit.derived import Derived, renditions, stills
+from sitekit.keeping import Keeper
 from sitekit.library import Library
 from sitekit.listings import Listings
 from sitekit.loading import Loading
@@ -82,9 +83,12 @@ class Site:
         return sorted(reasons.items())
 
 
-def read_site(settings: Settings) -> Site:
-    """Read and check all content below `settings.root`. Mistakes never raise; see `problems`."""
-    loading = Loading(settings)
+def read_site(settings: Settings, keeper: Keeper | None = None) -> Site:
+    """Read and check all content below `settings.root`. Mistakes never raise; see `problems`.
+
+    With a keeper, texts that an earlier build converted are not converted again.
+    """
+    loading = Loading(settings, keeper)
     library = loading.library()
     where = site_map(library, loading.unreadable)
     problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, where))))

@@ -1,0 +1,170 @@
+"""Markdown texts converted: each once, kept between builds, on all cores where there are many.
+
+A conversion depends on its text, the settings of Markdown and the code that converts, and on
+nothing else of the site. It comes with what was logged on the way, which is logged again whenever
+the conversion is used, in the order of the texts: messages are the same however it was made.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cached_property
+from multiprocessing import get_context
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitekit.fingerprints import digest, of_markdown
+from sitekit.keeping import Keeper
+from sitekit.rendering import Rendered, Renderer
+from sitekit.slots import Parts
+
+_SPACE = "markdown"
+_WORTH_A_POOL = 64
+"""Texts; fewer are converted sooner than processes have started."""
+_CHUNK = 8  # texts that a process takes at once
+
+
+@dataclass(frozen=True)
+class Text:
+    """A Markdown text, a page's or a FAQ set's, and the title that a first heading may repeat."""
+
+    kind: Literal["page", "faq"]
+    body: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What a text became, and what was logged on the way: loggers, levels, messages."""
+
+    rendered: Rendered
+    log: tuple[tuple[str, int, str], ...]
+
+
+_CONVERSION = TypeAdapter(Conversion)
+
+
+@dataclass
+class Converter:
+    """Converts the texts of one build; `made` counts those that no earlier build had kept."""
+
+    extensions: Sequence[str]
+    configs: Mapping[str, Any]
+    keeper: Keeper | None = None
+    made: int = 0
+    _done: dict[Text, Conversion] = field(default_factory=dict)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.extensions, self.configs)
+
+    def convert(self, texts: Iterable[Text]) -> None:
+        """Convert texts, so that `rendered` has them, and log what there is to say of them."""
+        wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
+        keys = self._keys(wanted)
+        kept = self.keeper.get(_SPACE, keys.values()) if self.keeper else {}
+        for text, key in keys.items():
+            if conversion := _read(kept.get(key)):
+                self._done[text] = conversion
+        missing = [text for text in wanted if text not in self._done]
+        made = dict(zip(missing, self._converted(missing), strict=True))
+        self._done |= {text: _CONVERSION.validate_json(told) for text, told in made.items()}
+        self.made += len(made)
+        if self.keeper and keys:
+            self.keeper.put(_SPACE, {keys[text]: told for text, told in made.items()})
+        for text in wanted:
+            for name, level, message in self._done[text].log:
+                logging.getLogger(name).log(level, message)
+
+    def rendered(self, text: Text) -> Rendered:
+        """Return what a text became, converting it where `convert` was not told of it."""
+        if text not in self._done:
+            self.convert([text])
+        return self._done[text].rendered
+
+    def inline(self, text: str) -> Parts:
+        """Convert one sentence, without the paragraph around it."""
+        return self._renderer.inline(text)
+
+    def _keys(self, texts: list[Text]) -> dict[Text, str]:
+        """Return under which key each text's conversion is kept; none is where it cannot be."""
+        basis = of_markdown(self.extensions, self.configs) if self.keeper else None
+        if basis is None:
+            return {}
+        return {text: digest(basis, text.kind, text.title, text.body) for text in texts}
+
+    def _converted(self, texts: list[Text]) -> list[str]:
+        """Return the conversion of each text as JSON."""
+        cores = _cores()
+        if len(texts) >= _WORTH_A_POOL and cores > 1:
+            try:
+                return self._by_pool(texts, cores)
+            except (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError):
+                pass  # no process starts here, or the settings cannot travel to one
+        return [_conversion(self._renderer, text) for text in texts]
+
+    def _by_pool(self, texts: list[Text], cores: int) -> list[str]:
+        settings = (tuple(self.extensions), dict(self.configs))
+        pickle.dumps(settings)
+        with ProcessPoolExecutor(
+            cores, get_context("spawn"), _start, (__file__, *settings)
+        ) as pool:
+            return list(pool.map(_in_worker, texts, chunksize=_CHUNK))
+
+
+def _cores() -> int:
+    """Return how many processes of ours can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _read(told: str | None) -> Conversion | None:
+    try:
+        return _CONVERSION.validate_json(told) if told else None
+    except ValidationError:
+        return None  # cut short, or written by another hand
+
+
+class _Listener(logging.Handler):
+    """Takes down what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append((record.name, record.levelno, record.getMessage()))
+
+
+def _conversion(renderer: Renderer, text: Text) -> str:
+    """Convert a text, quietly, and return the conversion as JSON."""
+    listener, root = _Listener(), logging.getLogger()
+    handlers, root.handlers = root.handlers, [listener]
+    try:
+        convert = renderer.page if text.kind == "page" else renderer.faq
+        rendered = convert(text.body, text.title)
+    finally:
+        root.handlers = handlers
+    return _CONVERSION.dump_json(Conversion(rendered, tuple(listener.heard))).decode()
+
+
+_process: dict[str, Renderer] = {}
+"""What a pool's process has between its texts."""
+
+
+def _start(library: str, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
+    if library != __file__:
+        raise ImportError("a process of the pool found another copy of this library")
+    _process["renderer"] = Renderer(extensions, configs)
+
+
+def _in_worker(text: Text) -> str:
+    return _conversion(_process["renderer"], text)

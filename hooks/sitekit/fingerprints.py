@@ -1,0 +1,64 @@
+"""Digests of what a result depends on, so that it stands exactly as long as they do."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DISTRIBUTIONS = {
+    "markdown": "Markdown",
+    "pygments": "Pygments",
+    "pymdownx": "pymdown-extensions",
+}
+"""Packages whose names on the index we know; looking others up takes a tenth of a second."""
+
+
+def digest(*texts: str) -> str:
+    """Return one digest of several texts, told apart by their lengths (BLAKE2b, 160 bits)."""
+    total = hashlib.blake2b(digest_size=20)
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        total.update(b"%d:" % len(data) + data)
+    return total.hexdigest()
+
+
+@cache
+def of_code() -> str:
+    """Return the digest of this library's code, as this process loaded it."""
+    folder = Path(__file__).parent
+    return of_files(sorted(folder.glob("*.py")))
+
+
+def of_files(files: Iterable[Path]) -> str:
+    """Return the digest of files' names and contents."""
+    return digest(*(text for f in files for text in (f.name, f.read_bytes().hex())))
+
+
+def of_packages(modules: Iterable[str]) -> str:
+    """Return the digest of the versions of Python and of the packages that hold modules."""
+    tops = {module.partition(".")[0] for module in modules}
+    known = {_DISTRIBUTIONS[top] for top in tops & _DISTRIBUTIONS.keys()}
+    if unknown := tops - _DISTRIBUTIONS.keys():
+        owners = importlib.metadata.packages_distributions()
+        known |= {name for top in unknown for name in owners.get(top, ())}
+    versions = (f"{name} {importlib.metadata.version(name)}" for name in sorted(known))
+    return digest(sys.version, *versions)
+
+
+def of_markdown(extensions: Sequence[str], configs: Mapping[str, Any]) -> str | None:
+    """Return the digest of what conversions depend on beside their texts.
+
+    None where the settings cannot be written down: there is a function among them, say.
+    """
+    try:
+        settings = json.dumps([list(extensions), dict(configs)], sort_keys=True)
+    except (TypeError, ValueError):
+        return None
+    dotted = (name for name in extensions if "." in name)
+    return digest(settings, of_packages(["markdown", "pygments", *dotted]), of_code())

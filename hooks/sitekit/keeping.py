@@ -1,0 +1,125 @@
+"""What earlier builds made, kept in one SQLite file: texts by key, and nothing that could run.
+
+The file may be deleted at any time. Whatever is wrong with it (corrupt, another program's, locked,
+read-only), builds go on without it and say so in one line. Several builds may use it at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+KEPT = "kept.sqlite"
+"""The file's name, in the folder of what is kept."""
+_OURS = 0x5173_4B17  # SQLite's application_id: tells our file from another program's
+_FORM = 1  # SQLite's user_version: a file of another form is emptied
+_DAYS = 7  # what no build has asked for in so many days goes
+_PATIENCE = 2.0  # seconds to wait for another build that is writing
+_AT_ONCE = 500  # keys in one query
+
+
+class Keeper:
+    """Texts by key, each in a space of its own. `tell` hears, once, why nothing is kept."""
+
+    def __init__(self, file: Path, tell: Callable[[str], None]) -> None:
+        self._file, self._tell = file, tell
+        self._today = int(time.time() // 86_400)
+        self._database: sqlite3.Connection | None = None
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._database = _opened(file)
+        except (sqlite3.Error, OSError) as error:
+            self._fail(error)
+
+    def get(self, space: str, keys: Iterable[str]) -> dict[str, str]:
+        """Return the texts that are kept under these keys."""
+        wanted, found = list(keys), dict[str, str]()
+        if self._database is None:
+            return found
+        try:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                query = f"SELECT key, text FROM kept WHERE space = ? AND key IN ({_marks(some)})"  # noqa: S608 - question marks
+                found |= dict(self._database.execute(query, (space, *some)))
+            self._note_use(space, [key for key in wanted if key in found])
+        except sqlite3.Error as error:
+            self._fail(error)
+        return found
+
+    def put(self, space: str, texts: Mapping[str, str]) -> None:
+        """Keep texts, in place of what was kept under their keys."""
+        if self._database is None or not texts:
+            return
+        rows = [(space, key, text, self._today) for key, text in texts.items()]
+        try:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+                old = (self._today - _DAYS,)
+                self._database.execute("DELETE FROM kept WHERE used < ?", old)
+        except sqlite3.Error as error:
+            self._fail(error)
+
+    def __enter__(self) -> Keeper:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+    def _note_use(self, space: str, keys: list[str]) -> None:
+        """Write down once a day that a text is still asked for."""
+        assert self._database is not None
+        query = "SELECT count(*) FROM kept WHERE space = ? AND used < ?"
+        if not self._database.execute(query, (space, self._today)).fetchone()[0]:
+            return
+        with self._database:
+            self._database.executemany(
+                "UPDATE kept SET used = ? WHERE space = ? AND key = ?",
+                ((self._today, space, key) for key in keys),
+            )
+
+    def _fail(self, error: Exception) -> None:
+        self.close()
+        place = f"{self._file.parent.name}/{self._file.name}"
+        self._tell(f"{place} is of no use ({error}): all is made anew. The file may be deleted.")
+
+
+def _marks(keys: list[str]) -> str:
+    return ",".join("?" * len(keys))
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """Open the file, or make it. Raises sqlite3.Error for a file that is not ours to write."""
+    database = sqlite3.connect(file, timeout=_PATIENCE)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("BEGIN IMMEDIATE")  # of two that make the file, one waits for the other
+        (ours,) = database.execute("PRAGMA application_id").fetchone()
+        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if ours != _OURS and tables:
+            raise sqlite3.DatabaseError("another program's database")
+        (form,) = database.execute("PRAGMA user_version").fetchone()
+        if form != _FORM:
+            database.execute("DROP TABLE IF EXISTS kept")
+            database.execute(
+                "CREATE TABLE kept (space TEXT, key TEXT, text TEXT, used INTEGER, "
+                "PRIMARY KEY (space, key))"
+            )
+            database.execute(f"PRAGMA application_id = {_OURS}")
+            database.execute(f"PRAGMA user_version = {_FORM}")
+        database.commit()
+        database.execute("SELECT space, key, text, used FROM kept LIMIT 1")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database

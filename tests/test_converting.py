@@ -1,0 +1,182 @@
+"""Markdown is converted once: kept between builds, on one core or many, to the same result."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from sitekit import converting
+from sitekit.converting import Converter, Text
+from sitekit.keeping import KEPT, Keeper
+from sites import TemporarySite
+from test_build import post
+
+EXTENSIONS = ["toc", "tables", "pymdownx.superfences", "footnotes", "attr_list"]
+TEXTS = [
+    Text(
+        "page",
+        f"# Title {n}\n\nWords [x](y{n}.md).\n\n## Head\n\n![a](p.png)\n\n<!-- cta -->",
+        f"T{n}",
+    )
+    for n in range(80)
+]
+SETS = [Text("faq", f"In.\n\n## Q{n}? {{#q{n}}}\n\nA [x](y.md).\n\n### H", "S") for n in range(5)]
+
+
+@pytest.fixture
+def keeper(tmp_path: Path):
+    with Keeper(tmp_path / "kept", pytest.fail) as keeper:
+        yield keeper
+
+
+def _converter(keeper: Keeper | None = None, extensions=EXTENSIONS, configs=None) -> Converter:
+    return Converter(extensions, configs or {}, keeper)
+
+
+def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
+    converter.convert(texts)
+    return [converter.rendered(text) for text in texts]
+
+
+def test_many_cores_make_what_one_makes(monkeypatch) -> None:
+    monkeypatch.setattr(converting, "_cores", lambda: 2)
+    pooled = _converter()
+    monkeypatch.setattr(
+        pooled.__class__, "_renderer", property(lambda _: pytest.fail("not pooled"))
+    )
+    many = _all(pooled)
+    monkeypatch.undo()
+    monkeypatch.setattr(converting, "_cores", lambda: 1)
+    assert many == _all(_converter())
+
+
+def test_a_small_site_starts_no_process(monkeypatch) -> None:
+    monkeypatch.setattr(converting, "ProcessPoolExecutor", lambda *_: pytest.fail("a pool"))
+    assert len(_all(_converter(), TEXTS[:20])) == 20
+
+
+def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
+    def broken(*_):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(converting, "_cores", lambda: 2)
+    monkeypatch.setattr(converting, "ProcessPoolExecutor", broken)
+    assert len(_all(_converter())) == 85
+
+
+def test_what_is_kept_is_not_converted_again(keeper: Keeper) -> None:
+    first = _converter(keeper)
+    made = _all(first)
+    assert first.made == 85
+    again = _converter(keeper)
+    assert _all(again) == made
+    assert again.made == 0
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Text("page", TEXTS[0].body + " More.", TEXTS[0].title),
+        Text("page", TEXTS[0].body, "Title 0"),
+        Text("faq", TEXTS[0].body, TEXTS[0].title),
+    ],
+)
+def test_one_text_that_changed_is_one_conversion(changed: Text, keeper: Keeper) -> None:
+    _all(_converter(keeper))
+    again = _converter(keeper)
+    _all(again, (changed, *TEXTS[1:]))
+    assert again.made == 1
+
+
+@pytest.mark.parametrize(
+    ("extensions", "configs"),
+    [
+        (EXTENSIONS[:-1], {}),
+        (EXTENSIONS, {"toc": {"permalink": True}}),
+    ],
+)
+def test_other_settings_convert_anew(extensions, configs, keeper: Keeper) -> None:
+    _all(_converter(keeper))
+    again = _converter(keeper, extensions, configs)
+    _all(again)
+    assert again.made == 85
+
+
+def test_other_code_converts_anew(keeper: Keeper, monkeypatch) -> None:
+    _all(_converter(keeper))
+    monkeypatch.setattr("sitekit.fingerprints.of_code", lambda: "other code")
+    again = _converter(keeper)
+    _all(again)
+    assert again.made == 85
+
+
+def test_another_version_converts_anew(keeper: Keeper, monkeypatch) -> None:
+    _all(_converter(keeper))
+    monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 99")
+    again = _converter(keeper)
+    _all(again)
+    assert again.made == 85
+
+
+def test_settings_that_cannot_be_written_down_keep_nothing(keeper: Keeper, monkeypatch) -> None:
+    monkeypatch.setattr(converting, "_cores", lambda: 2)
+    configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
+    first, again = _converter(keeper, configs=configs), _converter(keeper, configs=configs)
+    assert _all(first) == _all(again)
+    assert again.made == 85
+    assert first.rendered(TEXTS[0]).ids == ("own-7", "own-4")
+
+
+def test_what_another_hand_wrote_is_made_anew(keeper: Keeper, tmp_path: Path) -> None:
+    made = _all(_converter(keeper))
+    for text in ('{"rendered": 1}', "", "[", '{"rendered": {"parts": [["x"]]}, "log": []}'):
+        with sqlite3.connect(tmp_path / "kept") as database:
+            database.execute("UPDATE kept SET text = ?", (text,))
+        database.close()
+        again = _converter(keeper)
+        assert _all(again) == made
+        assert again.made == 85
+
+
+class _Warns(Markdown):
+    """Says something of each text that has a number in it."""
+
+    def convert(self, source: str) -> str:
+        logging.getLogger("some.extension").warning("seen: %s", source.splitlines()[0])
+        return super().convert(source)
+
+
+def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
+    keeper: Keeper, monkeypatch, caplog
+) -> None:
+    monkeypatch.setattr("sitekit.rendering.Markdown", _Warns)
+    _all(_converter(keeper), TEXTS[:30])
+    first = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
+    assert first == [("some.extension", "WARNING", f"seen: # Title {n}") for n in range(30)]
+    caplog.clear()
+    again = _converter(keeper)
+    _all(again, TEXTS[:30])
+    assert again.made == 0
+    assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
+
+
+def test_builds_share_what_is_kept_and_equal_a_build_from_nothing(site: TemporarySite) -> None:
+    site.write({f"posts/p{n}.md": post(title=f"Number {n}", body=f"Words {n}.") for n in range(90)})
+    assert site.build().returncode == 0
+    site.edit("posts/p7.md", "Words 7.", "Other [words](first.md).")
+    site.edit("posts/tags.yml", "label: C++", "label: Cpp")
+    assert site.build().returncode == 0
+    warm = site.built()
+    with sqlite3.connect(site.root / ".cache" / KEPT) as database:
+        (rows,) = database.execute("SELECT count(*) FROM kept WHERE space = 'markdown'").fetchone()
+    database.close()
+    shutil.rmtree(site.root / ".cache")
+    shutil.rmtree(site.root / "site")
+    assert site.build().returncode == 0
+    assert site.built() == warm
+    assert rows == 90 + 1 + len(site.read().library.all_entries) - 90

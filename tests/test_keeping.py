@@ -1,0 +1,156 @@
+"""What is kept between builds: it saves work, it never harms, and it runs nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from sitekit.keeping import KEPT, Keeper
+from sites import TemporarySite
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+def _put_and_get(file: Path, told: list[str]) -> dict[str, str]:
+    with Keeper(file, told.append) as keeper:
+        keeper.put("space", {"a": "one", "b": "two"})
+    with Keeper(file, told.append) as keeper:
+        return keeper.get("space", ["a", "b", "c"])
+
+
+def test_texts_are_kept_by_key_and_space(tmp_path: Path, told: list[str]) -> None:
+    assert _put_and_get(tmp_path / "new/folder/k", told) == {"a": "one", "b": "two"}
+    with Keeper(tmp_path / "new/folder/k", told.append) as keeper:
+        assert keeper.get("other", ["a"]) == {}
+        keeper.put("space", {"a": "three"})
+        assert keeper.get("space", ["a"]) == {"a": "three"}
+    assert told == []
+
+
+def test_many_texts(tmp_path: Path, told: list[str]) -> None:
+    many = {str(n): f"text {n}" for n in range(3_000)}
+    with Keeper(tmp_path / "k", told.append) as keeper:
+        keeper.put("space", many)
+        assert keeper.get("space", many) == many
+
+
+def test_what_nobody_asks_for_goes(tmp_path: Path, told: list[str], monkeypatch) -> None:
+    day, now = 86_400, 1_800_000_000.0
+    monkeypatch.setattr("sitekit.keeping.time.time", lambda: now)
+    _put_and_get(tmp_path / "k", told)
+    for days in (5, 10):
+        monkeypatch.setattr("sitekit.keeping.time.time", lambda d=days: now + d * day)
+        with Keeper(tmp_path / "k", told.append) as keeper:
+            assert keeper.get("space", ["a"])
+            keeper.put("space", {"c": "new"})
+    with Keeper(tmp_path / "k", told.append) as keeper:
+        assert keeper.get("space", ["a", "b"]) == {"a": "one"}
+
+
+def _ours(file: Path) -> None:
+    _put_and_get(file, [])
+
+
+def _corrupt(file: Path) -> None:
+    _ours(file)
+    data = bytearray(file.read_bytes())
+    data[100:4000] = b"\xff" * 3900
+    file.write_bytes(data)
+
+
+def _truncated(file: Path) -> None:
+    _ours(file)
+    file.write_bytes(file.read_bytes()[:5000])
+
+
+def _foreign(file: Path) -> None:
+    with sqlite3.connect(file) as database:
+        database.execute("CREATE TABLE kept (theirs TEXT)")
+        database.execute("INSERT INTO kept VALUES ('precious')")
+    database.close()
+
+
+def _text(file: Path) -> None:
+    file.write_text("not a database at all " * 100)
+
+
+def _folder(file: Path) -> None:
+    file.mkdir()
+
+
+def _locked(file: Path) -> None:
+    _ours(file)
+    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    database.execute("PRAGMA journal_mode = DELETE")
+    database.execute("BEGIN EXCLUSIVE")
+    threading.Timer(20, database.close).start()
+
+
+BROKEN = [_corrupt, _truncated, _foreign, _text, _folder]
+
+
+@pytest.mark.parametrize("broken", [*BROKEN, _locked])
+def test_a_file_of_no_use_is_told_once_and_does_no_harm(broken, tmp_path, told) -> None:
+    file = tmp_path / "k"
+    broken(file)
+    with Keeper(file, told.append) as keeper:
+        keeper.put("space", {"x": "new"})
+        keeper.put("space", {"y": "new"})
+        assert "a" not in keeper.get("space", ["a", "x"])
+    assert len(told) == 1
+    assert f"{tmp_path.name}/k is of no use" in told[0]
+
+
+def test_another_programs_database_stays_as_it_is(tmp_path: Path, told: list[str]) -> None:
+    _foreign(tmp_path / "k")
+    _put_and_get(tmp_path / "k", told)
+    with sqlite3.connect(tmp_path / "k") as database:
+        assert database.execute("SELECT * FROM kept").fetchall() == [("precious",)]
+    database.close()
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_build_goes_on_without_it(broken, site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    reference = site.built()
+    (site.root / ".cache").joinpath(KEPT).unlink()
+    for left in (site.root / ".cache").glob(f"{KEPT}-*"):
+        left.unlink()
+    broken(site.root / ".cache" / KEPT)
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count("is of no use") == 1
+    assert site.built() == reference
+
+
+def test_several_builds_at_once_do_each_other_no_harm(tmp_path: Path, told: list[str]) -> None:
+    def work(number: int) -> None:
+        for turn in range(20):
+            with Keeper(tmp_path / "k", told.append) as keeper:
+                keeper.put("space", {f"{number}-{turn}": "x" * 10_000, "same": "y"})
+                keeper.get("space", ["same"])
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with Keeper(tmp_path / "k", told.append) as keeper:
+        keys = [f"{number}-{turn}" for number in range(4) for turn in range(20)]
+        assert len(keeper.get("space", keys)) == 80
+    assert told == []
+
+
+def test_it_can_be_deleted_at_any_time(site: TemporarySite) -> None:
+    assert site.build().returncode == 0
+    reference = site.built()
+    for file in (site.root / ".cache").glob(f"{KEPT}*"):
+        file.unlink()
+    assert site.build().returncode == 0
+    assert site.built() == reference
