@@ -101,13 +101,13 @@ def _opened(file: Path) -> sqlite3.Connection:
     """Open the file, or make it. Raises sqlite3.Error for a file that is not ours to write."""
     database = sqlite3.connect(file, timeout=_PATIENCE)
     try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute("BEGIN IMMEDIATE")  # of two that make the file, one waits for the other
         (ours,) = database.execute("PRAGMA application_id").fetchone()
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if ours != _OURS and tables:
             raise sqlite3.DatabaseError("another program's database")
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("BEGIN IMMEDIATE")  # of two that make the file, one waits for the other
         (form,) = database.execute("PRAGMA user_version").fetchone()
         if form != _FORM:
             database.execute("DROP TABLE IF EXISTS kept")
