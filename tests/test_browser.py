@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from readers import visit
+
 pytest_plugins = ["test_serve"]
 
 
 def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
     preview = start()
-    page.goto(f"http://127.0.0.1:{preview.port}/blog/first/")
+    visit(page, f"http://127.0.0.1:{preview.port}/blog/first/")
     article = page.locator("main article.reading")
     expect(article).to_contain_text("Opening words.")
     site.edit("posts/first.md", "Opening words.", "Seen without a hand on the browser.")
@@ -33,7 +35,7 @@ def test_questions_and_booking_work_without_javascript(browser: Browser, served:
 
 
 def test_the_block_stays_in_print(page: Page, served: str) -> None:
-    page.goto(served + "blog/what-a-fractional-ai-cto-does/")
+    visit(page, served + "blog/what-a-fractional-ai-cto-does/")
     page.emulate_media(media="print")
     expect(page.locator(".invitation")).to_be_visible()
     expect(page.locator(".site-nav")).to_be_hidden()
@@ -46,7 +48,7 @@ def test_the_block_stays_in_print(page: Page, served: str) -> None:
 def test_the_copy_link_copies_the_questions_address(browser: Browser, served: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(served + "blog/what-a-fractional-ai-cto-does/")
+    visit(page, served + "blog/what-a-fractional-ai-cto-does/")
     link = page.locator("#what-does-it-cost .headerlink")
     link.click()
     assert page.url.endswith("#what-does-it-cost")
@@ -59,7 +61,7 @@ def test_the_copy_link_copies_the_questions_address(browser: Browser, served: st
 def test_a_phone_loads_a_small_picture_when_its_reader_comes_near(page: Page, served: str) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(served + "blog/evaluation-before-launch/")
+    visit(page, served + "blog/evaluation-before-launch/")
     picture = page.locator(".body figure img")
     before = picture.bounding_box()
     assert before["width"] / before["height"] == pytest.approx(1600 / 1060, rel=0.01)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from readers import visit
 from sites import ROOT, not_here
 
 POST = "blog/what-a-fractional-ai-cto-does/"
@@ -40,7 +41,7 @@ def _tab_to(page: Page, text: str, most: int) -> list[str]:
 def test_a_keyboard_goes_from_the_header_to_the_booking_link(page: Page, served: str) -> None:
     page.set_viewport_size(DESKTOP)
     page.emulate_media(reduced_motion="reduce")  # a stop is where it is, not on its way there
-    page.goto(served + POST)
+    visit(page, served + POST)
     assert _tab_to(page, "Book a call", 12) == [
         "Skip to content",
         "Martin Tech Labs",
@@ -57,7 +58,7 @@ def test_a_keyboard_goes_from_the_header_to_the_booking_link(page: Page, served:
 
 
 def test_the_skip_link_skips_the_header(page: Page, served: str) -> None:
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -65,7 +66,7 @@ def test_the_skip_link_skips_the_header(page: Page, served: str) -> None:
 
 
 def test_a_keyboard_reaches_a_questions_answer(page: Page, served: str) -> None:
-    page.goto(f"{served}faq/")
+    visit(page, f"{served}faq/")
     link = page.locator(".question-list li a").nth(6)
     title = link.inner_text()
     link.focus()
@@ -95,7 +96,7 @@ def test_a_deep_link_shows_its_answer_below_the_header(
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_the_header_books_at_any_scroll_position(width: int, page: Page, served: str) -> None:
     page.set_viewport_size({"width": width, "height": 640})
-    page.goto(served + POST)
+    visit(page, served + POST)
     button = page.locator(".site-header__book")
     for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight"):
         page.evaluate(f"scrollTo({{top: {place}, behavior: 'instant'}})")
@@ -118,7 +119,7 @@ def _axe(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_menu_of_a_phone(scheme: str, page: Page, served: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.goto(served + POST)
+    visit(page, served + POST)
     menu = page.get_by_role("navigation", name="Site")
     expect(menu).to_be_hidden()
     opener = page.get_by_role("button", name="Menu")
@@ -138,7 +139,7 @@ def test_the_menu_of_a_phone(scheme: str, page: Page, served: str) -> None:
 def test_the_open_search_is_readable_by_all(scheme, width, page: Page, served: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.keyboard.press("/")
     page.locator(".search__words").fill("vendor")
     expect(page.locator(".search__results mark").first).to_be_visible()
@@ -159,7 +160,7 @@ def test_the_theme_is_the_systems_until_one_chooses(
 ) -> None:
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme=scheme)
-    page.goto(served + POST)
+    visit(page, served + POST)
     assert page.evaluate(_GROUND) == system
     switch = page.locator(".theme-switch")
     offered = {"light": "Dark theme", "dark": "Light theme"}
@@ -189,7 +190,7 @@ def test_without_scripts_the_theme_is_the_systems(browser: Browser, served: str)
 
 def test_the_contents_stand_beside_the_text_where_there_is_room(page: Page, served: str) -> None:
     page.set_viewport_size(DESKTOP)
-    page.goto(served + POST)
+    visit(page, served + POST)
     contents, text = page.locator(".contents"), page.locator(".reading__main").bounding_box()
     expect(contents.locator("a").first).to_be_visible()
     assert contents.bounding_box()["x"] > text["x"] + text["width"]
@@ -213,7 +214,7 @@ def test_the_contents_are_folded_on_a_phone(scripts: bool, browser: Browser, ser
 
 def test_a_line_of_text_has_60_to_75_characters(page: Page, served: str) -> None:
     page.set_viewport_size(DESKTOP)
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.evaluate("document.fonts.ready.then(() => null)")
     lengths = page.locator(".body > p").evaluate_all("""(paragraphs) => paragraphs.flatMap((p) => {
       const lines = Math.round(p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight));
@@ -225,7 +226,7 @@ def test_a_line_of_text_has_60_to_75_characters(page: Page, served: str) -> None
 
 def test_the_theme_follows_the_system_while_one_reads(page: Page, served: str) -> None:
     page.emulate_media(color_scheme="light")
-    page.goto(served + POST)
+    visit(page, served + POST)
     expect(page.locator(".theme-switch")).to_have_text("Dark theme")
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(_GROUND) == _DARK
@@ -233,28 +234,28 @@ def test_the_theme_follows_the_system_while_one_reads(page: Page, served: str) -
 
 
 def test_the_contents_unfold_when_room_comes(page: Page, served: str) -> None:
-    page.goto(served + POST)
+    visit(page, served + POST)
     expect(page.locator(".contents a").first).to_be_hidden()
     page.set_viewport_size(DESKTOP)
     expect(page.locator(".contents a").first).to_be_visible()
 
 
 def test_the_question_one_came_for_is_marked(page: Page, served: str) -> None:
-    page.goto(f"{served}{SET}#do-you-publish-rates")
+    visit(page, f"{served}{SET}#do-you-publish-rates")
     lines = "(id) => getComputedStyle(document.getElementById(id)).textDecorationLine"
     assert page.evaluate(lines, "do-you-publish-rates") == "underline"
-    page.goto(served + SET)
+    visit(page, served + SET)
     assert page.evaluate(lines, "do-you-publish-rates") == "none"
 
 
 def test_the_page_for_dead_addresses_searches(page: Page, served: str) -> None:
-    page.goto(f"{served}404.html")
+    visit(page, f"{served}404.html")
     page.get_by_role("button", name="Search this site").click()
     expect(page.locator(".search__words")).to_be_focused()
 
 
 def test_a_menu_does_not_cover_what_has_the_focus(page: Page, served: str) -> None:
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.get_by_role("button", name="Menu").click()
     menu = page.get_by_role("navigation", name="Site")
     menu.locator("button").focus()
@@ -265,7 +266,7 @@ def test_a_menu_does_not_cover_what_has_the_focus(page: Page, served: str) -> No
 
 def test_a_dark_page_is_printed_in_dark_ink(page: Page, served: str) -> None:
     page.add_init_script("localStorage.theme = 'dark'")
-    page.goto(served + POST)
+    visit(page, served + POST)
     assert page.evaluate(_GROUND) == _DARK
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(24, 33, 45)"
@@ -276,7 +277,7 @@ def test_a_dark_page_is_printed_in_dark_ink(page: Page, served: str) -> None:
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_reduced_motion_is_respected(motion, page: Page, served: str) -> None:
     page.emulate_media(reduced_motion=motion)
-    page.goto(served + POST)
+    visit(page, served + POST)
     moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((element) => {
       const style = getComputedStyle(element);
       const moves = parseFloat(style.transitionDuration) || style.animationName !== "none";
@@ -288,7 +289,7 @@ def test_reduced_motion_is_respected(motion, page: Page, served: str) -> None:
 def test_code_is_copied_whole(browser: Browser, served: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(f"{served}blog/fine-tuning-or-retrieval/")
+    visit(page, f"{served}blog/fine-tuning-or-retrieval/")
     shown = page.locator(".highlight code").first.inner_text()
     page.get_by_role("button", name="Copy").first.click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
@@ -297,7 +298,7 @@ def test_code_is_copied_whole(browser: Browser, served: str) -> None:
 
 
 def test_fonts_are_the_sites_own_with_their_licences(page: Page, served: str) -> None:
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.evaluate("document.fonts.ready.then(() => null)")
     loaded = "[...document.fonts].filter((font) => font.status === 'loaded').map((f) => f.family)"
     assert {name.strip('"') for name in page.evaluate(loaded)} >= {"Inter", "Space Grotesk"}
@@ -307,7 +308,7 @@ def test_fonts_are_the_sites_own_with_their_licences(page: Page, served: str) ->
 
 
 def test_the_manifest_is_found_after_the_page(page: Page, served: str) -> None:
-    page.goto(served + POST)
+    visit(page, served + POST)
     expect(page.locator("link[rel=manifest]")).to_have_count(1)
     address = page.locator("link[rel=manifest]").get_attribute("href")
     assert page.request.get(address).json()["name"] == "Martin Tech Labs"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from readers import visit
 from serving import serving
 from sites import TemporarySite, pages_of
 from test_build import post
@@ -32,7 +33,7 @@ def _search(page: Page, words: str) -> list[str]:
 
 
 def _open(page: Page, url: str) -> None:
-    page.goto(url)
+    visit(page, url)
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page.locator(".search__status")).to_have_text("Write a word or two.")
 
@@ -71,7 +72,8 @@ def test_a_word_of_one_answer_leads_to_it(own_site, page: Page, served: str) -> 
 def test_nothing_is_fetched_before_it_is_opened(page: Page, served: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(served + POST, wait_until="networkidle")
+    visit(page, served + POST)
+    page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search" in url or "pagefind" in url]
     page.keyboard.press("/")
     expect(page.locator(".search__status")).to_have_text("Write a word or two.")
@@ -92,7 +94,7 @@ def test_who_comes_back_finds_the_search_again(page: Page, served: str) -> None:
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_it_opens_by_key_and_closes_to_where_one_was(key: str, page: Page, served: str) -> None:
-    page.goto(served + POST)
+    visit(page, served + POST)
     opener = page.get_by_role("button", name="Search", exact=True)
     opener.focus()
     page.keyboard.press(key)
@@ -159,7 +161,7 @@ def test_without_scripts_the_button_leads_to_the_topics(browser: Browser, served
 
 def test_a_missing_index_is_told_with_a_way_on(own_site, page: Page, served: str) -> None:
     page.route("**/pagefind/**", lambda route: route.abort())
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.keyboard.press("/")
     expect(page.locator(".search__status")).to_have_text(
         "Search could not be loaded. Browse all topics"
@@ -176,7 +178,7 @@ def test_a_part_that_cannot_be_fetched_is_told(page: Page, served: str) -> None:
 
 def test_a_search_that_cannot_be_fetched_leads_to_the_topics(page: Page, served: str) -> None:
     page.route("**/assets/search.js", lambda route: route.abort())
-    page.goto(served + POST)
+    visit(page, served + POST)
     page.get_by_role("button", name="Search", exact=True).click()
     page.wait_for_url(f"{served}tags/")
 
@@ -227,7 +229,7 @@ def test_more_results_come_once(page: Page, served: str) -> None:
 
 
 def test_an_answer_of_this_page_closes_the_search(page: Page, served: str) -> None:
-    page.goto(f"{served}faq/working-with-us/")
+    visit(page, f"{served}faq/working-with-us/")
     page.keyboard.press("/")
     _search(page, "publish rates on this site")
     page.keyboard.press("Enter")

@@ -1,3 +1,4 @@
+// Fetched once a page stands (see overrides/partials/head.html).
 // What pages do beyond showing themselves. Every one of them reads and books without it.
 
 const root = document.documentElement;
@@ -100,10 +101,9 @@ const sized = new ResizeObserver((boxes) => {
 for (const box of document.querySelectorAll("pre")) sized.observe(box);
 
 // The web manifest: linked in the head, it would be fetched before the fonts.
-addEventListener("load", () => {
-  const link = Object.assign(document.createElement("link"), { rel: "manifest", href: manifest });
-  document.head.append(link);
-});
+document.head.append(
+  Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }),
+);
 
 // Search: nothing of it is fetched before it is asked for.
 const search = async (otherwise) => {

@@ -101,8 +101,8 @@ def _opened(file: Path) -> sqlite3.Connection:
     """Open the file, or make it. Raises sqlite3.Error for a file that is not ours to write."""
     database = sqlite3.connect(file, timeout=_PATIENCE)
     try:
-        (ours,) = database.execute("PRAGMA application_id").fetchone()
-        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        both = "SELECT (SELECT * FROM pragma_application_id), (SELECT count(*) FROM sqlite_master)"
+        ours, tables = database.execute(both).fetchone()
         if ours != _OURS and tables:
             raise sqlite3.DatabaseError("another program's database")
         database.execute("PRAGMA journal_mode = WAL")
