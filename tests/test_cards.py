@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from sitekit import cards
-from sitekit.cards import SIZE, Card, CardError, cached, complaint, draw
+from sitekit import card_cache, cards
+from sitekit.card_cache import cached, prepare
+from sitekit.cards import SIZE, Card, CardError, complaint, draw
 from sites import TemporarySite
 from test_build import post
 
@@ -125,7 +126,7 @@ def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> No
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = []
-    monkeypatch.setattr(cards, "draw", lambda card: count.append(card) or draw(card))
+    monkeypatch.setattr(card_cache, "draw", lambda card: count.append(card) or draw(card))
     first, again = cached(_card("A"), tmp_path), cached(_card("A"), tmp_path)
     assert first == again
     assert first.read_bytes() == draw(_card("A"))
@@ -153,3 +154,19 @@ def test_every_page_has_a_card_and_listings_share_theirs(site: TemporarySite) ->
         "tags-cpp",
         "authors-ada",
     }
+
+
+def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
+    many = [_card(f"Number {n}") for n in range(70)]
+    prepare([*many, _card("字")], tmp_path / "pool")
+    monkeypatch.setattr("sitekit.card_cache.draw", lambda _: pytest.fail("not drawn before"))
+    for card in many[::23]:
+        file = cached(card, tmp_path / "pool")
+        assert file.read_bytes() == draw(card)
+
+
+def test_a_few_cards_start_no_process(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", lambda *_: pytest.fail("a pool"))
+    prepare([_card("A")], tmp_path)
+    assert not list(tmp_path.iterdir())

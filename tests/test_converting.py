@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from sitekit import converting
 from sitekit.converting import Converter, Text
 from sitekit.keeping import KEPT, Keeper
 from sites import TemporarySite
@@ -44,19 +43,19 @@ def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
 
 
 def test_many_cores_make_what_one_makes(monkeypatch) -> None:
-    monkeypatch.setattr(converting, "_cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
     pooled = _converter()
     monkeypatch.setattr(
         pooled.__class__, "_renderer", property(lambda _: pytest.fail("not pooled"))
     )
     many = _all(pooled)
     monkeypatch.undo()
-    monkeypatch.setattr(converting, "_cores", lambda: 1)
+    monkeypatch.setattr("sitekit.pool._cores", lambda: 1)
     assert many == _all(_converter())
 
 
 def test_a_small_site_starts_no_process(monkeypatch) -> None:
-    monkeypatch.setattr(converting, "ProcessPoolExecutor", lambda *_: pytest.fail("a pool"))
+    monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", lambda *_: pytest.fail("a pool"))
     assert len(_all(_converter(), TEXTS[:20])) == 20
 
 
@@ -64,8 +63,8 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
     def broken(*_):
         raise OSError("no more processes")
 
-    monkeypatch.setattr(converting, "_cores", lambda: 2)
-    monkeypatch.setattr(converting, "ProcessPoolExecutor", broken)
+    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", broken)
     assert len(_all(_converter())) == 85
 
 
@@ -124,7 +123,7 @@ def test_another_version_converts_anew(keeper: Keeper, monkeypatch) -> None:
 
 
 def test_settings_that_cannot_be_written_down_keep_nothing(keeper: Keeper, monkeypatch) -> None:
-    monkeypatch.setattr(converting, "_cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
     first, again = _converter(keeper, configs=configs), _converter(keeper, configs=configs)
     assert _all(first) == _all(again)

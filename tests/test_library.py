@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from math import log
+
 import pytest
 
 from sites import TemporarySite
@@ -26,6 +29,28 @@ def test_related_posts_the_writers_choice_then_rare_tags_then_newest(site: Tempo
     me = next(p for p in library.posts if p.slug == "me")
     # `first` shares both tags, the rare `cpp` among them; then the newest of equals.
     assert [p.slug for p in library.related(me)] == ["named", "first", "common-new"]
+
+
+def test_related_posts_are_those_of_the_definition(site: TemporarySite) -> None:
+    dice = random.Random(7)
+    tags = ["ai-strategy", "c-sharp", "cpp"]
+    for n in range(40):
+        own = ", ".join(dice.sample(tags, dice.randint(1, 3)))
+        named = f"related: [p{(n + 1) % 40}]\n" if n % 5 == 0 else ""
+        date = f"2026-05-{dice.randint(1, 9):02}"
+        site.write({f"posts/p{n}.md": post(tags=own, date=date, more=named)})
+    library = site.read().library
+    posts = library.posts
+    counts = {tag: sum(tag in p.meta.tags for p in posts) for tag in tags}
+    for me in posts:
+        chosen = [p for slug in me.meta.related for p in posts if p.slug == slug]
+        others = [
+            (-sum(log(len(posts) / counts[t]) + 1 for t in tags if t in shared), rank, p)
+            for rank, p in enumerate(posts)
+            if (shared := set(me.meta.tags) & set(p.meta.tags)) and p not in [me, *chosen]
+        ]
+        expected = [*chosen, *(p for *_, p in sorted(others, key=lambda o: o[:2]))][:3]
+        assert [p.slug for p in library.related(me)] == [p.slug for p in expected]
 
 
 def test_newer_and_older(site: TemporarySite) -> None:

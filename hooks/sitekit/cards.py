@@ -14,7 +14,6 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageColor, ImageDraw, ImageFont, __version__
 
-from sitekit.pictures import keep
 from sitekit.problems import quote
 
 SIZE = (1200, 630)
@@ -205,15 +204,3 @@ def draw(card: Card) -> bytes:
     reduced = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     reduced.save(stream, "PNG", compress_level=6)
     return stream.getvalue()
-
-
-def cached(card: Card, folder: Path) -> Path | bytes:
-    """Return the file of a card in the cache, drawn where it is not there yet.
-
-    Where the cache cannot be written, returns the card itself. Raises CardError as `draw` does.
-    """
-    file = folder / f"{card.digest}.png"
-    if file.exists():
-        return file
-    data = draw(card)
-    return file if keep(file, data) else data

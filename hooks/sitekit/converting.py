@@ -8,27 +8,20 @@ the conversion is used, in the order of the texts: messages are the same however
 from __future__ import annotations
 
 import logging
-import os
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property
-from multiprocessing import get_context
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from sitekit.fingerprints import digest, of_markdown
 from sitekit.keeping import Keeper
+from sitekit.pool import spread
 from sitekit.rendering import Rendered, Renderer
 from sitekit.slots import Parts
 
 _SPACE = "markdown"
-_WORTH_A_POOL = 64
-"""Texts; fewer are converted sooner than processes have started."""
-_CHUNK = 8  # texts that a process takes at once
 
 
 @dataclass(frozen=True)
@@ -102,28 +95,9 @@ class Converter:
 
     def _converted(self, texts: list[Text]) -> list[str]:
         """Return the conversion of each text as JSON."""
-        cores = _cores()
-        if len(texts) >= _WORTH_A_POOL and cores > 1:
-            try:
-                return self._by_pool(texts, cores)
-            except (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError):
-                pass  # no process starts here, or the settings cannot travel to one
-        return [_conversion(self._renderer, text) for text in texts]
-
-    def _by_pool(self, texts: list[Text], cores: int) -> list[str]:
         settings = (tuple(self.extensions), dict(self.configs))
-        pickle.dumps(settings)
-        with ProcessPoolExecutor(
-            cores, get_context("spawn"), _start, (__file__, *settings)
-        ) as pool:
-            return list(pool.map(_in_worker, texts, chunksize=_CHUNK))
-
-
-def _cores() -> int:
-    """Return how many processes of ours can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        made = spread(_in_process, texts, _start, settings)
+        return [_conversion(self._renderer, text) for text in texts] if made is None else made
 
 
 def _read(told: str | None) -> Conversion | None:
@@ -160,11 +134,9 @@ _process: dict[str, Renderer] = {}
 """What a pool's process has between its texts."""
 
 
-def _start(library: str, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
-    if library != __file__:
-        raise ImportError("a process of the pool found another copy of this library")
+def _start(extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
     _process["renderer"] = Renderer(extensions, configs)
 
 
-def _in_worker(text: Text) -> str:
+def _in_process(text: Text) -> str:
     return _conversion(_process["renderer"], text)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from sitekit.cards import CardError, cached
+from sitekit.card_cache import cached, prepare
+from sitekit.cards import CardError
 from sitekit.library import Library
 from sitekit.pages import PageSpec
 from sitekit.pictures import PictureError
@@ -41,14 +42,16 @@ def renditions(
 
 def cards(library: Library, pages: Iterable[PageSpec]) -> Iterator[Derived]:
     """Yield the card of each page that has no picture of its own, once an address."""
-    folder, known = library.settings.cache / "cards", set[str]()
-    for page in pages:
-        if page.card and page.picture and not page.own_picture and not page.badge:
-            address = page.picture.address
-            if address not in known:
-                known.add(address)
-                with suppress(CardError):  # told by the checks; only a preview comes here
-                    yield address, cached(page.card, folder)
+    folder = library.settings.cache / "cards"
+    wanted = {
+        page.picture.address: page.card
+        for page in pages
+        if page.card and page.picture and not page.own_picture and not page.badge
+    }
+    prepare(wanted.values(), folder)
+    for address, card in wanted.items():
+        with suppress(CardError):  # told by the checks; only a preview comes here
+            yield address, cached(card, folder)
 
 
 def search(library: Library, render: Callable[[SearchEntry], str]) -> Iterator[Derived]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import log
+from heapq import merge
+from itertools import islice
+from math import fsum, log
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.pictures import Original
@@ -105,7 +107,11 @@ class Library:
 
     @cached_property
     def _posts_by_tag(self) -> Mapping[str, tuple[Post, ...]]:
-        return {t: tuple(p for p in self.posts if t in p.meta.tags) for t in self.tags}
+        tagged: dict[str, list[Post]] = {tag: [] for tag in self.tags}
+        for post in self.posts:
+            for tag in set(post.meta.tags) & self.tags.keys():
+                tagged[tag].append(post)
+        return {tag: tuple(posts) for tag, posts in tagged.items()}
 
     def tagged(self, tag: Tag) -> tuple[Post, ...]:
         """Return the shown posts with a tag, newest first."""
@@ -130,15 +136,43 @@ class Library:
         equals are ordered newest first.
         """
         named = [self._post_by_slug[s] for s in post.meta.related if s in self._post_by_slug]
-        weights: defaultdict[str, float] = defaultdict(float)
-        for tag in post.meta.tags:
-            others = self._posts_by_tag.get(tag, ())
-            for other in others:
-                weights[other.slug] += log(len(self.posts) / len(others)) + 1
         taken = {post.slug, *(p.slug for p in named)}
-        candidates = [self._post_by_slug[s] for s in weights if s not in taken]
-        candidates.sort(key=lambda p: (-weights[p.slug], self._rank[p.slug]))
-        return tuple([*named, *candidates][: max(_RELATED, len(named))])
+        alike = (p for p in self._alike(frozenset(post.meta.tags)) if p.slug not in taken)
+        return (*named, *islice(alike, max(0, _RELATED - len(named))))
+
+    def _alike(self, tags: frozenset[str]) -> Iterator[Post]:
+        """Yield the posts that share tags, those that share most first."""
+        for groups in self._groups_alike(tags):
+            yield from merge(*groups, key=lambda post: self._rank[post.slug])
+
+    def _groups_alike(self, tags: frozenset[str]) -> list[list[list[Post]]]:
+        """Return groups of posts with the same tags, by what they share, the weightiest first.
+
+        There are far fewer groups than posts, so that the cost of a post does not grow with them.
+        """
+        if tags not in self._alike_by_tags:
+            by_weight: defaultdict[float, list[list[Post]]] = defaultdict(list)
+            for others, posts in self._groups.items():
+                if shared := tags & others:
+                    by_weight[fsum(self._weights[tag] for tag in shared)].append(posts)
+            self._alike_by_tags[tags] = [by_weight[w] for w in sorted(by_weight, reverse=True)]
+        return self._alike_by_tags[tags]
+
+    @cached_property
+    def _alike_by_tags(self) -> dict[frozenset[str], list[list[list[Post]]]]:
+        return {}
+
+    @cached_property
+    def _groups(self) -> Mapping[frozenset[str], list[Post]]:
+        groups: defaultdict[frozenset[str], list[Post]] = defaultdict(list)
+        for post in self.posts:
+            groups[frozenset(post.meta.tags)].append(post)
+        return groups
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        counts = Counter(tag for post in self.posts for tag in set(post.meta.tags))
+        return {tag: log(len(self.posts) / count) + 1 for tag, count in counts.items()}
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:

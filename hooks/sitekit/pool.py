@@ -1,0 +1,51 @@
+"""Work spread over all cores, in processes that start anew (one code path on every system)."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_WORTH_IT = 64
+"""Pieces of work; fewer are done sooner than processes have started."""
+_CHUNK = 8  # pieces that a process takes at once
+
+
+def spread(
+    work: Callable[[T], R], items: Sequence[T], start: Callable[..., None], settings: Sequence[Any]
+) -> list[R] | None:
+    """Return `work(item)` for each item, in their order, made by processes of a pool.
+
+    Each process first calls `start(*settings)`. Returns None, for the caller to do the work, where
+    there is little of it or one core, or where no process can start or be told the settings.
+    """
+    cores = _cores()
+    if len(items) < _WORTH_IT or cores < 2:
+        return None
+    try:
+        pickle.dumps(tuple(settings))
+        told = (__file__, start, tuple(settings))
+        with ProcessPoolExecutor(cores, get_context("spawn"), _begin, told) as pool:
+            return list(pool.map(work, items, chunksize=_CHUNK))
+    except (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError):
+        return None
+
+
+def _cores() -> int:
+    """Return how many processes of ours can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin(library: str, start: Callable[..., None], settings: Sequence[Any]) -> None:
+    if library != __file__:
+        raise ImportError("a process of the pool found another copy of this library")
+    start(*settings)
