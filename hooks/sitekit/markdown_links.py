@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable
 from sitekit.source import FENCE, INLINE_CODE, fence_after
 
 _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
+_BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
+"""What stands before a link's target, in Markdown and in HTML."""
+_AFTER = re.compile(r"[\s)>\"']")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
 
@@ -21,16 +24,23 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
 
     Invitation markers and explicit heading ids go; headings go `shift` levels deeper.
     """
-    forms = "|".join(re.escape(t) for t in sorted(set(targets), key=len, reverse=True))
-    pattern = re.compile(
-        rf"(?P<before>\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?)"
-        rf"(?P<target>{forms})(?=[\s)>\"']|$)"
-    )
+    longest_first = sorted(set(targets), key=len, reverse=True)
 
     def replaced(piece: str) -> str:
-        if not forms:
-            return piece
-        return pattern.sub(lambda m: m["before"] + link(m["target"]), piece)
+        pieces, end = [], 0
+        for before in _BEFORE.finditer(piece):
+            start = before.end()
+            for target in longest_first:
+                after = piece[start + len(target) : start + len(target) + 1]
+                if (
+                    start >= end
+                    and piece.startswith(target, start)
+                    and (not after or _AFTER.match(after))
+                ):
+                    pieces += [piece[end:start], link(target)]
+                    end = start + len(target)
+                    break
+        return "".join([*pieces, piece[end:]])
 
     lines, fence = [], ""
     for line in text.split("\n"):
@@ -57,6 +67,8 @@ def _heading(line: str, shift: int) -> str:
 
 def _outside_code(line: str, replace: Callable[[str], str]) -> str:
     """Replace in the whole line, code taken out before and put back after."""
+    if "`" not in line:
+        return replace(line)
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:

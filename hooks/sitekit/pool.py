@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +19,7 @@ R = TypeVar("R")
 _WORTH_IT = 64
 """Pieces of work; fewer are done sooner than processes have started."""
 _CHUNK = 8  # pieces that a process takes at once
+_FOLDER = str(Path(__file__).parents[1])
 
 
 def spread(
@@ -32,10 +36,20 @@ def spread(
     try:
         pickle.dumps(tuple(settings))
         told = (__file__, start, tuple(settings))
-        with ProcessPoolExecutor(cores, get_context("spawn"), _begin, told) as pool:
+        with _found_first(), ProcessPoolExecutor(cores, get_context("spawn"), _begin, told) as pool:
             return list(pool.map(work, items, chunksize=_CHUNK))
     except (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError):
         return None
+
+
+@contextmanager
+def _found_first() -> Iterator[None]:
+    """Let new processes find this copy of the library: MkDocs has its folder on no path by now."""
+    sys.path.insert(0, _FOLDER)
+    try:
+        yield
+    finally:
+        sys.path.remove(_FOLDER)
 
 
 def _cores() -> int:

@@ -93,10 +93,11 @@ _ABOUT = "A page beside the articles, here so that the site has as many of its o
 def material(root: Path, plan: Plan, posts: Iterable[BenchPost]) -> Contender:
     """Lay out a site of Material's own plugins with the project's theme and Markdown extensions.
 
-    It has no archive by year and no categories: our site has no such pages either.
+    The plugins are as they come: the blog's archive by year stands where ours has pages of tags
+    and of the author.
     """
     (root / "overrides").mkdir(parents=True)  # empty, for the settings name it
-    blog = {"archive": False, "categories": False, "post_url_format": "{slug}"}
+    blog = {"post_url_format": "{slug}"}
     named = {"blog": blog, "tags": {}} | ({"search": {}} if plan.search else {})
     none_of_ours: dict[str, object] = {"hooks": [], "watch": [], "nav": None, "extra_css": []}
     plugins = [{name: options} for name, options in named.items()]
