@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
 from page_kinds import KINDS, page_of_kind
+from readers import visit
 from serving import Server, serving
 from sites import ROOT, make_own_site, not_here
 
@@ -87,7 +88,7 @@ class Judged:
         self._listen(page, scheme)
         if self.planted:
             page.route(self.url, self._plant)
-        page.goto(self.url)
+        visit(page, self.url)
         page.evaluate("document.fonts.ready.then(() => null)")
         # What a reader may open is judged open. (Menus and dialogs would hide the page.)
         page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
