@@ -7,5 +7,6 @@ from sitekit import mkdocs_adapter as adapter
 def on_files(files, config):
     """Add a file for each."""
     pages = [spec for file in files if (spec := adapter.spec_of(file.page))]
-    adapter.add_pages(files, adapter.site_of(config).machine_pages(pages), config)
-    adapter.add_cards(files, pages, config)
+    site = adapter.site_of(config)
+    adapter.add_pages(files, site.machine_pages(pages), config)
+    adapter.add_files(files, site.cards(pages), config)

@@ -17,31 +17,28 @@ def published_assets(library: Library, where: SiteMap) -> set[str]:
     nothing of a draft can slip out with its folder.
     """
     docs = {path for path in library.assets if path.startswith("docs/")}
-    linked = _targets(library, where, links)
-    return (docs | linked | shown_pictures(library, where)) & library.assets.keys()
+    return (docs | _targets(library, where, links) | _in_front(library)) & library.assets.keys()
 
 
 def shown_pictures(library: Library, where: SiteMap) -> set[str]:
     """Return the paths of the files that pages show as pictures."""
-    shown = _targets(library, where, pictures)
-    for post in library.posts:
-        if post.meta.image:
-            shown.add(beside(post.source.path, post.meta.image))
-    for author in library.authors.values():
-        if author.meta.picture:
-            shown.add(beside(AUTHORS, author.meta.picture))
-    return shown
+    return _targets(library, where, pictures) | _in_front(library)
+
+
+def _in_front(library: Library) -> set[str]:
+    """Return the pictures of front matter and of authors."""
+    posts = {beside(p.source.path, p.meta.image) for p in library.posts if p.meta.image}
+    everyone = (author.meta.picture for author in library.authors.values())
+    return posts | {beside(AUTHORS, picture) for picture in everyone if picture}
 
 
 def _targets(library: Library, where: SiteMap, of: Callable[[Parts], list[str]]) -> set[str]:
     """Return the files that the texts of this build name in some way."""
     named = set()
     for entry in library.entries:
-        parts = [
-            entry.body.parts,
-            *(part for q in entry.body.questions for part in (q.title, q.answer)),
-        ]
-        for url in (url for some in parts for url in of(some) if not url.startswith("cta:")):
+        for url in (url for text in entry.body.texts for url in of(text)):
+            if url.startswith("cta:"):
+                continue
             try:
                 named.add(where.resolve(entry.source.path, url).file)
             except LinkError:

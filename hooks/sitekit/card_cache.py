@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitekit.cards import Card, CardError, draw
-from sitekit.pictures import keep
+from sitekit.keeping import keep_file
 from sitekit.pool import spread
 
 _process: dict[str, Path] = {}
@@ -23,7 +23,7 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     if file.exists():
         return file
     data = draw(card)
-    return file if keep(file, data) else data
+    return file if keep_file(file, data) else data
 
 
 def prepare(cards: Iterable[Card], folder: Path) -> None:

@@ -5,7 +5,6 @@ Drawn with Pillow from the fonts in `fonts/`; the same text gives the same bytes
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import astuple, dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageColor, ImageDraw, ImageFont, __version__
 
+from sitekit.fingerprints import digest
 from sitekit.problems import quote
 
 SIZE = (1200, 630)
@@ -47,8 +47,7 @@ class Card:
     @property
     def digest(self) -> str:
         """A name for the card's content and the way it is drawn."""
-        told = "\0".join((*astuple(self), str(_DESIGN), __version__))
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        return digest(*astuple(self), str(_DESIGN), __version__)
 
 
 @cache

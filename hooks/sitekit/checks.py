@@ -15,7 +15,7 @@ from sitekit.picture_checks import check_pictures
 from sitekit.problems import Problem, did_you_mean, quote
 from sitekit.rendering import Rendered
 from sitekit.sitemap import LinkError, SiteMap, beside, nearest_file
-from sitekit.slots import Parts, Slot, image_of, links
+from sitekit.slots import Slot, image_of, links
 from sitekit.source import Source, letters
 
 
@@ -160,7 +160,7 @@ def _declined(page: Entry) -> Iterator[Problem]:
 
 def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
     """Check links and invitations of a body, each as often as it stands there in another form."""
-    parts: Parts = body.parts + tuple(p for q in body.questions for p in (*q.title, *q.answer))
+    parts = (part for text in body.texts for part in text)
     for slot in dict.fromkeys(part for part in parts if isinstance(part, Slot)):
         target = image_of(slot).src if slot.kind == "picture" else slot.value
         try:

@@ -9,52 +9,12 @@ from functools import cached_property
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
 from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
+from sitekit.page_views import Invitation, Segment, ShownQuestion
 from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendering import Question
 from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
 from sitekit.slots import Image, Parts, Slot, fill, links
 from sitekit.views import bare, picture_of
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """An offer as a page shows it."""
-
-    heading: str
-    text: str
-    button: str
-    short: str
-    """The button's words where there is little room."""
-    url: str
-    place: str
-    """The address without what attributes the call, for paper."""
-    note: str | None
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A piece of a body: HTML, or an invitation that stands between two pieces."""
-
-    html: str = ""
-    invitation: Invitation | None = None
-    line: str = ""
-    """The offer's sentence, as HTML."""
-
-
-@dataclass(frozen=True)
-class ShownQuestion:
-    """A question with its answer as one page shows it."""
-
-    id: str
-    title: str
-    """HTML."""
-    answer: str
-    """HTML."""
-    url: str
-    """Absolute, of the question at its home, for copying."""
-    home: str
-    """The address of its home, where that is another page."""
-    home_title: str
 
 
 @dataclass

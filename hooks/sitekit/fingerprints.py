@@ -19,25 +19,20 @@ _DISTRIBUTIONS = {
 """Packages whose names on the index we know; looking others up takes a tenth of a second."""
 
 
-def digest(*texts: str) -> str:
+def digest(*pieces: str | bytes) -> str:
     """Return one digest of several texts, told apart by their lengths (BLAKE2b, 160 bits)."""
     total = hashlib.blake2b(digest_size=20)
-    for text in texts:
-        data = text.encode("utf-8", "surrogatepass")
+    for piece in pieces:
+        data = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
         total.update(b"%d:" % len(data) + data)
     return total.hexdigest()
 
 
 @cache
 def of_code() -> str:
-    """Return the digest of this library's code, as this process loaded it."""
-    folder = Path(__file__).parent
-    return of_files(sorted(folder.glob("*.py")))
-
-
-def of_files(files: Iterable[Path]) -> str:
-    """Return the digest of files' names and contents."""
-    return digest(*(text for f in files for text in (f.name, f.read_bytes().hex())))
+    """Return the digest of this library's code."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return digest(*(piece for file in files for piece in (file.name, file.read_bytes())))
 
 
 def of_packages(modules: Iterable[str]) -> str:

@@ -1,11 +1,13 @@
-"""What earlier builds made, kept in one SQLite file: texts by key, and nothing that could run.
+"""What builds keep for the next one: texts by key in one SQLite file, and files beside it.
 
-The file may be deleted at any time. Whatever is wrong with it (corrupt, another program's, locked,
-read-only), builds go on without it and say so in one line. Several builds may use it at once.
+Nothing of it could run, and all of it may be deleted at any time. Whatever is wrong with the
+database (corrupt, another program's, locked, read-only), builds go on without it and say so in one
+line. Several builds may use it at once.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -91,6 +93,18 @@ class Keeper:
         self.close()
         place = f"{self._file.parent.name}/{self._file.name}"
         self._tell(f"{place} is of no use ({error}): all is made anew. The file may be deleted.")
+
+
+def keep_file(file: Path, data: bytes) -> bool:
+    """Write a file, whole or not at all, and tell whether it is there."""
+    new = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(data)
+        new.replace(file)
+    except OSError:  # what is not kept is made anew
+        return False
+    return True
 
 
 def _marks(keys: list[str]) -> str:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
 from sitekit import body_checks, files
-from sitekit.content import Author, Doc, FaqSet, Offer, Post, Tag, Unreadable, status_of
+from sitekit.content import Doc, FaqSet, Post, Unreadable, status_of
 from sitekit.converting import Converter, Text
+from sitekit.data_files import DataFiles, id_problem
 from sitekit.keeping import Keeper
 from sitekit.library import Library
 from sitekit.pictures import read_all
 from sitekit.problems import Problem
 from sitekit.references import Known
-from sitekit.schema import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
+from sitekit.schema import DocMeta, FaqMeta, PostMeta
 from sitekit.settings import Settings
-from sitekit.source import Source, read_source, read_text
+from sitekit.source import Source, read_source
 from sitekit.validation import validate
 from sitekit.values import Slug
-from sitekit.yaml_lines import Document, FormatError, load
 
 E = TypeVar("E", Post, FaqSet, Doc)
 M = TypeVar("M", bound=BaseModel)
@@ -38,7 +38,6 @@ class Loading:
     keeper: Keeper | None = None
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
 
     def library(self) -> Library:
         """Read all content. What is not valid is left out and told in `problems`."""
@@ -49,7 +48,9 @@ class Loading:
             self.settings.extensions, self.settings.extension_configs, self.keeper
         )
         self._read_sources(found)
-        offers, tags, authors = self._offers(), self._tags(), self._authors()
+        data = DataFiles(self.settings.root, self.converter, self.known)
+        offers, tags, authors = data.offers(), data.tags(), data.authors()
+        self.known, self.problems = data.known, self.problems + data.problems
         sets = self._entries(found.sets, self._set)
         self._know_questions(found.sets, sets)
         posts = self._entries(found.posts, self._post)
@@ -73,7 +74,7 @@ class Loading:
             assets=assets,
             pictures=pictures,
             faults=faults,
-            unknown=tuple(self.unknown),
+            unknown=tuple(data.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
 
@@ -84,67 +85,6 @@ class Loading:
         self.sources = {path: read_source(root, path) for path in paths}
         sources = (s for s in self.sources.values() if isinstance(s, Source))
         self.converter.convert(_text(source) for source in sources)
-
-    def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
-        """Read a data file: id → entry. Entries with problems are told and left out."""
-        text = read_text(self.settings.root, path)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        try:
-            document = load(text)
-        except FormatError as error:
-            self.problems.append(Problem(path, error.line, "file", error.message))
-            return None
-        table: dict[str, M] = {}
-        for key in document.data:
-            entry, problems = validate(model, path, document, self.known, (key,))
-            problems += _id_problem(path, document.line(key), key)
-            self.problems += problems
-            if entry and not problems:
-                table[key] = entry
-        return document, table
-
-    def _offers(self) -> Mapping[str, Offer]:
-        read = self._table(files.OFFERS, OfferMeta)
-        if read is None:
-            return {}
-        document, table = read
-        offers = {}
-        for key, meta in table.items():
-            sentence = self.converter.inline(meta.line) if meta.line else None
-            offers[key] = Offer(key, meta, sentence, document.line(key))
-        ends = {key: table[key].until if key in table else None for key in document.data}
-        self.known = replace(self.known, offers=ends)
-        return offers
-
-    def _tags(self) -> Mapping[str, Tag]:
-        read = self._table(files.TAGS, TagMeta)
-        self._lost("tags/", read)
-        if read is None:
-            return {}
-        document, table = read
-        known = {key: key for key in document.data}
-        for key, entry in document.data.items():
-            aliases = entry.get("aliases") if isinstance(entry, Mapping) else None
-            for alias in aliases if isinstance(aliases, list) else ():
-                known.setdefault(str(alias), key)
-        self.known = replace(self.known, tags=known)
-        return {key: Tag(key, meta, document.line(key)) for key, meta in table.items()}
-
-    def _authors(self) -> Mapping[str, Author]:
-        read = self._table(files.AUTHORS, AuthorMeta)
-        self._lost("authors/", read)
-        if read is None:
-            return {}
-        document, table = read
-        self.known = replace(self.known, authors=tuple(document.data))
-        return {key: Author(key, meta, document.line(key)) for key, meta in table.items()}
-
-    def _lost(self, prefix: str, read: tuple[Document, dict[str, M]] | None) -> None:
-        """Note that pages below `prefix` may be missing because their entries are broken."""
-        if read is None or len(read[0].data) != len(read[1]):
-            self.unknown.append(prefix)
 
     def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []
@@ -217,17 +157,9 @@ def _likely_address(path: str) -> str:
     return f"faq/{name}/" if path.startswith("faq/") else f"blog/{name}/"
 
 
-def _id_problem(path: str, line: int, key: str) -> list[Problem]:
-    try:
-        _SLUG.validate_python(key)
-    except ValidationError as error:
-        return [Problem(path, line, key, error.errors()[0]["msg"])]
-    return []
-
-
 def _file_problem(path: str, name: str, otherwise: str = "") -> list[Problem]:
     cure = " ".join(["Rename the file", otherwise]).strip()
     return [
         Problem(path, 1, "file", f"{problem.message} {cure}.")
-        for problem in _id_problem(path, 1, name)
+        for problem in id_problem(path, 1, name)
     ]

@@ -15,13 +15,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from sitekit.derived import Derived, cards, search
-from sitekit.graph import graph
+from sitekit.derived import Derived
 from sitekit.keeping import KEPT, Keeper
 from sitekit.pages import PageSpec
 from sitekit.problems import Problem
-from sitekit.search import SearchEntry
-from sitekit.settings import Settings, SettingsError, clock, identity_of, time_zone
+from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
 from sitekit.sitemap import Target, whole
 from sitekit.staging import Staging, WarningCounter
@@ -95,20 +93,8 @@ def _root(config: MkDocsConfig) -> Path:
 
 def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
     """Return the settings of a build. Raises Abort for what mkdocs.yml must say and does not."""
-    told = {"site_name": config.site_name, "site_description": config.site_description}
-    if not config.site_url:
-        raise Abort("mkdocs.yml: site_url is missing: feeds and structured data need it.")
     try:
-        return Settings(
-            root=_root(config),
-            now=clock(os.environ),
-            timezone=time_zone(config.extra.get("timezone")),
-            site_url=config.site_url,
-            identity=identity_of(dict(config.extra) | told),
-            preview=preview,
-            extensions=config.markdown_extensions,
-            extension_configs=config.mdx_configs,
-        )
+        return Settings.told(_root(config), config, os.environ, preview=preview)
     except SettingsError as error:
         raise Abort(str(error)) from None
 
@@ -176,10 +162,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
         asset = File(path, root, config.site_dir, directories, dest_uri=address)
         asset.inclusion = InclusionLevel.NOT_IN_NAV
         kept.append(asset)
-    specs = site.content_pages()
-    if site.library.settings.preview:
-        specs += site.problem_pages()
-    made = Files([*kept, *(SpecFile(spec, config) for spec in specs)])
+    made = Files([*kept, *(SpecFile(spec, config) for spec in site.content_pages())])
     add_files(made, site.renditions(), config)
     return made
 
@@ -204,20 +187,12 @@ def add_files(files: Files, derived: Iterable[Derived], config: MkDocsConfig) ->
         files.append(file)
 
 
-def add_cards(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
-    """Add the cards of pages."""
-    add_files(files, cards(site_of(config).library, specs), config)
-
-
 def add_search_index(env: Environment, files: Files, config: MkDocsConfig) -> None:
-    """Add the files of the search index, unless mkdocs.yml turns search off."""
-    library = site_of(config).library
-    template = env.get_template("machines/search-entry.html")
-
-    def render(entry: SearchEntry) -> str:
-        return template.render(entry=entry, identity=library.settings.identity)
-
-    add_files(files, search(library, render), config)
+    """Add the files of the search index, whose documents a template makes."""
+    site, template = site_of(config), env.get_template("machines/search-entry.html")
+    identity = site.library.settings.identity
+    index = site.search_index(lambda entry: template.render(entry=entry, identity=identity))
+    add_files(files, index, config)
 
 
 def spec_of(page: Page | None) -> PageSpec | None:
@@ -232,9 +207,7 @@ def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
 
 def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | None:
     """Return the structured data of a page, where it has any."""
-    if spec is None or not (spec.described or spec.address == NOT_FOUND):
-        return None
-    return graph(site_of(config).library, spec)
+    return site_of(config).graph(spec) if spec else None
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:

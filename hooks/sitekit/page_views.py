@@ -1,11 +1,51 @@
-"""What the template of each kind of page shows beside its body, one class a template."""
+"""What templates show: the pieces of a text, and what each kind of page has beside its body."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitekit.composing import ShownQuestion
 from sitekit.views import Byline, Card, Day, Link, Pager, Picture, SetSummary
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An offer as a page shows it."""
+
+    heading: str
+    text: str
+    button: str
+    short: str
+    """The button's words where there is little room."""
+    url: str
+    place: str
+    """The address without what attributes the call, for paper."""
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a body: HTML, or an invitation that stands between two pieces."""
+
+    html: str = ""
+    invitation: Invitation | None = None
+    line: str = ""
+    """The offer's sentence, as HTML."""
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question with its answer as one page shows it."""
+
+    id: str
+    title: str
+    """HTML."""
+    answer: str
+    """HTML."""
+    url: str
+    """Absolute, of the question at its home, for copying."""
+    home: str
+    """The address of its home, where that is another page."""
+    home_title: str
 
 
 @dataclass(frozen=True)

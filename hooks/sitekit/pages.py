@@ -9,10 +9,10 @@ from typing import Any
 
 from sitekit import cards
 from sitekit.addresses import FAQ_HUB, LISTING
-from sitekit.composing import Composer, Segment
+from sitekit.composing import Composer
 from sitekit.content import Doc, FaqSet, Post
 from sitekit.library import FAQ_SECTION, Library
-from sitekit.page_views import DocView, PostView, SetView
+from sitekit.page_views import DocView, PostView, Segment, SetView
 from sitekit.sitemap import SiteMap, beside
 from sitekit.views import Link, Picture, badge, byline, card, chip, day, picture_of, pixels_of
 

@@ -30,8 +30,7 @@ def check_pictures(library: Library, where: SiteMap) -> Iterator[Problem]:
 def _in_bodies(library: Library, where: SiteMap) -> Iterator[Shown]:
     for entry in library.all_entries:
         source, body = entry.source, entry.body
-        parts = [body.parts, *(p for q in body.questions for p in (q.title, q.answer))]
-        for written in dict.fromkeys(src for some in parts for src in pictures(some)):
+        for written in dict.fromkeys(src for text in body.texts for src in pictures(text)):
             try:
                 file = where.resolve(source.path, written).file
             except LinkError:

@@ -5,10 +5,8 @@ A file is decoded once: what was found is kept in a cache under the digest of it
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import os
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +17,8 @@ from typing import Any, Literal
 from PIL import ExifTags, Image, ImageSequence, UnidentifiedImageError, __version__
 
 from sitekit.drawings import DrawingError, drawing_size
+from sitekit.fingerprints import digest
+from sitekit.keeping import keep_file
 from sitekit.problems import quote
 
 FORMATS = {
@@ -69,8 +69,7 @@ class Original:
 
 def digest_of(data: bytes) -> str:
     """Return a name for a picture's content and for what is made of it."""
-    recipe = f"{_RECIPE}\0{__version__}\0".encode()
-    return hashlib.sha256(recipe + data).hexdigest()[:32]
+    return digest(str(_RECIPE), __version__, data)
 
 
 def read_all(
@@ -96,32 +95,20 @@ def read(file: Path, cache: Path) -> Original:
     if not data:
         raise PictureError("is empty. Save the picture again.")
     expected = FORMATS[file.suffix.lower()]
-    digest = digest_of(data)
-    facts = cache / digest / f"{expected.lower()}.json"
+    name = digest_of(data)
+    facts = cache / name / f"{expected.lower()}.json"
     if known := _remembered(facts):
         return known
     if expected == "SVG":
-        original = Original(digest, "SVG", "drawing", *_drawing(data))
+        original = Original(name, "SVG", "drawing", *_drawing(data))
     else:
-        original = _still_or_animation(data, digest)
+        original = _still_or_animation(data, name)
         if original.format != expected:
             suffix = next(end for end, name in FORMATS.items() if name == original.format)
             message = f"holds a {original.format} picture. Name it {quote(file.stem + suffix)}."
             raise PictureError(message)
-    keep(facts, json.dumps(asdict(original)).encode())
+    keep_file(facts, json.dumps(asdict(original)).encode())
     return original
-
-
-def keep(file: Path, data: bytes) -> bool:
-    """Write a file of the cache, whole or not at all, and tell whether it is there."""
-    new = file.with_name(f"{file.name}.{os.getpid()}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(data)
-        new.replace(file)
-    except OSError:  # without a cache all is made anew
-        return False
-    return True
 
 
 def _remembered(facts: Path) -> Original | None:
@@ -185,7 +172,7 @@ def upright(image: Image.Image) -> Image.Image:
     return image.transpose(turn) if turn is not None else image
 
 
-def _still_or_animation(data: bytes, digest: str) -> Original:
+def _still_or_animation(data: bytes, key: str) -> Original:
     """Decode every frame, which is the only proof that a picture is whole."""
     with opened(data) as image:
         moves = image.format != "MPO" and getattr(image, "is_animated", False)
@@ -195,6 +182,6 @@ def _still_or_animation(data: bytes, digest: str) -> Original:
         if moves:
             for frame in ImageSequence.Iterator(image):
                 frame.load()
-            return Original(digest, name, "animation", *image.size)
+            return Original(key, name, "animation", *image.size)
         image.load()
-        return Original(digest, name, "still", *upright(image).size)
+        return Original(key, name, "still", *upright(image).size)

@@ -68,6 +68,11 @@ class Rendered:
     questions: tuple[Question, ...] = ()
     """Of a FAQ set; `parts` is then its introduction."""
 
+    @property
+    def texts(self) -> tuple[Parts, ...]:
+        """All there is to read: the body or introduction, and each question and its answer."""
+        return (self.parts, *(text for q in self.questions for text in (q.title, q.answer)))
+
 
 class Renderer:
     """Converts texts one after the other with one set of Markdown extensions."""

@@ -10,7 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from sitekit.pictures import Original, PictureError, digest_of, keep, opened, upright
+from sitekit.keeping import keep_file
+from sitekit.pictures import Original, PictureError, digest_of, opened, upright
 
 WIDTHS = (400, 640, 960, 1280)
 _WIDEST = 1600
@@ -76,7 +77,7 @@ def made(
         if not kept.is_file():
             source = source or _prepared(file, original)
             data = _encoded(source, kind, width)
-            if not keep(kept, data):
+            if not keep_file(kept, data):
                 yield place, data
                 continue
         yield place, kept

@@ -79,6 +79,35 @@ class Settings:
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     page_size: int = 10
 
+    @classmethod
+    def told(
+        cls,
+        root: Path,
+        config: Mapping[str, Any],
+        environment: Mapping[str, str],
+        *,
+        preview: bool,
+    ) -> Settings:
+        """Return the settings that mkdocs.yml, as MkDocs has read it, and the environment tell.
+
+        Raises SettingsError.
+        """
+        if not config["site_url"]:
+            message = "mkdocs.yml: site_url is missing: feeds and structured data need it."
+            raise SettingsError(message)
+        extra: Mapping[str, Any] = config["extra"]
+        named = {key: config[key] for key in ("site_name", "site_description")}
+        return cls(
+            root=root,
+            now=clock(environment),
+            timezone=time_zone(extra.get("timezone")),
+            site_url=config["site_url"],
+            identity=identity_of({**extra, **named}),
+            preview=preview,
+            extensions=config["markdown_extensions"],
+            extension_configs=config["mdx_configs"],
+        )
+
     @property
     def cache(self) -> Path:
         """The folder of what is kept between builds; it may be deleted at any time."""

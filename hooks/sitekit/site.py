@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sitekit.advice import advise
 from sitekit.assets import published_assets, shown_pictures
 from sitekit.checks import check
 from sitekit.content import Entry, Unreadable
-from sitekit.derived import Derived, renditions, stills
+from sitekit.derived import Derived, cards, renditions, search, stills
+from sitekit.graph import graph
 from sitekit.keeping import Keeper
 from sitekit.library import Library
 from sitekit.listings import Listings
@@ -18,9 +20,10 @@ from sitekit.loading import Loading
 from sitekit.machine_pages import machine_pages
 from sitekit.pages import PageSpec, content_pages
 from sitekit.problems import Advice, Problem
+from sitekit.search import SearchEntry
 from sitekit.settings import Settings
 from sitekit.sitemap import SiteMap, site_map
-from sitekit.stand_ins import not_found, problem_pages, redirects
+from sitekit.stand_ins import NOT_FOUND, not_found, problem_pages, redirects
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,11 @@ class Site:
     """The files that no entry could be made of."""
 
     def content_pages(self) -> list[PageSpec]:
-        """Return the pages made from one file each."""
-        return list(content_pages(self.library, self.where))
+        """Return the pages made from one file each; in the preview, also for what is broken."""
+        pages = list(content_pages(self.library, self.where))
+        if self.library.settings.preview:
+            pages += problem_pages(self.library, self.where, self.unreadable)
+        return pages
 
     def listing_pages(self) -> list[PageSpec]:
         """Return the pages made from many files, and the redirects."""
@@ -45,10 +51,6 @@ class Site:
     def machine_pages(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
         """Return the files for machines of a site that has these pages for readers."""
         return list(machine_pages(self.library, self.where, pages))
-
-    def problem_pages(self) -> list[PageSpec]:
-        """Return, for the preview, a page for each file that cannot be shown."""
-        return list(problem_pages(self.library, self.where, self.unreadable))
 
     def not_found(self) -> PageSpec:
         """Return the page for addresses that lead nowhere."""
@@ -67,6 +69,20 @@ class Site:
         """Yield what is made of the pictures that are published."""
         shown = shown_pictures(self.library, self.where)
         return renditions(self.library, self._published, shown)
+
+    def cards(self, pages: Iterable[PageSpec]) -> Iterator[Derived]:
+        """Yield the cards of pages."""
+        return cards(self.library, pages)
+
+    def search_index(self, render: Callable[[SearchEntry], str]) -> Iterator[Derived]:
+        """Yield the files of the search index; `render` makes an entry's HTML document."""
+        return search(self.library, render)
+
+    def graph(self, page: PageSpec) -> dict[str, Any] | None:
+        """Return the structured data of a page, None where it has none to give."""
+        if page.described or page.address == NOT_FOUND:
+            return graph(self.library, page)
+        return None
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""

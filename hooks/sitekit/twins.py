@@ -59,7 +59,6 @@ class _Text:
     def _of(self, entry: Entry, lines: Iterable[str], placement: str, shift: int = 0) -> str:
         """Return lines of an entry's file with the reference definitions that they use."""
         source = entry.source
-        parts = [entry.body.parts, *(p for q in entry.body.questions for p in (q.title, q.answer))]
         definitions = source.definitions
         kept = [line for line in lines if line not in definitions.values()]
         used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(kept))}
@@ -68,7 +67,7 @@ class _Text:
         def link(url: str) -> str:
             return self.composer.url(source.path, url, placement)
 
-        targets = [target for some in parts for target in links(some)]
+        targets = [target for some in entry.body.texts for target in links(some)]
         return absolute("\n".join([*kept, "", *needed]), targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:
