@@ -242,6 +242,50 @@ def test_the_hub_links_each_question_to_its_home(built: TemporarySite) -> None:
     }
 
 
+def test_a_site_without_posts_says_so_and_leads_on(site: TemporarySite) -> None:
+    site.write(
+        {"posts/first.md": None, "posts/second/index.md": None, "posts/second/dot.svg": None}
+    )
+    for page in ("faq/alone.md", "faq/shared.md"):
+        site.write({page: None})
+    site.write({"docs/index.md": "---\ntitle: Home\ndescription: The home page.\n---\nWords.\n"})
+    assert site.build().returncode == 0
+    told = {
+        address: (empty.get_text(" ", strip=True), empty.a["href"])
+        for address in ("", "blog", "tags/cpp", "faq", "authors/ada")
+        for empty in site.page(address).select("main .empty")
+    }
+    assert told == {
+        "": ("No article has been published yet. See the questions we are asked.", "faq/"),
+        "blog": ("No article has been published yet. See the questions we are asked.", "../faq/"),
+        "tags/cpp": (
+            "No article on this topic has been published yet. See all topics.",
+            "../",
+        ),
+        "faq": ("No question has been answered here yet. Read the articles.", "../blog/"),
+        "authors/ada": ("None has been published yet. See all articles.", "../../blog/"),
+    }
+    walk_pages(site.root / "site")
+    walk_links(site.root / "site")
+
+
+def test_what_is_there_leaves_no_empty_state(built: TemporarySite) -> None:
+    assert not [
+        path for path, page in pages_of(built.root / "site").items() if page.select(".empty")
+    ]
+
+
+def test_the_header_and_the_footer_lead_everywhere(built: TemporarySite) -> None:
+    page = built.page("blog/first")
+    header = {a.get_text(strip=True): a["href"] for a in page.select("header.site-header nav a")}
+    footer = {a.get_text(strip=True): a["href"] for a in page.select("footer a")}
+    assert header == {"Blog": "../", "FAQ": "../../faq/", "About": "../../about/"}
+    assert footer.items() > header.items()
+    assert footer["Topics"] == "../../tags/"
+    assert (footer["Atom"], footer["JSON"]) == ("../../feed.xml", "../../feed.json")
+    assert page.select_one("header .brand")["href"] == "../../"
+
+
 def test_an_author_page(built: TemporarySite) -> None:
     page = built.page("authors/ada")
     assert page.h1.get_text() == "Ada Byron"

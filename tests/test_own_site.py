@@ -60,6 +60,20 @@ def test_the_content_shows(feature: str, selector: str, own_site: TemporarySite)
     assert any(page.select(selector) for page in pages), feature
 
 
+def test_the_footer_has_imprint_and_profiles(own_site: TemporarySite) -> None:
+    links = {a.get_text(): a["href"] for a in own_site.page(REFERENCE).select("footer a")}
+    assert links["Imprint and privacy"] == "../../imprint/"
+    assert links["LinkedIn"] == "https://www.linkedin.com/in/stephencmartin/"
+
+
+def test_the_mark_is_the_favicon() -> None:
+    shown, icon = (
+        (ROOT / path).read_text().partition("<rect")[2]
+        for path in ("overrides/partials/mark.html", "docs/assets/favicon.svg")
+    )
+    assert shown == icon
+
+
 def test_offers_beside_the_default_are_shown(own_site: TemporarySite) -> None:
     offers = yaml.safe_load((ROOT / "posts/offers.yml").read_text())
     shown = {

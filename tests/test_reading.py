@@ -254,6 +254,19 @@ def test_the_page_for_dead_addresses_searches(page: Page, served: str) -> None:
     expect(page.locator(".search__words")).to_be_focused()
 
 
+def test_the_menu_of_a_phone_needs_no_scripts(browser: Browser, served: str) -> None:
+    size = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=size, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + POST)
+    menu = page.get_by_role("navigation", name="Site")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    menu.get_by_role("link", name="Services").click()
+    page.wait_for_url("**/services/")
+    context.close()
+
+
 def test_a_menu_does_not_cover_what_has_the_focus(page: Page, served: str) -> None:
     visit(page, served + POST)
     page.get_by_role("button", name="Menu").click()

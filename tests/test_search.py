@@ -123,6 +123,20 @@ def test_arrows_walk_through_results(page: Page, served: str) -> None:
     expect(page.locator(".search__words")).to_be_focused()
 
 
+def test_a_keyboard_sees_where_it_is_in_the_search(page: Page, served: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    _open(page, served)
+    _search(page, "architecture")
+    stops = []
+    for _ in range(5):
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", stops
+        stops.append(page.evaluate("document.activeElement.localName"))
+        page.keyboard.press("Tab")
+    assert stops == ["input", "button", "select", "select", "a"]
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+
+
 def test_kind_and_topic_narrow_it(page: Page, served: str) -> None:
     _open(page, served)
     everything = _search(page, "vendor")
@@ -274,11 +288,17 @@ def test_it_works_in_the_preview(start, site: TemporarySite, page: Page) -> None
     assert _search(page, "shared")
 
 
-def test_it_can_be_left_out(site: TemporarySite) -> None:
+def test_it_can_be_left_out(site: TemporarySite, page: Page) -> None:
     site.edit("mkdocs.yml", "extra:\n", "extra:\n  search: false\n")
     assert site.build().returncode == 0
     assert not (site.root / "site/pagefind").exists()
     assert not site.page("").select("dialog, [data-opens]")
+    with serving(site.root / "site") as server:
+        page.goto(server.url)
+        page.wait_for_selector("link[rel=manifest]", state="attached")  # the script has run
+        page.evaluate("addEventListener('keydown', (e) => (window.taken = e.defaultPrevented))")
+        page.keyboard.press("/")
+        assert page.evaluate("taken") is False
 
 
 def test_an_index_that_cannot_be_made_fails_the_build(site: TemporarySite) -> None:

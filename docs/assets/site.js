@@ -105,7 +105,7 @@ document.head.append(
   Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }),
 );
 
-// Search: nothing of it is fetched before it is asked for.
+// Search, where the site has one: nothing of it is fetched before it is asked for.
 const search = async (otherwise) => {
   try {
     const { open } = await import("./search.js");
@@ -128,11 +128,12 @@ for (const link of document.querySelectorAll("[data-opens=search]")) {
     search(link.href);
   });
 }
-addEventListener("keydown", (event) => {
+const onKey = (event) => {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
   const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
   const chord = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
   if (!slash && !chord) return;
   event.preventDefault();
   search();
-});
+};
+if (document.getElementById("search")) addEventListener("keydown", onKey);
