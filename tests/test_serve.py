@@ -136,8 +136,8 @@ def test_an_edited_template_shows(start, site: TemporarySite) -> None:
     (site.root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", site.root / "overrides")
     preview = start()
-    template = (site.root / "overrides/page.html").read_text()
-    preview.change({"overrides/page.html": template.replace("<h1>", "<h1>Edited: ")})
+    template = (site.root / "overrides/reading.html").read_text()
+    preview.change({"overrides/reading.html": template.replace("<h1>", "<h1>Edited: ")})
     assert preview.get("about/").h1.get_text() == "Edited: About"
 
 
