@@ -244,7 +244,7 @@ def _loading(site: TemporarySite, body: str, more: str = "") -> list[str]:
     dot = encoded(Image.new("RGB", (9, 9), RED), "PNG")
     site.write({"posts/x/index.md": post(body=body, more=more), "posts/x/a.png": dot})
     (rendered,) = [p for p in site.read().content_pages() if p.address == "blog/x/"]
-    return [i["loading"] for i in BeautifulSoup(rendered.html, "html5lib").select("img")]
+    return [i["loading"] for i in BeautifulSoup(rendered.texts.html, "html5lib").select("img")]
 
 
 PICTURE = "![A](a.png)"
@@ -289,7 +289,7 @@ def _shown(site: TemporarySite, body: str) -> BeautifulSoup:
     site.write({"posts/x/index.md": post(body=body), "posts/x/a.png": png})
     assert site.messages() == []
     (page,) = [p for p in site.read().content_pages() if p.address == "blog/x/"]
-    return BeautifulSoup(page.html, "html5lib")
+    return BeautifulSoup(page.texts.html, "html5lib")
 
 
 def test_what_the_writer_says_of_a_picture_stays(site: TemporarySite) -> None:
@@ -635,7 +635,7 @@ def test_a_bad_picture_is_told_where_it_is_shown(case: str, site: TemporarySite)
     )
     assert site.messages() == [f'posts/x.md:9: picture: "{name}" {message}']
     shown = site.read(preview=True).content_pages()
-    assert any(page.address == "blog/x/" and 'alt="A"' in page.html for page in shown)
+    assert any(page.address == "blog/x/" and 'alt="A"' in page.texts.html for page in shown)
 
 
 def test_bad_pictures_of_front_matter_authors_answers_and_nobody(site: TemporarySite) -> None:

@@ -160,8 +160,7 @@ def _declined(page: Entry) -> Iterator[Problem]:
 
 def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
     """Check links and invitations of a body, each as often as it stands there in another form."""
-    parts = (part for text in body.texts for part in text)
-    for slot in dict.fromkeys(part for part in parts if isinstance(part, Slot)):
+    for slot in body.slots:
         target = image_of(slot).src if slot.kind == "picture" else slot.value
         try:
             if slot.kind == "invitation" and slot.value:

@@ -9,11 +9,11 @@ from functools import cached_property
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
 from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
-from sitekit.page_views import Invitation, Segment, ShownQuestion
+from sitekit.page_views import Invitation, Segment, ShownQuestion, Texts
 from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendering import Question
 from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
-from sitekit.slots import Image, Parts, Slot, fill, links
+from sitekit.slots import Image, Parts, Slot, fill, image_of, links
 from sitekit.views import bare, picture_of
 
 
@@ -55,6 +55,50 @@ class Composer:
     def heading_shift(self) -> int:
         """How much deeper an answer's headings stand than in its file."""
         return 1 if isinstance(self.entry, Post) else 0
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What this page says, ready to be shown."""
+        entry = self.entry
+        if not isinstance(entry, Entry):
+            return Texts()
+        sets = self.library.sets_on(entry) if isinstance(entry, Post) else ()
+        return Texts(
+            self.body(entry.source.path, entry.body.parts),
+            tuple(self.html(s.source.path, s.body.parts, "faq") for s in sets),
+            self.shown_questions(),
+        )
+
+    @property
+    def basis(self) -> tuple[object, ...]:
+        """What the texts are made of, as plain data: where it is equal, they are.
+
+        The files and what their slots become; not the data files, and which offers are open.
+        """
+        if not isinstance(self.entry, Entry):
+            return ()
+        sets = {s.name: s for s, _ in self.questions}
+        if isinstance(self.entry, Post):
+            sets |= {s.name: s for s in self.library.sets_on(self.entry)}
+        homes = [self.library.home(faq_set) for faq_set in sets.values()]
+        return (
+            *(self._filled(entry) for entry in (self.entry, *sets.values())),
+            *((home.address, home.meta.title) for home in homes),
+        )
+
+    def _filled(self, entry: Entry) -> tuple[object, ...]:
+        """Return what names an entry's file, and what its links and pictures become."""
+        path, filled = entry.source.path, list[object]()
+        for slot in entry.body.slots:
+            if slot.kind not in ("link", "picture") or slot.value.startswith("cta:"):
+                continue
+            try:
+                image = image_of(slot) if slot.kind == "picture" else None
+                target = self.where.resolve(path, image.src if image else slot.value)
+                filled.append((target, image and picture_of(self.library, target.file, "")))
+            except LinkError:
+                filled.append(None)
+        return path, entry.source.digest, filled
 
     def invitation(self, offer: Offer, placement: str) -> Invitation:
         """Return an offer for one place of this page."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sitekit.content import Author, Offer, Tag
 from sitekit.converting import Converter
 from sitekit.files import AUTHORS, OFFERS, TAGS
+from sitekit.fingerprints import digest
 from sitekit.problems import Problem
 from sitekit.references import Known
 from sitekit.schema import AuthorMeta, OfferMeta, TagMeta
@@ -28,7 +29,7 @@ _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 class DataFiles:
     """Reads the data files of one site: offers first, which tags name.
 
-    `known` learns their ids, and `problems` and `unknown` (see `Library`) grow on the way.
+    `known` learns their ids; `problems`, `unknown` (see `Library`) and `digests` grow on the way.
     """
 
     root: Path
@@ -36,10 +37,13 @@ class DataFiles:
     known: Known
     problems: list[Problem] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    """Name the files' texts, or what is wrong with them."""
 
     def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
         """Read a data file: id → entry. Entries with problems are told and left out."""
         text = read_text(self.root, path)
+        self.digests.append(digest(str(text)))
         if isinstance(text, Problem):
             self.problems.append(text)
             return None

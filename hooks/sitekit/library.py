@@ -39,6 +39,8 @@ class Library:
     """Those of `assets` that are pictures and can be shown."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """Those that say they are pictures and cannot be shown → why, and what to do."""
+    tables: tuple[str, ...] = ()
+    """Names the texts of offers, tags and authors."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
     offer_ids: frozenset[str] | None = None

@@ -74,6 +74,7 @@ class Loading:
             assets=assets,
             pictures=pictures,
             faults=faults,
+            tables=tuple(data.digests),
             unknown=tuple(data.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from sitekit.addresses import LISTING
 from sitekit.composing import Composer
 from sitekit.content import FaqSet, Post, Tag
-from sitekit.feeds import feed
+from sitekit.feeds import NEWEST, feed
 from sitekit.library import Library
 from sitekit.machine_views import Note, Section
 from sitekit.markdown_links import escape
-from sitekit.pages import PageSpec
+from sitekit.pages import Later, PageSpec
 from sitekit.sitemap import SiteMap
 from sitekit.twins import twin
 
@@ -53,22 +55,33 @@ def machine_pages(
 
     identity = library.settings.identity
     posts = [post for post in library.posts if not post.meta.noindex and post.published]
-    pictures = {page.address: page.picture for page in published if page.picture}
-    newest = feed(library, where, posts, LISTING, "feed.xml", identity.site_name, pictures)
+    by_address = {page.address: page for page in published}
+
+    def feed_later(posts: Iterable[Post], home: str, address: str, title: str) -> Later:
+        newest = list(islice(posts, NEWEST))
+        pages = [by_address[post.address] for post in newest]
+        pictures = {page.address: page.picture for page in pages if page.picture}
+        return Later(
+            (home, address, title, [page.digest for page in pages]),
+            lambda: feed(library, where, newest, home, address, title, pictures),
+        )
+
+    newest = feed_later(posts, LISTING, "feed.xml", identity.site_name)
     yield file("feed.xml", _ATOM, newest)
     yield file("feed.json", "machines/jsonfeed.html", newest)
     for tag in library.tags.values():
         address, title = f"{tag.address}feed.xml", f"{identity.site_name}: {tag.meta.label}"
-        tagged = [post for post in posts if tag.id in post.meta.tags]
-        view = feed(library, where, tagged, tag.address, address, title, pictures)
-        yield file(address, _ATOM, view)
+        tagged = (post for post in posts if tag.id in post.meta.tags)
+        yield file(address, _ATOM, feed_later(tagged, tag.address, address, title))
     blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
     yield file("robots.txt", "machines/robots.html", blocked)
     listed = [page for page in published if page.indexed]
-    yield file("llms.txt", "machines/llms.html", tuple(_sections(listed)))
+    told = tuple(page.digest for page in listed)
+    yield file("llms.txt", "machines/llms.html", Later(told, lambda: tuple(_sections(listed))))
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
-        yield file(f"{page.address}index.md", "machines/twin.html", twin(library, where, page))
+        view = Later((page.digest,), partial(twin, library, where, page))
+        yield file(f"{page.address}index.md", "machines/twin.html", view)
 
 
 def _sections(pages: list[PageSpec]) -> Iterator[Section]:

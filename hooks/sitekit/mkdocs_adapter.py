@@ -73,7 +73,7 @@ class SpecPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the HTML as it was made; links and anchors in it are checked already."""
-        self.content = self.spec.html
+        self.content = self.spec.texts.html
         self.toc = get_toc(cast("Any", list(self.spec.toc)))
         self.present_anchor_ids, self.links_to_anchors = set(), {}
 

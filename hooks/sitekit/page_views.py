@@ -49,8 +49,23 @@ class ShownQuestion:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What a page says in its writers' words, ready to be shown."""
+
+    body: tuple[Segment, ...] = ()
+    introductions: tuple[str, ...] = ()
+    """Of the FAQ sets that a post shows whole, as HTML."""
+    questions: tuple[ShownQuestion, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The body as HTML, without invitations."""
+        return "".join(segment.html for segment in self.body)
+
+
+@dataclass(frozen=True)
 class PostView:
-    """What the template of a post shows beside its body."""
+    """What the template of a post shows beside its texts."""
 
     tags: tuple[Link, ...]
     authors: tuple[Byline, ...]
@@ -58,9 +73,6 @@ class PostView:
     updated: Day | None
     minutes: int
     image: Picture | None
-    introductions: tuple[str, ...]
-    """Of the FAQ sets that the post shows whole, as HTML."""
-    questions: tuple[ShownQuestion, ...]
     related: tuple[Card, ...]
     newer: Card | None
     older: Card | None
@@ -68,9 +80,8 @@ class PostView:
 
 @dataclass(frozen=True)
 class SetView:
-    """What the template of a FAQ set's own page shows beside its introduction."""
+    """What the template of a FAQ set's own page shows beside its texts."""
 
-    questions: tuple[ShownQuestion, ...]
     tags: tuple[Link, ...]
     updated: Day | None
     shown_in: tuple[Card, ...]
@@ -78,7 +89,7 @@ class SetView:
 
 @dataclass(frozen=True)
 class DocView:
-    """What the template of a page in docs/ may show beside its body."""
+    """What the template of a page in docs/ may show beside its texts."""
 
     newest: tuple[Card, ...]
 

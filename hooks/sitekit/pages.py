@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sitekit import cards
 from sitekit.addresses import FAQ_HUB, LISTING
 from sitekit.composing import Composer
 from sitekit.content import Doc, FaqSet, Post
+from sitekit.fingerprints import digest
 from sitekit.library import FAQ_SECTION, Library
-from sitekit.page_views import DocView, PostView, Segment, SetView
+from sitekit.page_views import DocView, PostView, SetView, Texts
 from sitekit.sitemap import SiteMap, beside
 from sitekit.views import Link, Picture, badge, byline, card, chip, day, picture_of, pixels_of
 
 Toc = tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Later:
+    """A view that is made when it is asked for; where the basis is equal, it is."""
+
+    basis: tuple[object, ...]
+    make: Callable[[], Any] = field(repr=False)
+
+    @cached_property
+    def made(self) -> Any:
+        """The view."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -30,9 +45,10 @@ class PageSpec:
     title: str
     description: str
     view: Any
-    """What the template shows, as plain data."""
-    composer: Composer
-    body: tuple[Segment, ...] = ()
+    """What the template shows beside the texts, as plain data or as `Later`."""
+    composer: Composer = field(repr=False)
+    basis: tuple[object, ...] = ()
+    """What the page's texts are made of, as plain data."""
     toc: Toc = ()
     from_file: bool = True
     """Whether `source` is a file that can be edited."""
@@ -54,9 +70,14 @@ class PageSpec:
     extra_meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def html(self) -> str:
-        """The body as HTML, without invitations."""
-        return "".join(segment.html for segment in self.body)
+    def texts(self) -> Texts:
+        """What the page says in its writers' words."""
+        return self.composer.texts
+
+    @cached_property
+    def digest(self) -> str:
+        """Names all that the page is made of, beside what every page depends on."""
+        return digest(repr(self))
 
     @property
     def described(self) -> bool:
@@ -68,7 +89,7 @@ class PageSpec:
         """Whether it stands in the sitemap: published here first, and meant to be found."""
         return self.described and self.indexed and not self.canonical and not self.badge
 
-    @property
+    @cached_property
     def picture(self) -> Picture | None:
         """The picture that stands for the page elsewhere: the writer's own, else its card."""
         if self.own_picture or not self.card:
@@ -101,7 +122,6 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
     image, alt = beside(path, meta.image or ""), meta.image_alt or ""
-    body = composer.body(path, post.body.parts)
     view = PostView(
         tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
         authors=tuple(
@@ -111,17 +131,12 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         updated=day(meta.updated, zone) if meta.updated else None,
         minutes=post.minutes,
         image=picture_of(library, image, alt),
-        introductions=tuple(
-            composer.html(shown.source.path, shown.body.parts, "faq")
-            for shown in library.sets_on(post)
-        ),
-        questions=composer.shown_questions(),
         related=tuple(card(library, other) for other in library.related(post)),
         newer=card(library, newer) if newer else None,
         older=card(library, older) if older else None,
     )
     contents: list[Mapping[str, Any]] = list(post.body.toc)
-    if view.questions:
+    if composer.questions:
         heading = {"level": 2, "id": FAQ_SECTION, "name": "Common questions", "children": []}
         contents.append(heading)
     return PageSpec(
@@ -132,7 +147,7 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         description=meta.description,
         view=view,
         composer=composer,
-        body=body,
+        basis=composer.basis,
         toc=tuple(contents),
         indexed=not meta.noindex,
         canonical=meta.canonical or "",
@@ -153,7 +168,6 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
     composer = Composer(library, where, faq_set.address, faq_set, f"faq-{faq_set.name}")
     meta, zone = faq_set.meta, library.settings.timezone
     view = SetView(
-        questions=composer.shown_questions(),
         tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
         updated=day(meta.updated, zone) if meta.updated else None,
         shown_in=tuple(card(library, p) for p in library.posts if faq_set.name in p.meta.faq),
@@ -166,7 +180,7 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
         description=meta.description,
         view=view,
         composer=composer,
-        body=composer.body(faq_set.source.path, faq_set.body.parts),
+        basis=composer.basis,
         toc=faq_set.body.toc,
         trail=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
         changed=meta.updated,
@@ -186,7 +200,7 @@ def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
         description=doc.meta.description,
         view=DocView(tuple(card(library, post) for post in library.posts[:3])),
         composer=composer,
-        body=composer.body(doc.source.path, doc.body.parts),
+        basis=composer.basis,
         toc=doc.body.toc,
         indexed=not doc.meta.noindex,
         trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from markdown.util import STX
 
 from sitekit.markdown_headings import drop_permalink, heading_text
 from sitekit.markdown_slots import SlotsExtension
-from sitekit.slots import Parts, mark, split
+from sitekit.slots import Parts, Slot, mark, split
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -67,6 +68,12 @@ class Rendered:
     has_footnotes: bool
     questions: tuple[Question, ...] = ()
     """Of a FAQ set; `parts` is then its introduction."""
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """All slots of all texts, each once."""
+        parts = (part for text in self.texts for part in text)
+        return tuple(dict.fromkeys(part for part in parts if isinstance(part, Slot)))
 
     @property
     def texts(self) -> tuple[Parts, ...]:
