@@ -2,17 +2,17 @@
 
 from sitekit import mkdocs_adapter as adapter
 
-process = {"preview": False}  # said once at start-up, true for every rebuild of the preview
+process = adapter.Process()
 
 
 def on_startup(command, dirty):
     """Remember whether this is a preview."""
-    process["preview"] = command == "serve"
+    process.preview = command == "serve"
 
 
 def on_pre_build(config):
     """Stop here, with every problem told, or know the whole site."""
-    adapter.begin(config, preview=process["preview"])
+    adapter.begin(config, process)
 
 
 def on_files(files, config):
@@ -30,6 +30,7 @@ def on_template_context(context, template_name, config):
     context["spec"] = adapter.spec_of_template(template_name, config)
     context["identity"] = adapter.site_of(config).library.settings.identity
     context["problems"] = adapter.site_of(config).problems
+    context["specs"] = adapter.build_of(config).pages
 
 
 def on_page_context(context, page, config, nav):

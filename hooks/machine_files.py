@@ -6,7 +6,6 @@ from sitekit import mkdocs_adapter as adapter
 @adapter.last
 def on_files(files, config):
     """Add a file for each."""
-    pages = [spec for file in files if (spec := adapter.spec_of(file.page))]
-    site = adapter.site_of(config)
+    site, pages = adapter.site_of(config), list(adapter.build_of(config).pages)
     adapter.add_pages(files, site.machine_pages(pages), config)
     adapter.add_files(files, site.cards(pages), config)

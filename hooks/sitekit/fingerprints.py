@@ -31,8 +31,14 @@ def digest(*pieces: str | bytes) -> str:
 @cache
 def of_code() -> str:
     """Return the digest of this library's code."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return digest(*(piece for file in files for piece in (file.name, file.read_bytes())))
+    return of_files(Path(__file__).parent, "*.py")
+
+
+def of_files(folder: Path, pattern: str) -> str:
+    """Return the digest of the files in a folder that match a pattern: names and bytes."""
+    files = [file for file in sorted(folder.glob(pattern)) if file.is_file()]
+    told = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
+    return digest(*(piece for pair in told for piece in pair))
 
 
 def of_packages(modules: Iterable[str]) -> str:

@@ -51,6 +51,30 @@ class Keeper:
             self._fail(error)
         return found
 
+    def all(self, space: str) -> dict[str, str]:
+        """Return all texts of a space by their keys."""
+        if self._database is None:
+            return {}
+        try:
+            query = "SELECT key, text FROM kept WHERE space = ?"
+            found = dict[str, str](self._database.execute(query, (space,)))
+            self._note_use(space, list(found))
+        except sqlite3.Error as error:
+            self._fail(error)
+            return {}
+        return found
+
+    def drop(self, space: str, keys: Iterable[str]) -> None:
+        """Forget what is kept under these keys."""
+        rows = [(space, key) for key in keys]
+        if self._database is None or not rows:
+            return
+        try:
+            with self._database:
+                self._database.executemany("DELETE FROM kept WHERE space = ? AND key = ?", rows)
+        except sqlite3.Error as error:
+            self._fail(error)
+
     def put(self, space: str, texts: Mapping[str, str]) -> None:
         """Keep texts, in place of what was kept under their keys."""
         if self._database is None or not texts:

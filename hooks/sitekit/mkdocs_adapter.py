@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import mkdocs
 import mkdocs.plugins
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -15,8 +15,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from sitekit.building import Build, Process
 from sitekit.derived import Derived
 from sitekit.keeping import KEPT, Keeper
+from sitekit.keys import Keys, of_site
 from sitekit.pages import PageSpec
 from sitekit.problems import Problem
 from sitekit.settings import Settings, SettingsError
@@ -26,7 +28,8 @@ from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,21 +37,34 @@ if TYPE_CHECKING:
 last = mkdocs.plugins.event_priority(-100)
 """Marks an event's hook to run after those of every other hook and plugin."""
 log = mkdocs.plugins.get_plugin_logger("site")
-_MKDOCS_LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
+_LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 """The logger of MkDocs, or of the fork that runs under its name."""
+_OUR_HOOKS = frozenset(
+    [
+        *("call_to_action", "content", "machine_files", "publishing", "search"),
+        *("structured_data", "tag_pages"),
+    ]
+)
+_SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "extra", "nav"),
+    *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "use_directory_urls"),
+    *("extra_css", "extra_javascript", "extra_templates"),
+)
+"""What of mkdocs.yml may show on any page; how Markdown is read shows in the texts."""
+_BYSTANDERS = frozenset(["startup", "shutdown", "serve", "config", "build_error"])
+"""Events in which a plugin has no hold of pages."""
 
 
 class SpecFile(File):
     """A file that becomes the page of one spec, whatever its name ends in."""
 
     def __init__(self, spec: PageSpec, config: MkDocsConfig) -> None:
-        whole = spec.address.endswith("/") or not spec.address
         super().__init__(
             spec.source,
             str(_root(config)) if spec.from_file else None,
             config.site_dir,
             config.use_directory_urls,
-            dest_uri=f"{spec.address}index.html" if whole else spec.address,
+            dest_uri=spec.file,
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
         if not spec.from_file:
@@ -78,15 +94,6 @@ class SpecPage(Page):
         self.present_anchor_ids, self.links_to_anchors = set(), {}
 
 
-@dataclass
-class Build:
-    """The state of one build: it lives on the build's configuration and dies with it."""
-
-    site: Site
-    staging: Staging | None = None
-    warnings: WarningCounter = field(default_factory=lambda: WarningCounter(_MKDOCS_LOGGER))
-
-
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
@@ -104,38 +111,40 @@ def read_config(path: str | None) -> MkDocsConfig:
     return load_config(config_file=path)
 
 
-def begin(config: MkDocsConfig, *, preview: bool) -> None:
+def begin(config: MkDocsConfig, process: Process) -> None:
     """Read and check all content before anything is written.
 
     In a build, raises Abort after all problems are logged. In the preview problems are logged
     and shown on the pages concerned: what is raised there would end it.
     """
-    settings = settings_of(config, preview=preview)
-    with Keeper(settings.cache / KEPT, log.info) as keeper:
-        site = read_site(settings, keeper)
+    settings = settings_of(config, preview=process.preview)
+    keeper = Keeper(settings.cache / KEPT, log.info)
+    site = read_site(settings, keeper)
     for problem in site.problems:
         log.error(str(problem))
     for path, reason in site.held_back():
         log.info(f"{path} is not published: {reason}")
-    build = Build(site)
-    config["sitekit"] = build
-    if not preview:
-        build.staging = Staging.beside(Path(config.site_dir))
-        if site.problems:
-            raise _abort(len(site.problems), build.staging)
-        config.site_dir = str(build.staging.new)
+    staging = Staging.beside(Path(config.site_dir))
+    if site.problems and not process.preview:
+        raise _abort(len(site.problems), staging)
+    config["sitekit"] = build = Build(process, site, keeper, staging, WarningCounter(_LOGGER))
+    config.site_dir = str(staging.new)
+    if not process.preview:
         build.warnings.listen()
 
 
 def finish(config: MkDocsConfig) -> None:
-    """Publish a build, or raise Abort where anything was wrong. A preview has nothing to end."""
-    build: Build = config["sitekit"]
-    if build.staging is None:
-        return
+    """Publish what was built; in a build, raise Abort where anything was wrong."""
+    build = build_of(config)
     build.warnings.stop()
     if build.warnings.count:
         raise _abort(build.warnings.count, build.staging)
-    build.staging.finish()
+    try:
+        build.publish()
+    except OSError as error:
+        raise Abort(f"The site could not be written: {error}. Build again.") from None
+    finally:
+        build.keeper.close()
     config.site_dir = str(build.staging.final)
 
 
@@ -143,10 +152,15 @@ def _abort(count: int, staging: Staging) -> Abort:
     return Abort(f"{count} problem{'s' * (count > 1)}. {staging.outcome}")
 
 
+def build_of(config: MkDocsConfig) -> Build:
+    """Return the build under way."""
+    build: Build = config["sitekit"]
+    return build
+
+
 def site_of(config: MkDocsConfig) -> Site:
     """Return the site that a build makes."""
-    build: Build = config["sitekit"]
-    return build.site
+    return build_of(config).site
 
 
 def content_files(files: Files, config: MkDocsConfig) -> Files:
@@ -154,23 +168,69 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
 
     The theme's own style sheets and scripts are left out: our templates use its icons alone.
     """
-    site = site_of(config)
+    build = build_of(config)
+    site = build.site
+    build.keys = _keys(site, config)
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
-    kept = [file for file in files if file.src_dir not in {config.docs_dir, *themes}]
-    root, directories = str(_root(config)), config.use_directory_urls
+    made = Files([file for file in files if file.src_dir not in {config.docs_dir, *themes}])
+    root, directories, named = str(_root(config)), config.use_directory_urls, _named(config)
     for path, address in site.assets().items():
-        asset = File(path, root, config.site_dir, directories, dest_uri=address)
-        asset.inclusion = InclusionLevel.NOT_IN_NAV
-        kept.append(asset)
-    made = Files([*kept, *(SpecFile(spec, config) for spec in site.content_pages())])
+        if build.needs_file(address, _root(config) / path) or path in named:
+            asset = File(path, root, config.site_dir, directories, dest_uri=address)
+            asset.inclusion = InclusionLevel.NOT_IN_NAV
+            made.append(asset)
+    add_pages(made, site.content_pages(), config)
     add_files(made, site.renditions(), config)
     return made
 
 
-def add_pages(files: Files, specs: list[PageSpec], config: MkDocsConfig) -> None:
-    """Add pages that are made from many files."""
+def _named(config: MkDocsConfig) -> set[str]:
+    """Return what the navigation names; MkDocs must know these pages, whether they stand or not."""
+
+    def names(told: Any) -> Iterable[str]:
+        if isinstance(told, str):
+            return [told]
+        items = told.values() if isinstance(told, dict) else told or ()
+        return (name for item in items for name in names(item))
+
+    return set(names(config.nav))
+
+
+def _keys(site: Site, config: MkDocsConfig) -> Keys:
+    """Return the keys of a build; nothing stands where others have a say in what becomes of it."""
+    if others := sorted(set(_others(config))):
+        log.info(f"Everything is made anew: {', '.join(others)} may change any page.")
+        return Keys("", site.library.settings.cache)
+    named = _named(config)
+    pages = [
+        page for page in (*site.content_pages(), *site.listing_pages()) if page.source in named
+    ]
+    told = [
+        mkdocs.plugins.__name__,
+        mkdocs.__version__,
+        sorted(dict(config.theme).items(), key=str),
+    ]
+    told += [str(config[name]) for name in _SETTINGS]
+    templates = Path(config.theme.custom_dir or _root(config) / "overrides")
+    return Keys(of_site(site, templates, told, pages), site.library.settings.cache)
+
+
+def _others(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the modules of plugins and hooks, not ours, that take part in builds."""
+    here, hooks = Path(__file__).resolve().parents[1], cast("dict[str, ModuleType]", config.hooks)
+    files = {name: Path(str(hook.__file__)).resolve() for name, hook in hooks.items()}
+    ours = {name for name, file in files.items() if file.parent == here and file.stem in _OUR_HOOKS}
+    for event, handlers in config.plugins.events.items():
+        if event not in _BYSTANDERS:
+            yield from {handler.__module__ for handler in handlers} - ours
+
+
+def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> None:
+    """Add pages to the site; those that stand need no making."""
+    build, named = build_of(config), _named(config)
     for spec in specs:
-        files.append(SpecFile(spec, config))
+        if build.needs(spec) or spec.source in named:
+            files.append(SpecFile(spec, config))
 
 
 def add_files(files: Files, derived: Iterable[Derived], config: MkDocsConfig) -> None:
@@ -178,6 +238,8 @@ def add_files(files: Files, derived: Iterable[Derived], config: MkDocsConfig) ->
     for address, made in derived:
         if isinstance(made, Problem):
             log.error(str(made))
+            continue
+        if not build_of(config).needs_file(address, made):
             continue
         if isinstance(made, bytes):
             file = File.generated(config, address, content=made)

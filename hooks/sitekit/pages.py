@@ -80,6 +80,12 @@ class PageSpec:
         return digest(repr(self))
 
     @property
+    def file(self) -> str:
+        """The page's file in the site."""
+        whole = self.address.endswith("/") or not self.address
+        return f"{self.address}index.html" if whole else self.address
+
+    @property
     def described(self) -> bool:
         """Whether it is a page for readers, and not one for machines or a redirect."""
         return bool(self.trail) or not self.address

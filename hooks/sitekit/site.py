@@ -38,6 +38,10 @@ class Site:
 
     def content_pages(self) -> list[PageSpec]:
         """Return the pages made from one file each; in the preview, also for what is broken."""
+        return self._content_pages
+
+    @cached_property
+    def _content_pages(self) -> list[PageSpec]:
         pages = list(content_pages(self.library, self.where))
         if self.library.settings.preview:
             pages += problem_pages(self.library, self.where, self.unreadable)
@@ -45,6 +49,10 @@ class Site:
 
     def listing_pages(self) -> list[PageSpec]:
         """Return the pages made from many files, and the redirects."""
+        return self._listing_pages
+
+    @cached_property
+    def _listing_pages(self) -> list[PageSpec]:
         listings = Listings(self.library, self.where).pages()
         return [*listings, *redirects(self.library, self.where)]
 

@@ -14,7 +14,7 @@ _A_DAY = 86_400  # seconds
 
 @dataclass(frozen=True)
 class Staging:
-    """A site in the making and the place it is for; what is not finished goes with the object."""
+    """What a build makes anew, and the site it is for; what is not published goes with it."""
 
     final: Path
     folder: TemporaryDirectory[str]
@@ -34,24 +34,8 @@ class Staging:
         """The folder to build into."""
         return Path(self.folder.name) / "new"
 
-    def finish(self) -> None:
-        """Put the new site in the place of the old one.
-
-        Files whose names start with a dot stay, as they do in MkDocs: what a build never wrote,
-        it never removes. Raises OSError where the place cannot be written.
-        """
-        old = Path(self.folder.name) / "old"
-        if self.final.exists():
-            self.final.rename(old)
-            for kept in old.glob(".*"):
-                if not (self.new / kept.name).exists():
-                    kept.rename(self.new / kept.name)
-        try:
-            self.new.rename(self.final)
-        except OSError:
-            if old.exists():
-                old.rename(self.final)
-            raise
+    def drop(self) -> None:
+        """Remove the folder."""
         self.folder.cleanup()
 
     @property

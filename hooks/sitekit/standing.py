@@ -1,0 +1,158 @@
+"""What stands: files of a site that need not be made again.
+
+Every file of a site has an address, and a key that names all it is made of (`keys`). A file stands
+if it was made under the same key before, and is still in the site, byte for byte, as it was put
+there. What does not stand is made as usual, in a folder beside the site, from which `publish` puts
+it in its place; what no longer belongs to the site is taken out. So the site equals one that is
+made from nothing, exactly as long as keys name everything.
+
+Nothing in the site changes before `publish`. A build that dies while it publishes leaves files
+whose digests are not the recorded ones: the next build makes them anew. Records are plain data,
+and without them everything is made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from stat import S_ISREG
+
+from sitekit.fingerprints import digest
+from sitekit.keeping import Keeper
+
+Stamp = tuple[int, ...]
+"""What the file system says of a file; while it says the same, the file was not written."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A file as it was put into the site."""
+
+    key: str
+    digest: str
+    """Of its bytes."""
+    stamp: Stamp
+
+
+@dataclass
+class Standing:
+    """What stands in the site in `folder` during one build; `records` change when it publishes."""
+
+    folder: Path
+    records: dict[str, Record]
+
+    def __post_init__(self) -> None:
+        self._keys: dict[str, str] = {}
+        self._standing: set[str] = set()
+
+    def stands(self, address: str, key: str) -> bool:
+        """Tell whether the file at an address stands under a key; an empty key never does."""
+        self._keys[address] = key
+        record = self.records.get(address)
+        if not key or record is None or record.key != key or not self._as_recorded(address, record):
+            return False
+        self._standing.add(address)
+        return True
+
+    def publish(self, new: Path) -> None:
+        """Put all files below `new` into the site, and take out what neither is new nor stands.
+
+        Files whose names start with a dot, at the top of the site, stay: what a build never wrote,
+        it never removes. Raises OSError where the site cannot be written.
+        """
+        made = dict(_files(new))
+        self._take_out_all_but(made.keys() | self._standing)
+        for address, file in made.items():
+            self.records[address] = self._put(address, file)
+
+    def _as_recorded(self, address: str, record: Record) -> bool:
+        file = self.folder / address
+        stamp = _stamp(file)
+        if stamp is None or stamp == record.stamp:
+            return stamp is not None
+        if digest(file.read_bytes()) != record.digest:
+            return False
+        self.records[address] = replace(record, stamp=stamp)
+        return True
+
+    def _put(self, address: str, file: Path) -> Record:
+        """Move a file into the site, unless its like is there."""
+        place, key, name = (
+            self.folder / address,
+            self._keys.get(address, ""),
+            digest(file.read_bytes()),
+        )
+        there = self.records.get(address)
+        if there and there.digest == name and self._as_recorded(address, there):
+            return replace(self.records[address], key=key)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+        return Record(key, name, _stamp(place) or ())
+
+    def _take_out_all_but(self, wanted: set[str]) -> None:
+        for folder, folders, files in os.walk(self.folder, topdown=False):
+            inner = Path(folder).relative_to(self.folder)
+            if inner.parts[:1] and inner.parts[0].startswith("."):
+                continue
+            links = [name for name in folders if (Path(folder) / name).is_symlink()]
+            for name in (*files, *links):
+                address = (inner / name).as_posix()
+                if address not in wanted and not address.startswith("."):
+                    (Path(folder) / name).unlink()
+            if inner.parts:
+                with suppress(OSError):  # something is in it
+                    Path(folder).rmdir()
+        for gone in self.records.keys() - wanted:
+            del self.records[gone]
+
+
+def load(keeper: Keeper, folder: Path) -> dict[str, Record]:
+    """Return what is recorded of the site in a folder; what is not a record is left out."""
+    records = {}
+    for address, told in keeper.all(_space(folder)).items():
+        try:
+            key, name, stamp = json.loads(told)
+            records[address] = Record(str(key), str(name), tuple(stamp))
+        except (ValueError, TypeError):
+            continue
+    return records
+
+
+def save(
+    keeper: Keeper, folder: Path, before: Mapping[str, Record], now: Mapping[str, Record]
+) -> None:
+    """Write down what changed between two states of the records of the site in a folder."""
+    told = {
+        address: json.dumps([record.key, record.digest, record.stamp])
+        for address, record in now.items()
+        if before.get(address) != record
+    }
+    keeper.put(_space(folder), told)
+    keeper.drop(_space(folder), before.keys() - now.keys())
+
+
+def _space(folder: Path) -> str:
+    return f"site {digest(str(folder))}"
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file below a folder with its address."""
+    for path, _, names in os.walk(folder):
+        for name in names:
+            file = Path(path) / name
+            yield file.relative_to(folder).as_posix(), file
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """Return the stamp of a regular file, None where there is none."""
+    try:
+        told = file.lstat()
+    except OSError:
+        return None
+    if not S_ISREG(told.st_mode):
+        return None
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
