@@ -19,6 +19,7 @@ copied depends on its bytes; one that a cache of ours names by what it is made o
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,8 +51,8 @@ class Keys:
             return ""
         if isinstance(source, bytes):
             return digest("bytes", source)
-        if source.is_relative_to(self.cache):
-            return digest("cache", of_code(), source.relative_to(self.cache).as_posix())
+        if (path := str(source)).startswith(cache := f"{self.cache}{os.sep}"):
+            return digest("cache", of_code(), path.removeprefix(cache))
         return digest("bytes", source.read_bytes())
 
 

@@ -26,6 +26,7 @@ from sitekit.site import Site, read_site
 from sitekit.sitemap import Target, whole
 from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
+from sitekit.watching import hear_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
 
 last = mkdocs.plugins.event_priority(-100)
 """Marks an event's hook to run after those of every other hook and plugin."""
@@ -270,6 +272,18 @@ def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
 def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | None:
     """Return the structured data of a page, where it has any."""
     return site_of(config).graph(spec) if spec else None
+
+
+def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let a preview hear of changes at once; `SITEKIT_POLL=1` leaves it to look for them.
+
+    Shares of a network and folders of another system tell nothing of their changes.
+    """
+    if os.environ.get("SITEKIT_POLL"):
+        return
+    watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
+    if not hear_at_once(server, watched, config.watch):
+        log.info("The system cannot watch so many files: the preview looks for changes itself.")
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:

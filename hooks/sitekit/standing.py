@@ -70,11 +70,11 @@ class Standing:
             self.records[address] = self._put(address, file)
 
     def _as_recorded(self, address: str, record: Record) -> bool:
-        file = self.folder / address
+        file = f"{self.folder}/{address}"
         stamp = _stamp(file)
         if stamp is None or stamp == record.stamp:
             return stamp is not None
-        if digest(file.read_bytes()) != record.digest:
+        if digest(Path(file).read_bytes()) != record.digest:
             return False
         self.records[address] = replace(record, stamp=stamp)
         return True
@@ -102,7 +102,7 @@ class Standing:
             for name in (*files, *links):
                 address = (inner / name).as_posix()
                 if address not in wanted and not address.startswith("."):
-                    (Path(folder) / name).unlink()
+                    (Path(folder) / name).unlink(missing_ok=True)  # another build may be at it
             if inner.parts:
                 with suppress(OSError):  # something is in it
                     Path(folder).rmdir()
@@ -147,10 +147,10 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def _stamp(file: Path) -> Stamp | None:
+def _stamp(file: str | Path) -> Stamp | None:
     """Return the stamp of a regular file, None where there is none."""
     try:
-        told = file.lstat()
+        told = os.lstat(file)
     except OSError:
         return None
     if not S_ISREG(told.st_mode):
