@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sitekit import standing
 from sitekit.keeping import Keeper
@@ -22,6 +23,8 @@ class Process:
     preview: bool = False
     records: dict[str, Record] = field(default_factory=dict)
     """Of the preview's site, which is gone when the preview ends."""
+    own_cache: TemporaryDirectory[str] | None = None
+    """Of a build that uses nothing of an earlier one."""
 
 
 @dataclass

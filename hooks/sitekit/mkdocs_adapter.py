@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import mkdocs
@@ -117,9 +119,14 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     """Read and check all content before anything is written.
 
     In a build, raises Abort after all problems are logged. In the preview problems are logged
-    and shown on the pages concerned: what is raised there would end it.
+    and shown on the pages concerned: what is raised there would end it. With `SITEKIT_FRESH=1`
+    in the environment, nothing that an earlier build kept is used, and nothing is kept.
     """
     settings = settings_of(config, preview=process.preview)
+    if os.environ.get("SITEKIT_FRESH"):
+        process.own_cache = TemporaryDirectory(prefix="sitekit-")
+        process.records.clear()
+        settings = replace(settings, other_cache=Path(process.own_cache.name))
     keeper = Keeper(settings.cache / KEPT, log.info)
     site = read_site(settings, keeper)
     for problem in site.problems:

@@ -78,6 +78,8 @@ class Settings:
     extensions: Sequence[str] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     page_size: int = 10
+    other_cache: Path | None = None
+    """Where to keep what is kept between builds, if not in the usual place."""
 
     @classmethod
     def told(
@@ -111,4 +113,4 @@ class Settings:
     @property
     def cache(self) -> Path:
         """The folder of what is kept between builds; it may be deleted at any time."""
-        return self.root / ".cache"
+        return self.other_cache or self.root / ".cache"
