@@ -10,6 +10,7 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
+from sitekit.fingerprints import digest
 from sitekit.problems import Problem
 from sitekit.yaml_lines import Document, FormatError, load
 
@@ -33,6 +34,8 @@ class Source:
     body: str
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
+    digest: str
+    """Names the file's text."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -172,4 +175,4 @@ def read_source(root: Path, path: str) -> Source | Problem:
     except FormatError as error:
         return Problem(path, error.line, "front matter", error.message)
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    return Source(path, meta, body, body_line)
+    return Source(path, meta, body, body_line, digest(text))
