@@ -31,8 +31,9 @@ def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) ->
         *check_pictures(library, where),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
+    drafts = {s.name for s in library.all_sets if s.status != "published"}
     for post in library.all_posts:
-        found += [*_references(library, post, slugs), *_ids(library, post)]
+        found += [*_references(library, post, slugs, drafts), *_ids(library, post)]
     for entry in library.all_entries:
         found += _body(library, entry.source, entry.body, where)
         found += _declined(entry)
@@ -106,7 +107,10 @@ def _questions(library: Library) -> Iterator[Problem]:
                 yield source.problem("question", message, line)
 
 
-def _references(library: Library, post: Post, slugs: set[str]) -> Iterator[Problem]:
+def _references(
+    library: Library, post: Post, slugs: set[str], drafts: set[str]
+) -> Iterator[Problem]:
+    """Check what a post names; `slugs` are those of all posts, `drafts` are FAQ sets."""
     source = post.source
     for n, slug in enumerate(post.meta.related):
         line = source.meta.line("related", n)
@@ -115,7 +119,6 @@ def _references(library: Library, post: Post, slugs: set[str]) -> Iterator[Probl
         elif slug not in slugs:
             message = f"there is no post {quote(slug)}.{did_you_mean(slug, slugs)}"
             yield source.problem("related", message, line)
-    drafts = {s.name for s in library.all_sets if s.status != "published"}
     for n, ref in enumerate(post.meta.faq):
         name = ref.partition("#")[0]
         if name in drafts and post.status == "published":
