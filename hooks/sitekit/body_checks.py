@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from sitekit.answer_html import words
 from sitekit.problems import Problem, quote
-from sitekit.rendering import Rendered
-from sitekit.slots import Slot, fill
+from sitekit.rendering import Question, Rendered
+from sitekit.slots import Parts, Slot, fill
 from sitekit.source import Source, letters
 
 
@@ -66,19 +66,29 @@ def _questions(source: Source, body: Rendered) -> Iterator[Problem]:
         cure = "Take it out, or link to a heading."
         line = source.line_of(rf"\bid\s*=\s*[\"']?{re.escape(name)}\b")
         yield source.problem("id", f"{message} {cure}", line)
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
     for question in body.questions:
-        repeats = int(letters(question.text) in seen)
-        line = source.line_of_heading(question.text, repeats)
-        if not question.text:
-            yield source.problem("question", "is empty. Write the question.", line)
-        elif repeats:
-            message = f"{quote(question.text)} is asked twice. Keep one of them."
-            yield source.problem("question", message, line)
-        seen[letters(question.text)] = question.id
-        if not words(fill(question.answer, str)):
-            message = f"{quote(question.text)} has no answer. Write it below the heading."
-            yield source.problem("question", message, line)
-        if any(isinstance(part, Slot) and part.kind == "invitation" for part in question.answer):
-            message = f"the answer to {quote(question.text)} holds an invitation. Take it out."
-            yield source.problem("cta", message, line)
+        asked = letters(question.text)
+        for key, message in _question(question, asked in seen):
+            line = source.line_of_heading(question.text, int(asked in seen))
+            yield source.problem(key, message, line)
+        seen.add(asked)
+
+
+def _question(question: Question, repeated: bool) -> Iterator[tuple[str, str]]:
+    """Yield the key and the message of each problem of a question and its answer."""
+    if not question.text:
+        yield "question", "is empty. Write the question."
+    elif repeated:
+        yield "question", f"{quote(question.text)} is asked twice. Keep one of them."
+    if not _says_something(question.answer):
+        yield "question", f"{quote(question.text)} has no answer. Write it below the heading."
+    if any(isinstance(part, Slot) and part.kind == "invitation" for part in question.answer):
+        message = f"the answer to {quote(question.text)} holds an invitation. Take it out."
+        yield "cta", message
+
+
+def _says_something(answer: Parts) -> bool:
+    """Tell whether there are words; most answers begin with one, which is seen at once."""
+    starts = bool(answer) and re.match(r"<p>\w", str(answer[0]))
+    return bool(starts or words(fill(answer, str)))

@@ -15,7 +15,7 @@ from sitekit.picture_checks import check_pictures
 from sitekit.problems import Problem, did_you_mean, quote
 from sitekit.rendering import Rendered
 from sitekit.sitemap import LinkError, SiteMap, beside, nearest_file
-from sitekit.slots import Slot, image_of, links
+from sitekit.slots import links
 from sitekit.source import Source, letters
 
 
@@ -31,8 +31,9 @@ def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) ->
         *check_pictures(library, where),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
+    drafts = {s.name for s in library.all_sets if s.status != "published"}
     for post in library.all_posts:
-        found += [*_references(library, post, slugs), *_ids(library, post)]
+        found += [*_references(library, post, slugs, drafts), *_ids(library, post)]
     for entry in library.all_entries:
         found += _body(library, entry.source, entry.body, where)
         found += _declined(entry)
@@ -106,7 +107,10 @@ def _questions(library: Library) -> Iterator[Problem]:
                 yield source.problem("question", message, line)
 
 
-def _references(library: Library, post: Post, slugs: set[str]) -> Iterator[Problem]:
+def _references(
+    library: Library, post: Post, slugs: set[str], drafts: set[str]
+) -> Iterator[Problem]:
+    """Check what a post names; `slugs` are those of all posts, `drafts` are FAQ sets."""
     source = post.source
     for n, slug in enumerate(post.meta.related):
         line = source.meta.line("related", n)
@@ -115,7 +119,6 @@ def _references(library: Library, post: Post, slugs: set[str]) -> Iterator[Probl
         elif slug not in slugs:
             message = f"there is no post {quote(slug)}.{did_you_mean(slug, slugs)}"
             yield source.problem("related", message, line)
-    drafts = {s.name for s in library.all_sets if s.status != "published"}
     for n, ref in enumerate(post.meta.faq):
         name = ref.partition("#")[0]
         if name in drafts and post.status == "published":
@@ -150,29 +153,29 @@ def _id_problem(post: Post, name: str, other: str) -> Problem:
 
 def _declined(page: Entry) -> Iterator[Problem]:
     if isinstance(page, Post | Doc) and page.meta.cta is False:
-        slots = [part for part in page.body.parts if isinstance(part, Slot)]
-        markers = [slot for slot in slots if slot.kind == "invitation"]
-        for nth in range(len(markers)):
+        for nth in range(len(page.body.invitations)):
             message = "stands in a page that says `cta: false`. Keep one of the two."
             line = page.source.line_of(r"^<!--\s*cta\b", nth)
             yield page.source.problem("cta", message, line)
 
 
 def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
-    """Check links and invitations of a body, each as often as it stands there in another form."""
-    for slot in body.slots:
-        target = image_of(slot).src if slot.kind == "picture" else slot.value
+    """Check links, pictures and invitations of a body, each target once."""
+    bookings = [target for target in body.links if target.startswith("cta:")]
+    for target in dict.fromkeys((*body.links, *body.own_pictures)):
         try:
-            if slot.kind == "invitation" and slot.value:
-                named_offer(library, slot.value)
-            elif slot.kind == "link" and slot.value.startswith("cta:"):
-                booking_offer(library, slot.value)
-            elif slot.kind in ("link", "picture"):
+            if target not in bookings:
                 where.resolve(source.path, target)
         except LinkError as error:
             yield source.problem("link", str(error), source.line_of_link(target))
+    for target in bookings:
+        try:
+            booking_offer(library, target)
         except OfferError as error:
-            marker = rf"<!--\s*cta\s*:\s*{re.escape(slot.value)}\s*-->"
-            is_link = slot.kind == "link"
-            line = source.line_of_link(slot.value) if is_link else source.line_of(marker)
-            yield source.problem("cta", str(error), line)
+            yield source.problem("cta", str(error), source.line_of_link(target))
+    for name in filter(None, body.invitations):
+        try:
+            named_offer(library, name)
+        except OfferError as error:
+            marker = rf"<!--\s*cta\s*:\s*{re.escape(name)}\s*-->"
+            yield source.problem("cta", str(error), source.line_of(marker))

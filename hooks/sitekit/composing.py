@@ -13,7 +13,7 @@ from sitekit.page_views import Invitation, Segment, ShownQuestion, Texts
 from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendering import Question
 from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
-from sitekit.slots import Image, Parts, Slot, fill, image_of, links
+from sitekit.slots import Image, Parts, Slot, fill, links
 from sitekit.views import bare, picture_of
 
 
@@ -88,17 +88,17 @@ class Composer:
 
     def _filled(self, entry: Entry) -> tuple[object, ...]:
         """Return what names an entry's file, and what its links and pictures become."""
-        path, filled = entry.source.path, list[object]()
-        for slot in entry.body.slots:
-            if slot.kind not in ("link", "picture") or slot.value.startswith("cta:"):
-                continue
-            try:
-                image = image_of(slot) if slot.kind == "picture" else None
-                target = self.where.resolve(path, image.src if image else slot.value)
-                filled.append((target, image and picture_of(self.library, target.file, "")))
-            except LinkError:
-                filled.append(None)
-        return path, entry.source.digest, filled
+        path, body = entry.source.path, entry.body
+        links = [self._target(path, url) for url in body.links if not url.startswith("cta:")]
+        pictures = [self._target(path, url) for url in body.own_pictures]
+        shown = [target and picture_of(self.library, target.file, "") for target in pictures]
+        return path, entry.source.digest, links, pictures, shown
+
+    def _target(self, path: str, url: str) -> Target | None:
+        try:
+            return self.where.resolve(path, url)
+        except LinkError:
+            return None
 
     def invitation(self, offer: Offer, placement: str) -> Invitation:
         """Return an offer for one place of this page."""

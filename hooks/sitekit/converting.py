@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from sitekit.fingerprints import digest, of_markdown
 from sitekit.keeping import Keeper
@@ -44,6 +46,25 @@ class Conversion:
 _CONVERSION = TypeAdapter(Conversion)
 
 
+def told(conversion: Conversion) -> str:
+    """Return a conversion as text: its HTML as it is, and on a last line all else as JSON.
+
+    HTML is most of it, and JSON is dear to read. It ends in JSON so that none that is cut short
+    can be read.
+    """
+    facts = _CONVERSION.dump_json(conversion, exclude={"rendered": {"html"}})
+    return f"{conversion.rendered.html}\n{facts.decode()}"
+
+
+def understood(told: str) -> Conversion:
+    """Return the conversion that `told` tells. Raises ValueError where it tells none."""
+    html, _, facts = told.rpartition("\n")
+    data = from_json(facts)
+    with suppress(KeyError, TypeError):  # of another form: refused below
+        data["rendered"]["html"] = html
+    return _CONVERSION.validate_python(data)
+
+
 @dataclass
 class Converter:
     """Converts the texts of one build; `made` counts those that no earlier build had kept."""
@@ -68,7 +89,7 @@ class Converter:
                 self._done[text] = conversion
         missing = [text for text in wanted if text not in self._done]
         made = dict(zip(missing, self._converted(missing), strict=True))
-        self._done |= {text: _CONVERSION.validate_json(told) for text, told in made.items()}
+        self._done |= {text: understood(told) for text, told in made.items()}
         self.made += len(made)
         if self.keeper and keys:
             self.keeper.put(_SPACE, {keys[text]: told for text, told in made.items()})
@@ -102,8 +123,8 @@ class Converter:
 
 def _read(told: str | None) -> Conversion | None:
     try:
-        return _CONVERSION.validate_json(told) if told else None
-    except ValidationError:
+        return understood(told) if told else None
+    except ValueError:
         return None  # cut short, or written by another hand
 
 
@@ -127,7 +148,7 @@ def _conversion(renderer: Renderer, text: Text) -> str:
         rendered = convert(text.body, text.title)
     finally:
         root.handlers = handlers
-    return _CONVERSION.dump_json(Conversion(rendered, tuple(listener.heard))).decode()
+    return told(Conversion(rendered, tuple(listener.heard)))
 
 
 _process: dict[str, Renderer] = {}

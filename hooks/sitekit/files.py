@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,11 +52,14 @@ def find(root: Path) -> Found:
 
 def _walk(root: Path) -> Iterator[str]:
     for folder in ("docs", "faq", "posts"):
-        for file in sorted((root / folder).rglob("*")):
-            path = file.relative_to(root).as_posix()
-            hidden = any(step.startswith(".") for step in path.split("/"))
-            if not hidden and not file.is_dir():
-                yield path
+        yield from sorted(_below(root, folder), key=lambda path: path.split("/"))
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    for place, folders, names in os.walk(root / folder):
+        inner = Path(place).relative_to(root).as_posix()
+        yield from (f"{inner}/{name}" for name in names if not name.startswith("."))
+        folders[:] = [name for name in folders if not name.startswith(".")]
 
 
 def _printable(path: str) -> bool:

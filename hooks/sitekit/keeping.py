@@ -38,18 +38,19 @@ class Keeper:
 
     def get(self, space: str, keys: Iterable[str]) -> dict[str, str]:
         """Return the texts that are kept under these keys."""
-        wanted, found = list(keys), dict[str, str]()
+        wanted, rows = list(keys), list[tuple[str, str, int]]()
         if self._database is None:
-            return found
+            return {}
         try:
             for start in range(0, len(wanted), _AT_ONCE):
                 some = wanted[start : start + _AT_ONCE]
-                query = f"SELECT key, text FROM kept WHERE space = ? AND key IN ({_marks(some)})"  # noqa: S608 - question marks
-                found |= dict(self._database.execute(query, (space, *some)))
-            self._note_use(space, [key for key in wanted if key in found])
+                marks = ",".join("?" * len(some))
+                query = f"SELECT key, text, used FROM kept WHERE space = ? AND key IN ({marks})"  # noqa: S608 - question marks
+                rows += self._database.execute(query, (space, *some))
+            self._note_use(space, [key for key, _, used in rows if used < self._today])
         except sqlite3.Error as error:
             self._fail(error)
-        return found
+        return {key: text for key, text, _ in rows}
 
     def all(self, space: str) -> dict[str, str]:
         """Return all texts of a space by their keys."""
@@ -104,8 +105,7 @@ class Keeper:
     def _note_use(self, space: str, keys: list[str]) -> None:
         """Write down once a day that a text is still asked for."""
         assert self._database is not None
-        query = "SELECT count(*) FROM kept WHERE space = ? AND used < ?"
-        if not self._database.execute(query, (space, self._today)).fetchone()[0]:
+        if not keys:
             return
         with self._database:
             self._database.executemany(
@@ -129,10 +129,6 @@ def keep_file(file: Path, data: bytes) -> bool:
     except OSError:  # what is not kept is made anew
         return False
     return True
-
-
-def _marks(keys: list[str]) -> str:
-    return ",".join("?" * len(keys))
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -122,7 +122,7 @@ class Loading:
         slug = meta.slug or files.slug_in_name(source.path)
         if not meta.slug:
             problems += _file_problem(source.path, slug, "or give it a `slug`")
-        if not body.parts and not meta.draft:
+        if not body.html and not meta.draft:
             problems.append(source.problem("body", "is empty. Write it.", source.body_line))
         authors = (meta.author,) if meta.author else meta.authors
         everyone = self.known.authors

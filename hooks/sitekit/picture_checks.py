@@ -9,7 +9,6 @@ from sitekit.library import Library
 from sitekit.pictures import NO_PICTURE
 from sitekit.problems import Problem, quote
 from sitekit.sitemap import LinkError, SiteMap, beside
-from sitekit.slots import pictures
 
 Shown = tuple[str, str, int, str, str]
 """A file, and where it is shown: path, line, key, and the file as it is written there."""
@@ -30,7 +29,7 @@ def check_pictures(library: Library, where: SiteMap) -> Iterator[Problem]:
 def _in_bodies(library: Library, where: SiteMap) -> Iterator[Shown]:
     for entry in library.all_entries:
         source, body = entry.source, entry.body
-        for written in dict.fromkeys(src for text in body.texts for src in pictures(text)):
+        for written in body.own_pictures:
             try:
                 file = where.resolve(source.path, written).file
             except LinkError:

@@ -15,7 +15,7 @@ from markdown.util import STX
 
 from sitekit.markdown_headings import drop_permalink, heading_text
 from sitekit.markdown_slots import SlotsExtension
-from sitekit.slots import Parts, Slot, mark, split
+from sitekit.slots import Parts, Slot, mark, pictures, split
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -49,7 +49,8 @@ class Question:
 class Rendered:
     """What a Markdown text became."""
 
-    parts: Parts
+    html: str
+    """With its slots marked; `parts` is the same cut at them."""
     toc: tuple[Mapping[str, Any], ...]
     """Tokens of Python-Markdown's `toc` extension: level, id, name, children."""
     ids: tuple[str, ...]
@@ -62,6 +63,12 @@ class Rendered:
     headings: tuple[Heading, ...]
     external: tuple[str, ...]
     pictures: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+    """What the links of all `texts` to this site and to offers lead to, as written, each once."""
+    own_pictures: tuple[str, ...]
+    """The files of this site's pictures in all `texts`, as written, each once."""
+    invitations: tuple[str, ...]
+    """The offers that markers in all `texts` name; an empty one stands for the page's own."""
     bad_markers: tuple[str, ...]
     srcsets: tuple[str, ...]
     words: int
@@ -70,10 +77,9 @@ class Rendered:
     """Of a FAQ set; `parts` is then its introduction."""
 
     @cached_property
-    def slots(self) -> tuple[Slot, ...]:
-        """All slots of all texts, each once."""
-        parts = (part for text in self.texts for part in text)
-        return tuple(dict.fromkeys(part for part in parts if isinstance(part, Slot)))
+    def parts(self) -> Parts:
+        """The body; cut when a page is made of it, which is not every time it is read."""
+        return split(self.html)
 
     @property
     def texts(self) -> tuple[Parts, ...]:
@@ -90,8 +96,8 @@ class Renderer:
 
     def page(self, text: str, title: str = "") -> Rendered:
         """Convert a whole text; a first heading that repeats the title is left out."""
-        parts = split(self._convert(text, title))
-        return self._rendered(parts, tuple(self._headings()))
+        html = self._convert(text, title)
+        return self._rendered(html, tuple(self._headings()))
 
     def faq(self, text: str, title: str = "") -> Rendered:
         """Convert a FAQ set: each level-2 heading at the top level starts a question."""
@@ -103,7 +109,7 @@ class Renderer:
         questions = [self._question(blocks[a], blocks[a + 1 : b]) for a, b in spans]
         introduction = blocks[: starts[0]] if starts else blocks
         kept = [block for block in introduction if isinstance(block.tag, str)]
-        return self._rendered(self._parts(kept), headings, tuple(questions))
+        return self._rendered(self._html(kept), headings, tuple(questions))
 
     def inline(self, text: str) -> Parts:
         """Convert one sentence, without the paragraph around it."""
@@ -115,12 +121,14 @@ class Renderer:
         return self._md.convert(text)
 
     def _rendered(
-        self, parts: Parts, headings: tuple[Heading, ...], questions: tuple[Question, ...] = ()
+        self, html: str, headings: tuple[Heading, ...], questions: tuple[Question, ...] = ()
     ) -> Rendered:
         found = self._slots.processor
         root = found.root
+        texts = (split(html), *(text for q in questions for text in (q.title, q.answer)))
+        slots = [part for text in texts for part in text if isinstance(part, Slot)]
         return Rendered(
-            parts=parts,
+            html=html,
             toc=self._toc() if headings else (),
             ids=tuple(found.ids),
             raw_ids=tuple(found.raw_ids),
@@ -129,6 +137,9 @@ class Renderer:
             headings=headings,
             external=tuple(found.external),
             pictures=tuple(found.pictures),
+            links=tuple(dict.fromkeys(slot.value for slot in slots if slot.kind == "link")),
+            own_pictures=tuple(dict.fromkeys(pictures(slots))),
+            invitations=tuple(slot.value for slot in slots if slot.kind == "invitation"),
             bad_markers=tuple(found.bad_markers),
             srcsets=tuple(found.srcsets),
             words=len(_STASHED.sub(" ", " ".join(root.itertext())).split()),
@@ -159,16 +170,16 @@ class Renderer:
                 drop_permalink(element)
                 element.tag = f"h{mark('level', element.tag[1])}"
         drop_permalink(heading)
-        title = self._parts([heading])
+        title = split(self._html([heading]))
         return Question(
             id=own,
             text=heading_text(heading, self._md),
             title=_inside(title),
-            answer=self._parts(answer),
+            answer=split(self._html(answer)),
             inner_ids=inner_ids,
         )
 
-    def _parts(self, blocks: list[ElementTree.Element]) -> Parts:
+    def _html(self, blocks: list[ElementTree.Element]) -> str:
         """Serialise part of the tree as `Markdown.convert` does the whole."""
         wrapper = ElementTree.Element("div")
         wrapper.extend(blocks)
@@ -176,7 +187,7 @@ class Renderer:
         text = text[text.index(">") + 1 : text.rindex("</div>")].strip() if blocks else ""
         for processor in self._md.postprocessors:
             text = processor.run(text)
-        return split(text.strip())
+        return text.strip()
 
     def _headings(self) -> Iterator[Heading]:
         for element in self._slots.processor.root.iter():

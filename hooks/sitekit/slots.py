@@ -17,7 +17,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 _STX, _ETX = "\x02", "\x03"
-_MARK = re.compile(f"(?:<!--)?{_STX}slot:(\\w+):([^{_ETX}]*){_ETX}(?:-->)?")
+_MARK = re.compile(f"{_STX}slot:(\\w+):([^{_ETX}]*){_ETX}")
 
 Kind = Literal["link", "picture", "level", "invitation", "line", "permalink"]
 
@@ -80,7 +80,8 @@ def image_of(slot: Slot) -> Image:
 
 def split(text: str) -> Parts:
     """Cut serialised HTML at its markers."""
-    pieces = _MARK.split(text)
+    bare = text.replace(f"<!--{_STX}", _STX).replace(f"{_ETX}-->", _ETX)
+    pieces = _MARK.split(bare)
     parts: list[str | Slot] = [pieces[0]]
     for kind, value, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         parts += [Slot(kind, html.unescape(value)), rest]  # type: ignore[arg-type]

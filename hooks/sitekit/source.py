@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -18,10 +19,14 @@ _HANDLER = YAMLHandler()
 FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 """The start or end of a fenced code block, in a quotation too."""
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+_SAYS_NOTHING = re.compile(r"[^\w+#]+|_")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Characters that neither HTML nor XML 1.0 (§2.2, Char) may hold."""
+_PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
+"""A text's start without characters that neither HTML nor XML 1.0 (§2.2, Char) may hold.
+
+A pattern for what is allowed passes over a text twice as fast as one for what is not.
+"""
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ def letters(text: str) -> str:
 
     Plus and sharp signs stay: C, C++ and C# are three things.
     """
-    return "".join(c for c in text.casefold() if c.isalnum() or c in "+#").lstrip("#")
+    return _SAYS_NOTHING.sub("", text.casefold()).lstrip("#")
 
 
 def read_text(root: Path, path: str) -> str | Problem:
@@ -146,12 +151,14 @@ def read_text(root: Path, path: str) -> str | Problem:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return Problem(path, line, "file", "is not UTF-8. Save it again in that encoding.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text or text.isspace():
         return Problem(path, 1, "file", "is empty. Write it, or delete it.")
-    if bad := _UNPRINTABLE.search(text):
-        line = text.count("\n", 0, bad.start()) + 1
-        code = f"U+{ord(bad.group()):04X}"
+    bad = cast("re.Match[str]", _PRINTABLE.match(text)).end()
+    if bad < len(text):
+        line = text.count("\n", 0, bad) + 1
+        code = f"U+{ord(text[bad]):04X}"
         return Problem(path, line, "file", f"holds the control character {code}. Remove it.")
     return text
 
