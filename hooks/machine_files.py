@@ -8,4 +8,4 @@ def on_files(files, config):
     """Add a file for each."""
     site, pages = adapter.site_of(config), list(adapter.build_of(config).pages)
     adapter.add_pages(files, site.machine_pages(pages), config)
-    adapter.add_files(files, site.cards(pages), config)
+    adapter.add_cards(config)

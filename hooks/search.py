@@ -6,4 +6,4 @@ from sitekit import mkdocs_adapter as adapter
 @adapter.last
 def on_env(env, config, files):
     """Index what this build shows."""
-    adapter.add_search_index(env, files, config)
+    adapter.add_search_index(env, config)

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 from sitekit import card_cache, cards
 from sitekit.card_cache import cached, prepare
 from sitekit.cards import SIZE, Card, CardError, complaint, draw
+from sitekit.workshop import Workshop
 from sites import TemporarySite
 from test_build import post
 
@@ -157,9 +158,13 @@ def test_every_page_has_a_card_and_listings_share_theirs(site: TemporarySite) ->
 
 
 def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
     many = [_card(f"Number {n}") for n in range(70)]
-    prepare([*many, _card("字")], tmp_path / "pool")
+    workshop = Workshop()
+    for _ in prepare([*many, _card("字")], tmp_path / "pool", workshop):
+        pass
+    workshop.close()
+    assert workshop.made["cards"] == 71
     monkeypatch.setattr("sitekit.card_cache.draw", lambda _: pytest.fail("not drawn before"))
     for card in many[::23]:
         file = cached(card, tmp_path / "pool")
@@ -168,5 +173,5 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
 
 def test_a_few_cards_start_no_process(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", lambda *_: pytest.fail("a pool"))
-    prepare([_card("A")], tmp_path)
+    assert list(prepare([_card("A")], tmp_path, Workshop())) == []
     assert not list(tmp_path.iterdir())

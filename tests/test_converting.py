@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from sitekit.converting import Converter, Text
 from sitekit.keeping import KEPT, Keeper
+from sitekit.workshop import Workshop
 from sites import TemporarySite
 from test_build import post
 
@@ -34,7 +35,7 @@ def keeper(tmp_path: Path):
 
 
 def _converter(keeper: Keeper | None = None, extensions=EXTENSIONS, configs=None) -> Converter:
-    return Converter(extensions, configs or {}, keeper)
+    return Converter(extensions, configs or {}, Workshop(keeper))
 
 
 def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
@@ -43,14 +44,15 @@ def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
 
 
 def test_many_cores_make_what_one_makes(monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
     pooled = _converter()
     monkeypatch.setattr(
         pooled.__class__, "_renderer", property(lambda _: pytest.fail("not pooled"))
     )
     many = _all(pooled)
+    pooled.workshop.close()
     monkeypatch.undo()
-    monkeypatch.setattr("sitekit.pool._cores", lambda: 1)
+    monkeypatch.setattr("sitekit.pool.cores", lambda: 1)
     assert many == _all(_converter())
 
 
@@ -63,7 +65,7 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
     def broken(*_):
         raise OSError("no more processes")
 
-    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
     monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", broken)
     assert len(_all(_converter())) == 85
 
@@ -71,10 +73,10 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
 def test_what_is_kept_is_not_converted_again(keeper: Keeper) -> None:
     first = _converter(keeper)
     made = _all(first)
-    assert first.made == 85
+    assert first.workshop.made["texts"] == 85
     again = _converter(keeper)
     assert _all(again) == made
-    assert again.made == 0
+    assert again.workshop.made["texts"] == 0
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_one_text_that_changed_is_one_conversion(changed: Text, keeper: Keeper) 
     _all(_converter(keeper))
     again = _converter(keeper)
     _all(again, (changed, *TEXTS[1:]))
-    assert again.made == 1
+    assert again.workshop.made["texts"] == 1
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_other_settings_convert_anew(extensions, configs, keeper: Keeper) -> Non
     _all(_converter(keeper))
     again = _converter(keeper, extensions, configs)
     _all(again)
-    assert again.made == 85
+    assert again.workshop.made["texts"] == 85
 
 
 def test_other_code_converts_anew(keeper: Keeper, monkeypatch) -> None:
@@ -111,7 +113,7 @@ def test_other_code_converts_anew(keeper: Keeper, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.fingerprints.of_code", lambda: "other code")
     again = _converter(keeper)
     _all(again)
-    assert again.made == 85
+    assert again.workshop.made["texts"] == 85
 
 
 def test_another_version_converts_anew(keeper: Keeper, monkeypatch) -> None:
@@ -119,15 +121,15 @@ def test_another_version_converts_anew(keeper: Keeper, monkeypatch) -> None:
     monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 99")
     again = _converter(keeper)
     _all(again)
-    assert again.made == 85
+    assert again.workshop.made["texts"] == 85
 
 
 def test_settings_that_cannot_be_written_down_keep_nothing(keeper: Keeper, monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
+    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
     first, again = _converter(keeper, configs=configs), _converter(keeper, configs=configs)
     assert _all(first) == _all(again)
-    assert again.made == 85
+    assert again.workshop.made["texts"] == 85
     assert first.rendered(TEXTS[0]).ids == ("own-7", "own-4")
 
 
@@ -139,7 +141,7 @@ def test_what_another_hand_wrote_is_made_anew(keeper: Keeper, tmp_path: Path) ->
         database.close()
         again = _converter(keeper)
         assert _all(again) == made
-        assert again.made == 85
+        assert again.workshop.made["texts"] == 85
 
 
 class _Warns(Markdown):
@@ -160,7 +162,7 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
     caplog.clear()
     again = _converter(keeper)
     _all(again, TEXTS[:30])
-    assert again.made == 0
+    assert again.workshop.made["texts"] == 0
     assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
 
 

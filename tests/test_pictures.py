@@ -89,7 +89,9 @@ def published(folder: Path, name: str, data: bytes, *, shown: bool = True) -> di
     file.write_bytes(data)
     original = read(file, folder / "cache")
     result = {}
-    for address, made in renditions.made(file, original, name, folder / "cache", shown=shown):
+    for address, made in renditions.made_of(
+        renditions.Wanted(file, original, name, shown), folder / "cache"
+    ):
         width = re.search(r"-(\d+)\.webp$", address)
         content = made if isinstance(made, bytes) else made.read_bytes()
         result[int(width[1]) if width else 0] = content

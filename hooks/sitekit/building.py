@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitekit import standing
-from sitekit.keeping import Keeper
+from sitekit.derived import Derived
 from sitekit.keys import Keys
 from sitekit.pages import PageSpec
+from sitekit.problems import Problem
 from sitekit.site import Site
 from sitekit.staging import Staging, WarningCounter
 from sitekit.standing import Record, Standing
@@ -33,16 +36,18 @@ class Build:
 
     process: Process
     site: Site
-    keeper: Keeper
     staging: Staging
     warnings: WarningCounter
     keys: Keys = field(default_factory=lambda: Keys("", Path()))
     pages: list[PageSpec] = field(default_factory=list)
     """Every page of the site, those that stand included."""
+    derived: list[Iterator[Derived]] = field(default_factory=list)
+    """Files that are being made while pages are."""
 
     def __post_init__(self) -> None:
         preview, folder = self.process.preview, self.staging.final
-        records = self.process.records if preview else standing.load(self.keeper, folder)
+        keeper = self.site.workshop.keeper
+        records = standing.load(keeper, folder) if keeper and not preview else self.process.records
         self._before: Mapping[str, Record] = dict(records)
         self.standing = Standing(folder, records)
 
@@ -55,10 +60,27 @@ class Build:
         """Add a file to the site, and tell whether it is to be written."""
         return not self.standing.stands(address, self.keys.of_file(source))
 
+    def collect(self) -> Iterator[Problem]:
+        """Wait for all derived files, and put those that do not stand into the staging folder.
+
+        What could not be made is yielded as a problem.
+        """
+        for address, made in chain.from_iterable(self.derived):
+            if isinstance(made, Problem):
+                yield made
+            elif self.needs_file(address, made):
+                place = self.staging.new / address
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if isinstance(made, bytes):
+                    place.write_bytes(made)
+                else:
+                    shutil.copyfile(made, place)
+
     def publish(self) -> None:
         """Put what was made into the site. Raises OSError where it cannot be written."""
         self.standing.publish(self.staging.new)
-        if not self.process.preview:
+        keeper = self.site.workshop.keeper
+        if keeper and not self.process.preview:
             records = self.standing.records
-            standing.save(self.keeper, self.standing.folder, self._before, records)
+            standing.save(keeper, self.standing.folder, self._before, records)
         self.staging.drop()

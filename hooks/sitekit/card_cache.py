@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sitekit.cards import Card, CardError, draw
 from sitekit.keeping import keep_file
-from sitekit.pool import spread
-
-_process: dict[str, Path] = {}
-"""What a pool's process has between its cards: the cache's folder."""
+from sitekit.workshop import Workshop
 
 
 def cached(card: Card, folder: Path) -> Path | bytes:
@@ -26,20 +24,20 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     return file if keep_file(file, data) else data
 
 
-def prepare(cards: Iterable[Card], folder: Path) -> None:
-    """Draw the cards that are not in the cache, where they are many."""
+def prepare(cards: Iterable[Card], folder: Path, workshop: Workshop) -> Iterable[None]:
+    """Begin to draw the cards that are not in the cache, where they are many.
+
+    Whoever has gone through what is returned finds them there.
+    """
     missing = [card for card in cards if not _place(card, folder).exists()]
-    spread(_draw_into_cache, missing, _use, (folder,))
+    workshop.made["cards"] += len(missing)
+    return workshop.pool.spread(partial(_draw_into_cache, folder), missing) or ()
 
 
 def _place(card: Card, folder: Path) -> Path:
     return folder / f"{card.digest}.png"
 
 
-def _use(folder: Path) -> None:
-    _process["folder"] = folder
-
-
-def _draw_into_cache(card: Card) -> None:
+def _draw_into_cache(folder: Path, card: Card) -> None:
     with suppress(CardError):  # told to who asks for the card
-        cached(card, _process["folder"])
+        cached(card, folder)

@@ -11,6 +11,7 @@ import click
 from sitekit import mkdocs_adapter as adapter
 from sitekit.keeping import KEPT, Keeper
 from sitekit.site import read_site
+from sitekit.workshop import Workshop
 
 
 @click.group()
@@ -24,8 +25,9 @@ def check(config_file: str | None) -> None:
     """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
     config = adapter.read_config(config_file)
     settings = adapter.settings_of(config, preview=False)
-    with Keeper(settings.cache / KEPT, lambda told: click.echo(told, err=True)) as keeper:
-        site = read_site(settings, keeper)
+    workshop = Workshop(Keeper(settings.cache / KEPT, lambda told: click.echo(told, err=True)))
+    site = read_site(settings, workshop)
+    workshop.close()
     for remark in [*site.problems, *site.advice()]:
         click.echo(str(remark))
     for path, reason in site.held_back():

@@ -11,17 +11,16 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from sitekit.fingerprints import digest, of_markdown
-from sitekit.keeping import Keeper
-from sitekit.pool import spread
 from sitekit.rendering import Rendered, Renderer
 from sitekit.slots import Parts
+from sitekit.workshop import Workshop
 
 _SPACE = "markdown"
 
@@ -67,12 +66,11 @@ def understood(told: str) -> Conversion:
 
 @dataclass
 class Converter:
-    """Converts the texts of one build; `made` counts those that no earlier build had kept."""
+    """Converts the texts of one build."""
 
     extensions: Sequence[str]
     configs: Mapping[str, Any]
-    keeper: Keeper | None = None
-    made: int = 0
+    workshop: Workshop = field(default_factory=Workshop)
     _done: dict[Text, Conversion] = field(default_factory=dict)
 
     @cached_property
@@ -83,16 +81,17 @@ class Converter:
         """Convert texts, so that `rendered` has them, and log what there is to say of them."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
         keys = self._keys(wanted)
-        kept = self.keeper.get(_SPACE, keys.values()) if self.keeper else {}
+        keeper = self.workshop.keeper
+        kept = keeper.get(_SPACE, keys.values()) if keeper else {}
         for text, key in keys.items():
             if conversion := _read(kept.get(key)):
                 self._done[text] = conversion
         missing = [text for text in wanted if text not in self._done]
         made = dict(zip(missing, self._converted(missing), strict=True))
         self._done |= {text: understood(told) for text, told in made.items()}
-        self.made += len(made)
-        if self.keeper and keys:
-            self.keeper.put(_SPACE, {keys[text]: told for text, told in made.items()})
+        self.workshop.made["texts"] += len(made)
+        if keeper and keys:
+            keeper.put(_SPACE, {keys[text]: told for text, told in made.items()})
         for text in wanted:
             for name, level, message in self._done[text].log:
                 logging.getLogger(name).log(level, message)
@@ -109,7 +108,7 @@ class Converter:
 
     def _keys(self, texts: list[Text]) -> dict[Text, str]:
         """Return under which key each text's conversion is kept; none is where it cannot be."""
-        basis = of_markdown(self.extensions, self.configs) if self.keeper else None
+        basis = of_markdown(self.extensions, self.configs) if self.workshop.keeper else None
         if basis is None:
             return {}
         return {text: digest(basis, text.kind, text.title, text.body) for text in texts}
@@ -117,8 +116,10 @@ class Converter:
     def _converted(self, texts: list[Text]) -> list[str]:
         """Return the conversion of each text as JSON."""
         settings = (tuple(self.extensions), dict(self.configs))
-        made = spread(_in_process, texts, _start, settings)
-        return [_conversion(self._renderer, text) for text in texts] if made is None else made
+        with suppress(RuntimeError):
+            if made := self.workshop.pool.spread(partial(_in_process, *settings), texts):
+                return list(made)
+        return [_conversion(self._renderer, text) for text in texts]
 
 
 def _read(told: str | None) -> Conversion | None:
@@ -152,12 +153,11 @@ def _conversion(renderer: Renderer, text: Text) -> str:
 
 
 _process: dict[str, Renderer] = {}
-"""What a pool's process has between its texts."""
+"""What a pool's process has between its texts: the renderer, by its settings."""
 
 
-def _start(extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
-    _process["renderer"] = Renderer(extensions, configs)
-
-
-def _in_process(text: Text) -> str:
-    return _conversion(_process["renderer"], text)
+def _in_process(extensions: Sequence[str], configs: Mapping[str, Any], text: Text) -> str:
+    settings = repr((extensions, configs))
+    if settings not in _process:
+        _process[settings] = Renderer(extensions, configs)
+    return _conversion(_process[settings], text)

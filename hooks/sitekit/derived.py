@@ -1,9 +1,13 @@
-"""Files made from content at a cost, and kept: renditions of pictures, cards, the search index."""
+"""Files made from content at a cost, and kept: renditions of pictures, cards, the search index.
+
+Each function begins the work and returns at once; whoever goes through the result waits for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sitekit.card_cache import cached, prepare
@@ -12,11 +16,14 @@ from sitekit.library import Library
 from sitekit.pages import PageSpec
 from sitekit.pictures import PictureError
 from sitekit.problems import Problem
-from sitekit.renditions import made
+from sitekit.renditions import Wanted, is_kept, made_of
 from sitekit.search import SearchEntry, SearchError, search_entries, search_index
+from sitekit.workshop import Workshop
 
 Derived = tuple[str, Path | bytes | Problem]
 """An address, and the file for it, its content, or why there is none."""
+_FEW = 12
+"""Pictures; each takes so long that processes are worth their start."""
 
 
 def stills(library: Library) -> set[str]:
@@ -25,33 +32,62 @@ def stills(library: Library) -> set[str]:
 
 
 def renditions(
-    library: Library, published: Collection[str], shown: Collection[str]
+    library: Library, published: Collection[str], shown: Collection[str], workshop: Workshop
 ) -> Iterator[Derived]:
-    """Yield what is made of pictures; those that pages show come in several widths.
+    """Begin to make what is published of pictures; those that pages show come in several widths.
 
     A picture that changed since it was read, or that cannot be converted, comes as a problem.
     """
-    for path in sorted(stills(library) & set(published)):
-        address, original = library.assets[path], library.pictures[path]
-        file, folder = library.settings.root / path, library.settings.cache / "pictures"
-        try:
-            yield from made(file, original, address, folder, shown=path in shown)
-        except PictureError as error:
-            yield address, Problem(path, 1, "picture", str(error))
+    root, folder = library.settings.root, library.settings.cache / "pictures"
+    wanted = [
+        Wanted(root / path, library.pictures[path], library.assets[path], path in shown)
+        for path in sorted(stills(library) & set(published))
+    ]
+    missing = [one for one in wanted if not is_kept(one, folder)]
+    workshop.made["pictures"] += len(missing)
+    under_way = workshop.pool.spread(partial(_into_cache, folder), missing, at_least=_FEW) or ()
+
+    def made() -> Iterator[Derived]:
+        _wait(under_way)
+        for one in wanted:
+            try:
+                yield from made_of(one, folder)
+            except PictureError as error:
+                path = one.file.relative_to(root).as_posix()
+                yield one.address, Problem(path, 1, "picture", str(error))
+
+    return made()
 
 
-def cards(library: Library, pages: Iterable[PageSpec]) -> Iterator[Derived]:
-    """Yield the card of each page that has no picture of its own, once an address."""
+def _into_cache(folder: Path, wanted: Wanted) -> None:
+    with suppress(PictureError):  # told to who asks for it
+        for _ in made_of(wanted, folder):
+            pass
+
+
+def cards(library: Library, pages: Iterable[PageSpec], workshop: Workshop) -> Iterator[Derived]:
+    """Begin to draw the card of each page that has no picture of its own, once an address."""
     folder = library.settings.cache / "cards"
     wanted = {
         page.picture.address: page.card
         for page in pages
         if page.card and page.picture and not page.own_picture and not page.badge
     }
-    prepare(wanted.values(), folder)
-    for address, card in wanted.items():
-        with suppress(CardError):  # told by the checks; only a preview comes here
-            yield address, cached(card, folder)
+    under_way = prepare(wanted.values(), folder, workshop)
+
+    def made() -> Iterator[Derived]:
+        _wait(under_way)
+        for address, card in wanted.items():
+            with suppress(CardError):  # told by the checks; only a preview comes here
+                yield address, cached(card, folder)
+
+    return made()
+
+
+def _wait(under_way: Iterable[None]) -> None:
+    with suppress(RuntimeError):  # what the pool did not do is done where it is asked for
+        for _ in under_way:
+            pass
 
 
 def search(library: Library, render: Callable[[SearchEntry], str]) -> Iterator[Derived]:

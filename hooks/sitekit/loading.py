@@ -12,7 +12,6 @@ from sitekit import body_checks, files
 from sitekit.content import Doc, FaqSet, Post, Unreadable, status_of
 from sitekit.converting import Converter, Text
 from sitekit.data_files import DataFiles, id_problem
-from sitekit.keeping import Keeper
 from sitekit.library import Library
 from sitekit.pictures import read_all
 from sitekit.problems import Problem
@@ -22,6 +21,7 @@ from sitekit.settings import Settings
 from sitekit.source import Source, read_source
 from sitekit.validation import validate
 from sitekit.values import Slug
+from sitekit.workshop import Workshop
 
 E = TypeVar("E", Post, FaqSet, Doc)
 M = TypeVar("M", bound=BaseModel)
@@ -35,7 +35,7 @@ class Loading:
     """Reads one site; `problems` and `unreadable` grow on the way."""
 
     settings: Settings
-    keeper: Keeper | None = None
+    workshop: Workshop = field(default_factory=Workshop)
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class Loading:
         self.problems += found.problems
         self.known = Known(self.settings.timezone, self.settings.now)
         self.converter = Converter(
-            self.settings.extensions, self.settings.extension_configs, self.keeper
+            self.settings.extensions, self.settings.extension_configs, self.workshop
         )
         self._read_sources(found)
         data = DataFiles(self.settings.root, self.converter, self.known)

@@ -18,17 +18,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from sitekit.building import Build, Process
-from sitekit.derived import Derived
 from sitekit.keeping import KEPT, Keeper
 from sitekit.keys import Keys, of_site
 from sitekit.pages import PageSpec
-from sitekit.problems import Problem
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
 from sitekit.sitemap import Target, whole
 from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
 from sitekit.watching import hear_at_once
+from sitekit.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,16 +126,17 @@ def begin(config: MkDocsConfig, process: Process) -> None:
         process.own_cache = TemporaryDirectory(prefix="sitekit-")
         process.records.clear()
         settings = replace(settings, other_cache=Path(process.own_cache.name))
-    keeper = Keeper(settings.cache / KEPT, log.info)
-    site = read_site(settings, keeper)
+    workshop = Workshop(Keeper(settings.cache / KEPT, log.info))
+    site = read_site(settings, workshop)
     for problem in site.problems:
         log.error(str(problem))
     for path, reason in site.held_back():
         log.info(f"{path} is not published: {reason}")
     staging = Staging.beside(Path(config.site_dir))
     if site.problems and not process.preview:
+        workshop.close()
         raise _abort(len(site.problems), staging)
-    config["sitekit"] = build = Build(process, site, keeper, staging, WarningCounter(_LOGGER))
+    config["sitekit"] = build = Build(process, site, staging, WarningCounter(_LOGGER))
     config.site_dir = str(staging.new)
     if not process.preview:
         build.warnings.listen()
@@ -145,15 +145,17 @@ def begin(config: MkDocsConfig, process: Process) -> None:
 def finish(config: MkDocsConfig) -> None:
     """Publish what was built; in a build, raise Abort where anything was wrong."""
     build = build_of(config)
-    build.warnings.stop()
-    if build.warnings.count:
-        raise _abort(build.warnings.count, build.staging)
     try:
+        for problem in build.collect():
+            log.error(str(problem))
+        build.warnings.stop()
+        if build.warnings.count:
+            raise _abort(build.warnings.count, build.staging)
         build.publish()
     except OSError as error:
         raise Abort(f"The site could not be written: {error}. Build again.") from None
     finally:
-        build.keeper.close()
+        build.site.workshop.close()
     config.site_dir = str(build.staging.final)
 
 
@@ -189,7 +191,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
             asset.inclusion = InclusionLevel.NOT_IN_NAV
             made.append(asset)
     add_pages(made, site.content_pages(), config)
-    add_files(made, site.renditions(), config)
+    build.derived.append(site.renditions())
     return made
 
 
@@ -242,28 +244,18 @@ def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> 
             files.append(SpecFile(spec, config))
 
 
-def add_files(files: Files, derived: Iterable[Derived], config: MkDocsConfig) -> None:
-    """Add files that were made for the site; what could not be made fails a build when it ends."""
-    for address, made in derived:
-        if isinstance(made, Problem):
-            log.error(str(made))
-            continue
-        if not build_of(config).needs_file(address, made):
-            continue
-        if isinstance(made, bytes):
-            file = File.generated(config, address, content=made)
-        else:
-            file = File.generated(config, address, abs_src_path=str(made))
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(file)
+def add_cards(config: MkDocsConfig) -> None:
+    """Begin to draw the cards of all pages."""
+    build = build_of(config)
+    build.derived.append(build.site.cards(build.pages))
 
 
-def add_search_index(env: Environment, files: Files, config: MkDocsConfig) -> None:
-    """Add the files of the search index, whose documents a template makes."""
+def add_search_index(env: Environment, config: MkDocsConfig) -> None:
+    """Begin to make the search index, whose documents a template makes."""
     site, template = site_of(config), env.get_template("machines/search-entry.html")
     identity = site.library.settings.identity
     index = site.search_index(lambda entry: template.render(entry=entry, identity=identity))
-    add_files(files, index, config)
+    build_of(config).derived.append(index)
 
 
 def spec_of(page: Page | None) -> PageSpec | None:

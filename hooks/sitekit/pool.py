@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,26 +20,48 @@ _WORTH_IT = 64
 """Pieces of work; fewer are done sooner than processes have started."""
 _CHUNK = 8  # pieces that a process takes at once
 _FOLDER = str(Path(__file__).parents[1])
+_FAILURES = (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError)
+"""What is raised where no process can start, or be told what to do."""
 
 
-def spread(
-    work: Callable[[T], R], items: Sequence[T], start: Callable[..., None], settings: Sequence[Any]
-) -> list[R] | None:
-    """Return `work(item)` for each item, in their order, made by processes of a pool.
+class Pool:
+    """Processes that share work; they start when there is much of it, and end with `close`."""
 
-    Each process first calls `start(*settings)`. Returns None, for the caller to do the work, where
-    there is little of it or one core, or where no process can start or be told the settings.
-    """
-    cores = _cores()
-    if len(items) < _WORTH_IT or cores < 2:
-        return None
+    def __init__(self) -> None:
+        self._running: ProcessPoolExecutor | None = None
+
+    def spread(
+        self, work: Callable[[T], R], items: Sequence[T], at_least: int = _WORTH_IT
+    ) -> Iterator[R] | None:
+        """Begin `work(item)` for each item, and return an iterator over the results, in order.
+
+        Returns None, for the caller to do the work, where there are fewer items, or one core. The
+        iterator raises RuntimeError where no process can start, or be told what to do.
+        """
+        if len(items) < at_least or cores() < 2:
+            return None
+        try:
+            pickle.dumps(work)
+            with _found_first():
+                self._running = self._running or ProcessPoolExecutor(
+                    cores(), get_context("spawn"), _begin, (__file__,)
+                )
+                return _told(self._running.map(work, items, chunksize=min(at_least, _CHUNK)))
+        except _FAILURES:
+            return None
+
+    def close(self) -> None:
+        """End the processes; what they have not begun is not done."""
+        if self._running:
+            self._running.shutdown(wait=False, cancel_futures=True)
+            self._running = None
+
+
+def _told(results: Iterable[R]) -> Iterator[R]:
     try:
-        pickle.dumps(tuple(settings))
-        told = (__file__, start, tuple(settings))
-        with _found_first(), ProcessPoolExecutor(cores, get_context("spawn"), _begin, told) as pool:
-            return list(pool.map(work, items, chunksize=_CHUNK))
-    except (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError):
-        return None
+        yield from results
+    except _FAILURES as error:
+        raise RuntimeError("the processes of the pool are gone") from error
 
 
 @contextmanager
@@ -52,14 +74,13 @@ def _found_first() -> Iterator[None]:
         sys.path.remove(_FOLDER)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many processes of ours can run at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def _begin(library: str, start: Callable[..., None], settings: Sequence[Any]) -> None:
+def _begin(library: str) -> None:
     if library != __file__:
         raise ImportError("a process of the pool found another copy of this library")
-    start(*settings)

@@ -59,23 +59,42 @@ def _widths(original: Original) -> list[int]:
     return [width for width in wanted if _scaled(*size, width)[1] <= _TALLEST_WEBP]
 
 
-def made(
-    file: Path, original: Original, address: str, cache: Path, *, shown: bool
-) -> Iterator[tuple[str, Path | bytes]]:
-    """Yield the address of each rendition of a still picture, with its file or its bytes.
+@dataclass(frozen=True)
+class Wanted:
+    """A still picture to publish: its file, what it is, and its address."""
 
-    Variants are made of a picture that pages show. What is in the cache is not made again; what
-    cannot be written there comes as bytes. Raises PictureError where the file is another by now.
+    file: Path
+    original: Original
+    address: str
+    shown: bool
+    """Whether pages show it, which is when it comes in several widths."""
+
+
+def _places(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path, str, int]]:
+    """Yield the address of each rendition, its place in the cache, format and width."""
+    original, folder = wanted.original, cache / wanted.original.digest
+    kind = original.format
+    yield wanted.address, folder / f"fallback.{kind.lower()}", kind, _WIDEST
+    if wanted.shown:
+        for variant in variants(original, wanted.address):
+            yield variant.address, folder / f"{variant.width}.webp", "WEBP", variant.width
+
+
+def is_kept(wanted: Wanted, cache: Path) -> bool:
+    """Tell whether all renditions of a picture are in the cache."""
+    return all(kept.is_file() for _, kept, _, _ in _places(wanted, cache))
+
+
+def made_of(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
+    """Yield the address of each rendition of a picture, with its file or its bytes.
+
+    What is in the cache is not made again; what cannot be written there comes as bytes. Raises
+    PictureError where the file is another by now.
     """
-    wanted = [(address, f"fallback.{original.format.lower()}", original.format, _WIDEST)]
-    if shown:
-        for variant in variants(original, address):
-            wanted.append((variant.address, f"{variant.width}.webp", "WEBP", variant.width))
     source = None
-    for place, name, kind, width in wanted:
-        kept = cache / original.digest / name
+    for place, kept, kind, width in _places(wanted, cache):
         if not kept.is_file():
-            source = source or _prepared(file, original)
+            source = source or _prepared(wanted.file, wanted.original)
             data = _encoded(source, kind, width)
             if not keep_file(kept, data):
                 yield place, data

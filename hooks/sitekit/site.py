@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,6 @@ from sitekit.checks import check
 from sitekit.content import Entry, Unreadable
 from sitekit.derived import Derived, cards, renditions, search, stills
 from sitekit.graph import graph
-from sitekit.keeping import Keeper
 from sitekit.library import Library
 from sitekit.listings import Listings
 from sitekit.loading import Loading
@@ -24,6 +23,7 @@ from sitekit.search import SearchEntry
 from sitekit.settings import Settings
 from sitekit.sitemap import SiteMap, site_map
 from sitekit.stand_ins import NOT_FOUND, not_found, problem_pages, redirects
+from sitekit.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Site:
     problems: tuple[Problem, ...]
     unreadable: tuple[Unreadable, ...]
     """The files that no entry could be made of."""
+    workshop: Workshop = field(default_factory=Workshop)
 
     def content_pages(self) -> list[PageSpec]:
         """Return the pages made from one file each; in the preview, also for what is broken."""
@@ -74,13 +75,13 @@ class Site:
         return {path: self.library.assets[path] for path in published}
 
     def renditions(self) -> Iterator[Derived]:
-        """Yield what is made of the pictures that are published."""
+        """Begin to make what is published of pictures."""
         shown = shown_pictures(self.library, self.where)
-        return renditions(self.library, self._published, shown)
+        return renditions(self.library, self._published, shown, self.workshop)
 
     def cards(self, pages: Iterable[PageSpec]) -> Iterator[Derived]:
-        """Yield the cards of pages."""
-        return cards(self.library, pages)
+        """Begin to draw the cards of pages."""
+        return cards(self.library, pages, self.workshop)
 
     def search_index(self, render: Callable[[SearchEntry], str]) -> Iterator[Derived]:
         """Yield the files of the search index; `render` makes an entry's HTML document."""
@@ -107,13 +108,14 @@ class Site:
         return sorted(reasons.items())
 
 
-def read_site(settings: Settings, keeper: Keeper | None = None) -> Site:
+def read_site(settings: Settings, workshop: Workshop | None = None) -> Site:
     """Read and check all content below `settings.root`. Mistakes never raise; see `problems`.
 
-    With a keeper, texts that an earlier build converted are not converted again.
+    With a keeper in the workshop, what an earlier build kept is not made again.
     """
-    loading = Loading(settings, keeper)
+    workshop = workshop or Workshop()
+    loading = Loading(settings, workshop)
     library = loading.library()
     where = site_map(library, loading.unreadable)
     problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, where))))
-    return Site(library, where, problems, tuple(loading.unreadable))
+    return Site(library, where, problems, tuple(loading.unreadable), workshop)

@@ -1,0 +1,25 @@
+"""What builds work with: what earlier ones kept, processes for much work, a tally of the work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sitekit.keeping import Keeper
+from sitekit.pool import Pool
+
+
+@dataclass
+class Workshop:
+    """The means of one build; `close` ends it."""
+
+    keeper: Keeper | None = None
+    pool: Pool = field(default_factory=Pool)
+    made: Counter[str] = field(default_factory=Counter)
+    """How much was made that no earlier build had kept, by what it is."""
+
+    def close(self) -> None:
+        """Let go of files and processes."""
+        self.pool.close()
+        if self.keeper:
+            self.keeper.close()
