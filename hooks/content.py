@@ -35,6 +35,7 @@ def on_template_context(context, template_name, config):
 
 def on_page_context(context, page, config, nav):
     """Hand templates what the page shows, and in the preview what is wrong."""
+    adapter.count_page(config)
     context["spec"] = adapter.spec_of(page)
     context["identity"] = adapter.site_of(config).library.settings.identity
     context["problems"] = adapter.site_of(config).problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -17,6 +18,8 @@ from sitekit.problems import Problem
 from sitekit.site import Site
 from sitekit.staging import Staging, WarningCounter
 from sitekit.standing import Record, Standing
+
+_COUNTED = ("texts", "cards", "pictures", "search indexes")
 
 
 @dataclass
@@ -34,6 +37,8 @@ class Process:
 class Build:
     """The state of one build; it dies with it."""
 
+    begun: float
+    """The moment on the monotonic clock, in seconds."""
     process: Process
     site: Site
     staging: Staging
@@ -41,15 +46,35 @@ class Build:
     keys: Keys = field(default_factory=lambda: Keys("", Path()))
     pages: list[PageSpec] = field(default_factory=list)
     """Every page of the site, those that stand included."""
+    to_render: int = 0
+    rendered: int = 0
+    stages: dict[str, float] = field(default_factory=dict)
+    """How many seconds each took, in their order."""
     derived: list[Iterator[Derived]] = field(default_factory=list)
     """Files that are being made while pages are."""
 
     def __post_init__(self) -> None:
+        self._since = self.begun
         preview, folder = self.process.preview, self.staging.final
         keeper = self.site.workshop.keeper
         records = standing.load(keeper, folder) if keeper and not preview else self.process.records
         self._before: Mapping[str, Record] = dict(records)
         self.standing = Standing(folder, records)
+
+    def lap(self, stage: str) -> None:
+        """End a stage, for which the seconds since the last one ended are counted."""
+        now = time.monotonic()
+        self.stages[stage], self._since = now - self._since, now
+
+    def summary(self) -> str:
+        """Return one line on what was made and what stands, and how long it took."""
+        made, count = self.site.workshop.made, len(self.standing.records)
+        anew = ", ".join(f"{made[what]:,} {what}" for what in _COUNTED)
+        stages = ", ".join(f"{stage} {took:.1f}" for stage, took in self.stages.items())
+        return (
+            f"{count:,} files: {self.standing.published:,} written, the others stand. "
+            f"Made anew: {anew}. {sum(self.stages.values()):.1f} s: {stages}."
+        )
 
     def needs(self, page: PageSpec) -> bool:
         """Add a page to the site, and tell whether it is to be made."""

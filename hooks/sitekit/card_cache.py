@@ -31,7 +31,8 @@ def prepare(cards: Iterable[Card], folder: Path, workshop: Workshop) -> Iterable
     """
     missing = [card for card in cards if not _place(card, folder).exists()]
     workshop.made["cards"] += len(missing)
-    return workshop.pool.spread(partial(_draw_into_cache, folder), missing) or ()
+    under_way = workshop.pool.spread(partial(_draw_into_cache, folder), missing) or ()
+    return workshop.progress.through("Cards", under_way, len(missing))
 
 
 def _place(card: Card, folder: Path) -> Path:

@@ -118,8 +118,11 @@ class Converter:
         settings = (tuple(self.extensions), dict(self.configs))
         with suppress(RuntimeError):
             if made := self.workshop.pool.spread(partial(_in_process, *settings), texts):
-                return list(made)
-        return [_conversion(self._renderer, text) for text in texts]
+                return self._shown(made, len(texts))
+        return self._shown((_conversion(self._renderer, text) for text in texts), len(texts))
+
+    def _shown(self, made: Iterable[str], count: int) -> list[str]:
+        return list(self.workshop.progress.through("Markdown", made, count))
 
 
 def _read(told: str | None) -> Conversion | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +23,7 @@ from sitekit.building import Build, Process
 from sitekit.keeping import KEPT, Keeper
 from sitekit.keys import Keys, of_site
 from sitekit.pages import PageSpec
+from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
 from sitekit.sitemap import Target, whole
@@ -121,12 +124,15 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     and shown on the pages concerned: what is raised there would end it. With `SITEKIT_FRESH=1`
     in the environment, nothing that an earlier build kept is used, and nothing is kept.
     """
-    settings = settings_of(config, preview=process.preview)
+    begun, settings = time.monotonic(), settings_of(config, preview=process.preview)
     if os.environ.get("SITEKIT_FRESH"):
         process.own_cache = TemporaryDirectory(prefix="sitekit-")
         process.records.clear()
         settings = replace(settings, other_cache=Path(process.own_cache.name))
-    workshop = Workshop(Keeper(settings.cache / KEPT, log.info))
+    keeper, terminal = Keeper(settings.cache / KEPT, log.info), sys.stderr
+    loud = _LOGGER.isEnabledFor(logging.INFO)
+    bar = Progress(log.info, terminal if terminal.isatty() else None) if loud else Progress()
+    workshop = Workshop(keeper, progress=bar)
     site = read_site(settings, workshop)
     for problem in site.problems:
         log.error(str(problem))
@@ -136,22 +142,27 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     if site.problems and not process.preview:
         workshop.close()
         raise _abort(len(site.problems), staging)
-    config["sitekit"] = build = Build(process, site, staging, WarningCounter(_LOGGER))
+    config["sitekit"] = build = Build(begun, process, site, staging, WarningCounter(_LOGGER))
     config.site_dir = str(staging.new)
     if not process.preview:
         build.warnings.listen()
+    build.lap("reading")
 
 
 def finish(config: MkDocsConfig) -> None:
     """Publish what was built; in a build, raise Abort where anything was wrong."""
     build = build_of(config)
+    build.lap("pages")
     try:
         for problem in build.collect():
             log.error(str(problem))
+        build.lap("cards, pictures, search")
         build.warnings.stop()
         if build.warnings.count:
             raise _abort(build.warnings.count, build.staging)
         build.publish()
+        build.lap("writing")
+        log.info(build.summary())
     except OSError as error:
         raise Abort(f"The site could not be written: {error}. Build again.") from None
     finally:
@@ -242,12 +253,14 @@ def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> 
     for spec in specs:
         if build.needs(spec) or spec.source in named:
             files.append(SpecFile(spec, config))
+            build.to_render += 1
 
 
 def add_cards(config: MkDocsConfig) -> None:
     """Begin to draw the cards of all pages."""
     build = build_of(config)
     build.derived.append(build.site.cards(build.pages))
+    build.lap("keys")
 
 
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
@@ -266,6 +279,13 @@ def spec_of(page: Page | None) -> PageSpec | None:
 def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
     """Return the page of a template that MkDocs renders by itself, where it is one of ours."""
     return site_of(config).not_found() if name == NOT_FOUND else None
+
+
+def count_page(config: MkDocsConfig) -> None:
+    """Show that one more page is being rendered."""
+    build = build_of(config)
+    build.rendered += 1
+    build.site.workshop.progress.show("Pages", build.rendered, build.to_render)
 
 
 def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | None:

@@ -48,6 +48,7 @@ class Standing:
     def __post_init__(self) -> None:
         self._keys: dict[str, str] = {}
         self._standing: set[str] = set()
+        self._published = 0
 
     def stands(self, address: str, key: str) -> bool:
         """Tell whether the file at an address stands under a key; an empty key never does."""
@@ -68,6 +69,11 @@ class Standing:
         self._take_out_all_but(made.keys() | self._standing)
         for address, file in made.items():
             self.records[address] = self._put(address, file)
+
+    @property
+    def published(self) -> int:
+        """How many files were put into the site."""
+        return self._published
 
     def _as_recorded(self, address: str, record: Record) -> bool:
         file = f"{self.folder}/{address}"
@@ -91,6 +97,7 @@ class Standing:
             return replace(self.records[address], key=key)
         place.parent.mkdir(parents=True, exist_ok=True)
         file.replace(place)
+        self._published += 1
         return Record(key, name, _stamp(place) or ())
 
     def _take_out_all_but(self, wanted: set[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sitekit.keeping import Keeper
 from sitekit.pool import Pool
+from sitekit.progress import Progress
 
 
 @dataclass
@@ -15,6 +16,7 @@ class Workshop:
 
     keeper: Keeper | None = None
     pool: Pool = field(default_factory=Pool)
+    progress: Progress = field(default_factory=Progress)
     made: Counter[str] = field(default_factory=Counter)
     """How much was made that no earlier build had kept, by what it is."""
 
