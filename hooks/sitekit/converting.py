@@ -19,7 +19,6 @@ from pydantic_core import from_json
 
 from sitekit.fingerprints import digest, of_markdown
 from sitekit.keeping import Keeper
-from sitekit.pool import spread
 from sitekit.rendering import Rendered, Renderer
 from sitekit.slots import Parts
 
@@ -115,7 +114,11 @@ class Converter:
         return {text: digest(basis, text.kind, text.title, text.body) for text in texts}
 
     def _converted(self, texts: list[Text]) -> list[str]:
-        """Return the conversion of each text as JSON."""
+        """Return what is kept of each text's conversion."""
+        if not texts:
+            return []
+        from sitekit.pool import spread  # loads what starts processes
+
         settings = (tuple(self.extensions), dict(self.configs))
         made = spread(_in_process, texts, _start, settings)
         return [_conversion(self._renderer, text) for text in texts] if made is None else made
@@ -140,7 +143,7 @@ class _Listener(logging.Handler):
 
 
 def _conversion(renderer: Renderer, text: Text) -> str:
-    """Convert a text, quietly, and return the conversion as JSON."""
+    """Convert a text, quietly, and return what is kept of the conversion."""
     listener, root = _Listener(), logging.getLogger()
     handlers, root.handlers = root.handlers, [listener]
     try:
