@@ -57,7 +57,7 @@ def test_many_cores_make_what_one_makes(monkeypatch) -> None:
 
 
 def test_a_small_site_starts_no_process(monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", lambda *_: pytest.fail("a pool"))
+    monkeypatch.setattr("sitekit.pool._start", lambda: pytest.fail("a pool"))
     assert len(_all(_converter(), TEXTS[:20])) == 20
 
 
@@ -66,7 +66,7 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
         raise OSError("no more processes")
 
     monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
-    monkeypatch.setattr("sitekit.pool.ProcessPoolExecutor", broken)
+    monkeypatch.setattr("sitekit.pool._start", broken)
     assert len(_all(_converter())) == 85
 
 

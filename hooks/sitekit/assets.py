@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sitekit.files import AUTHORS
 from sitekit.library import Library
+from sitekit.rendering import Rendered
 from sitekit.sitemap import LinkError, SiteMap, beside
-from sitekit.slots import Parts, links, pictures
 
 
 def published_assets(library: Library, where: SiteMap) -> set[str]:
@@ -17,12 +17,13 @@ def published_assets(library: Library, where: SiteMap) -> set[str]:
     nothing of a draft can slip out with its folder.
     """
     docs = {path for path in library.assets if path.startswith("docs/")}
-    return (docs | _targets(library, where, links) | _in_front(library)) & library.assets.keys()
+    named = _targets(library, where, lambda body: (*body.links, *body.own_pictures))
+    return (docs | named | _in_front(library)) & library.assets.keys()
 
 
 def shown_pictures(library: Library, where: SiteMap) -> set[str]:
     """Return the paths of the files that pages show as pictures."""
-    return _targets(library, where, pictures) | _in_front(library)
+    return _targets(library, where, lambda body: body.own_pictures) | _in_front(library)
 
 
 def _in_front(library: Library) -> set[str]:
@@ -32,11 +33,11 @@ def _in_front(library: Library) -> set[str]:
     return posts | {beside(AUTHORS, picture) for picture in everyone if picture}
 
 
-def _targets(library: Library, where: SiteMap, of: Callable[[Parts], list[str]]) -> set[str]:
+def _targets(library: Library, where: SiteMap, of: Callable[[Rendered], Iterable[str]]) -> set[str]:
     """Return the files that the texts of this build name in some way."""
     named = set()
     for entry in library.entries:
-        for url in (url for text in entry.body.texts for url in of(text)):
+        for url in of(entry.body):
             if url.startswith("cta:"):
                 continue
             try:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from sitekit.cards import Card, CardError, draw
+from sitekit.cards import Card, CardError
 from sitekit.keeping import keep_file
 from sitekit.workshop import Workshop
 
@@ -20,6 +20,8 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     file = _place(card, folder)
     if file.exists():
         return file
+    from sitekit.card_drawing import draw  # loads Pillow, which a build that draws none needs not
+
     data = draw(card)
     return file if keep_file(file, data) else data
 

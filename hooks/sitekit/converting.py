@@ -114,7 +114,7 @@ class Converter:
         return {text: digest(basis, text.kind, text.title, text.body) for text in texts}
 
     def _converted(self, texts: list[Text]) -> list[str]:
-        """Return the conversion of each text as JSON."""
+        """Return what is kept of each text's conversion."""
         settings = (tuple(self.extensions), dict(self.configs))
         with suppress(RuntimeError):
             if made := self.workshop.pool.spread(partial(_in_process, *settings), texts):
@@ -144,7 +144,7 @@ class _Listener(logging.Handler):
 
 
 def _conversion(renderer: Renderer, text: Text) -> str:
-    """Convert a text, quietly, and return the conversion as JSON."""
+    """Convert a text, quietly, and return what is kept of the conversion."""
     listener, root = _Listener(), logging.getLogger()
     handlers, root.handlers = root.handlers, [listener]
     try:

@@ -57,13 +57,13 @@ class Keeper:
         if self._database is None:
             return {}
         try:
-            query = "SELECT key, text FROM kept WHERE space = ?"
-            found = dict[str, str](self._database.execute(query, (space,)))
-            self._note_use(space, list(found))
+            query = "SELECT key, text, used FROM kept WHERE space = ?"
+            rows = self._database.execute(query, (space,)).fetchall()
+            self._note_use(space, [key for key, _, used in rows if used < self._today])
         except sqlite3.Error as error:
             self._fail(error)
             return {}
-        return found
+        return {key: text for key, text, _ in rows}
 
     def drop(self, space: str, keys: Iterable[str]) -> None:
         """Forget what is kept under these keys."""

@@ -6,12 +6,12 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,8 +20,8 @@ _WORTH_IT = 64
 """Pieces of work; fewer are done sooner than processes have started."""
 _CHUNK = 8  # pieces that a process takes at once
 _FOLDER = str(Path(__file__).parents[1])
-_FAILURES = (BrokenProcessPool, OSError, pickle.PicklingError, TypeError, AttributeError)
-"""What is raised where no process can start, or be told what to do."""
+_FAILURES = (RuntimeError, OSError, pickle.PicklingError, TypeError, AttributeError)
+"""What is raised where no process can start, or be told what to do; a broken pool among them."""
 
 
 class Pool:
@@ -43,9 +43,7 @@ class Pool:
         try:
             pickle.dumps(work)
             with _found_first():
-                self._running = self._running or ProcessPoolExecutor(
-                    cores(), get_context("spawn"), _begin, (__file__,)
-                )
+                self._running = self._running or _start()
                 return _told(self._running.map(work, items, chunksize=min(at_least, _CHUNK)))
         except _FAILURES:
             return None
@@ -55,6 +53,13 @@ class Pool:
         if self._running:
             self._running.shutdown(wait=False, cancel_futures=True)
             self._running = None
+
+
+def _start() -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor  # few builds need it
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(cores(), get_context("spawn"), _begin, (__file__,))
 
 
 def _told(results: Iterable[R]) -> Iterator[R]:

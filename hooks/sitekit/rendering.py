@@ -19,6 +19,8 @@ from sitekit.slots import Parts, Slot, mark, pictures, split
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
+_PLAIN_ID = re.compile(r"[\w-]+")
+"""An id that a link spells as it is."""
 _STASHED = re.compile(f"{STX}[^\x03]*\x03")
 
 
@@ -64,7 +66,10 @@ class Rendered:
     external: tuple[str, ...]
     pictures: tuple[tuple[str, str], ...]
     links: tuple[str, ...]
-    """What the links of all `texts` to this site and to offers lead to, as written, each once."""
+    """What the links of all `texts` to this site and to offers lead to, as written, each once.
+
+    Without those to headings of the same text, which lead there in any case.
+    """
     own_pictures: tuple[str, ...]
     """The files of this site's pictures in all `texts`, as written, each once."""
     invitations: tuple[str, ...]
@@ -127,6 +132,8 @@ class Renderer:
         root = found.root
         texts = (split(html), *(text for q in questions for text in (q.title, q.answer)))
         slots = [part for text in texts for part in text if isinstance(part, Slot)]
+        links = dict.fromkeys(slot.value for slot in slots if slot.kind == "link")
+        own = {f"#{heading.id}" for heading in headings if _PLAIN_ID.fullmatch(heading.id)}
         return Rendered(
             html=html,
             toc=self._toc() if headings else (),
@@ -137,7 +144,7 @@ class Renderer:
             headings=headings,
             external=tuple(found.external),
             pictures=tuple(found.pictures),
-            links=tuple(dict.fromkeys(slot.value for slot in slots if slot.kind == "link")),
+            links=tuple(url for url in links if url not in own),
             own_pictures=tuple(dict.fromkeys(pictures(slots))),
             invitations=tuple(slot.value for slot in slots if slot.kind == "invitation"),
             bad_markers=tuple(found.bad_markers),
