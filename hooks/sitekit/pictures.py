@@ -1,6 +1,7 @@
 """Picture files: what each is, how large, and whether it is whole.
 
-A file is decoded once: what was found is kept in a cache under the digest of its content.
+A file is decoded once: what was found is kept in a cache under the digest of its content. Pillow
+is loaded when a file is decoded, which few builds do.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from PIL import ExifTags, Image, ImageSequence, UnidentifiedImageError, __version__
+from PIL import __version__
 
 from sitekit.drawings import DrawingError, drawing_size
 from sitekit.fingerprints import digest
 from sitekit.keeping import keep_file
 from sitekit.problems import quote
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 FORMATS = {
     ".png": "PNG",
@@ -38,13 +42,13 @@ _PIXELS = tuple(sorted(set(FORMATS.values()) - {"SVG"}))
 _RECIPE = 1
 """Counts up with every change of what is made of a picture, so that nothing old is taken for it."""
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 """How a picture comes upright, by its orientation (Exif 2.32, §4.6.4, tag 0x0112)."""
 
@@ -139,6 +143,8 @@ def _unknown(data: bytes) -> str:
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
     """Open a picture of pixels. Raises PictureError, also for what its user meets in decoding."""
+    from PIL import Image, UnidentifiedImageError
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of metadata, which is not published
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -165,15 +171,19 @@ def _is_cut(data: bytes, name: str) -> bool:
 
 def upright(image: Image.Image) -> Image.Image:
     """Return a picture turned as its metadata asks."""
+    from PIL import ExifTags, Image
+
     try:
         turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
     except Exception:  # metadata that cannot be read asks for nothing
         turn = None
-    return image.transpose(turn) if turn is not None else image
+    return image.transpose(Image.Transpose[turn]) if turn else image
 
 
 def _still_or_animation(data: bytes, key: str) -> Original:
     """Decode every frame, which is the only proof that a picture is whole."""
+    from PIL import ImageSequence
+
     with opened(data) as image:
         moves = image.format != "MPO" and getattr(image, "is_animated", False)
         name = "JPEG" if image.format == "MPO" else image.format  # a phone's JPEG with a preview

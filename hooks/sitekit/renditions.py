@@ -6,12 +6,13 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from PIL import Image, ImageCms
+from typing import TYPE_CHECKING, Any
 
 from sitekit.keeping import keep_file
 from sitekit.pictures import Original, PictureError, digest_of, opened, upright
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTHS = (400, 640, 960, 1280)
 _WIDEST = 1600
@@ -107,6 +108,8 @@ def _prepared(file: Path, original: Original) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Return a picture in the colors that browsers take for granted."""
     if profile:
+        from PIL import ImageCms
+
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if "sRGB" not in ImageCms.getProfileDescription(source):
@@ -129,6 +132,8 @@ def _true(picture: Image.Image) -> Image.Image:
 
 
 def _resized(picture: Image.Image, width: int) -> Image.Image:
+    from PIL import Image
+
     size = _scaled(*picture.size, width)
     return _true(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
