@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-import string
+import json
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
-from sitekit import card_cache, cards
+from sitekit import card_drawing, cards
 from sitekit.card_cache import cached, prepare
-from sitekit.cards import SIZE, Card, CardError, complaint, draw
+from sitekit.card_drawing import draw
+from sitekit.cards import SIZE, Card, CardError, brand_complaint, complaint
 from sites import TemporarySite
 from test_build import post
 
@@ -55,7 +57,7 @@ def test_titles_fit_in_their_box(title: str) -> None:
 
 def test_a_title_is_readable_at_300_pixels() -> None:
     """At a quarter of its size the capitals of a long title are still 7 pixels high."""
-    font, _ = cards._fitted(LONG)
+    font, _ = cards.fitted(LONG)
     _, top, _, bottom = font.getbbox("H")
     assert (bottom - top) * 300 / SIZE[0] >= 7
 
@@ -83,7 +85,7 @@ def test_what_cannot_be_drawn_is_told(text: str, told: str) -> None:
 
 
 def test_no_word_is_left_alone_on_the_last_line() -> None:
-    font, lines = cards._fitted("What a fractional AI CTO does, and when to hire one")
+    font, lines = cards.fitted("What a fractional AI CTO does, and when to hire one")
     widths = [font.getlength(line) for line in lines]
     assert len(lines) > 1
     assert min(widths) > 0.6 * max(widths)
@@ -107,10 +109,40 @@ def test_a_publisher_no_card_can_name_is_told(name: str, site: TemporarySite) ->
     assert "Traceback" not in result.stdout
 
 
-def test_what_is_not_measured_fits() -> None:
-    for font in ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf"):
-        widest = max(string.ascii_letters + string.punctuation, key=cards._font(font, 30).getlength)
-        draw(_card(" ".join([widest * cards._SURELY_A_LINE] * 3)))
+FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
+
+
+def test_the_characters_of_the_fonts_are_known() -> None:
+    """What to write into characters.json after a change of the fonts."""
+    folder, told = cards._FONTS, {}
+    for font in sorted(FONTS):
+        codes = sorted(TTFont(folder / font).getBestCmap())
+        firsts = [code for code in codes if code - 1 not in codes]
+        lasts = [code for code in codes if code + 1 not in codes]
+        told[font] = [list(span) for span in zip(firsts, lasts, strict=True)]
+    assert json.loads((folder / "characters.json").read_text()) == told
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_what_is_not_measured_fits(name: str) -> None:
+    font = cards.font_of(name, 30)
+    widest = max(map(chr, cards._characters(name)), key=font.getlength)
+    line = widest * cards._SURELY_A_LINE
+    draw(_card(f"{line} {line} {line}"))
+    half = cards._SURELY_A_LINE // 2 + 2  # two of these stand on no line together
+    draw(_card(" ".join([widest * half] * 5)))
+    assert (half + 1) * 5 >= cards._SURELY_FITS
+
+
+def test_a_publisher_who_is_not_measured_fits() -> None:
+    """Each character counts for no less than it takes in the font of names in ASCII."""
+    font = cards.font_of(FONTS[0], cards.FOOT_SIZE)
+    printable = [chr(code) for code in range(32, 127)]
+    wide = {c for c in printable if font.getlength(c) > 0.7 * cards.FOOT_SIZE}
+    assert wide <= cards._WIDE
+    assert max(map(font.getlength, printable)) <= 1.05 * cards.FOOT_SIZE
+    assert not brand_complaint("Martin Tech Labs")
+    assert brand_complaint("W" * 30)
 
 
 def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> None:
@@ -126,7 +158,7 @@ def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> No
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = []
-    monkeypatch.setattr(card_cache, "draw", lambda card: count.append(card) or draw(card))
+    monkeypatch.setattr(card_drawing, "draw", lambda card: count.append(card) or draw(card))
     first, again = cached(_card("A"), tmp_path), cached(_card("A"), tmp_path)
     assert first == again
     assert first.read_bytes() == draw(_card("A"))
@@ -160,7 +192,7 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
     monkeypatch.setattr("sitekit.pool._cores", lambda: 2)
     many = [_card(f"Number {n}") for n in range(70)]
     prepare([*many, _card("字")], tmp_path / "pool")
-    monkeypatch.setattr("sitekit.card_cache.draw", lambda _: pytest.fail("not drawn before"))
+    monkeypatch.setattr("sitekit.card_drawing.draw", lambda _: pytest.fail("not drawn before"))
     for card in many[::23]:
         file = cached(card, tmp_path / "pool")
         assert file.read_bytes() == draw(card)

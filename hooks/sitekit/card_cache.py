@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from sitekit.cards import Card, CardError, draw
+from sitekit.cards import Card, CardError
 from sitekit.keeping import keep_file
-from sitekit.pool import spread
 
 _process: dict[str, Path] = {}
 """What a pool's process has between its cards: the cache's folder."""
@@ -22,6 +21,8 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     file = _place(card, folder)
     if file.exists():
         return file
+    from sitekit.card_drawing import draw  # loads Pillow, which a build that draws none needs not
+
     data = draw(card)
     return file if keep_file(file, data) else data
 
@@ -29,7 +30,10 @@ def cached(card: Card, folder: Path) -> Path | bytes:
 def prepare(cards: Iterable[Card], folder: Path) -> None:
     """Draw the cards that are not in the cache, where they are many."""
     missing = [card for card in cards if not _place(card, folder).exists()]
-    spread(_draw_into_cache, missing, _use, (folder,))
+    if missing:
+        from sitekit.pool import spread  # loads what starts processes
+
+        spread(_draw_into_cache, missing, _use, (folder,))
 
 
 def _place(card: Card, folder: Path) -> Path:
