@@ -388,7 +388,11 @@ def test_a_still_gif_has_no_comment(tmp_path: Path) -> None:
 def test_every_orientation(turn: int, tmp_path: Path) -> None:
     method = pictures._TURNS.get(turn)
     back = {6: 8, 8: 6}.get(turn, turn)
-    camera = photo(80, 60) if method is None else photo(80, 60).transpose(pictures._TURNS[back])
+    camera = (
+        photo(80, 60)
+        if method is None
+        else photo(80, 60).transpose(Image.Transpose[pictures._TURNS[back]])
+    )
     data = encoded(camera, "JPEG", exif=told_by_camera(turn).tobytes(), quality=95)
     image = look(published(tmp_path, "a.jpg", data)[0])
     assert image.size == (80, 60)

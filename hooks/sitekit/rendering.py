@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.extensions.toc import nest_toc_tokens
 from markdown.util import STX
 
 from sitekit.markdown_headings import drop_permalink, heading_text
@@ -26,11 +27,14 @@ _STASHED = re.compile(f"{STX}[^\x03]*\x03")
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a text: its level, its id and its words without markup."""
+    """A heading of a text."""
 
     level: int
     id: str
     text: str
+    """Its words, without markup."""
+    label: str | None
+    """Its words in the contents, as HTML; None where it has no place there."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,6 @@ class Rendered:
 
     html: str
     """With its slots marked; `parts` is the same cut at them."""
-    toc: tuple[Mapping[str, Any], ...]
-    """Tokens of Python-Markdown's `toc` extension: level, id, name, children."""
     ids: tuple[str, ...]
     raw_ids: tuple[str, ...]
     """Those of `ids` that stand in HTML written by hand."""
@@ -85,6 +87,13 @@ class Rendered:
     def parts(self) -> Parts:
         """The body; cut when a page is made of it, which is not every time it is read."""
         return split(self.html)
+
+    @cached_property
+    def toc(self) -> tuple[Mapping[str, Any], ...]:
+        """Tokens as of Python-Markdown's `toc` extension: level, id, name, children."""
+        listed = (h for h in self.headings if h.label is not None)
+        tokens: list[Any] = [{"level": h.level, "id": h.id, "name": h.label} for h in listed]
+        return tuple(nest_toc_tokens(tokens))
 
     @property
     def texts(self) -> tuple[Parts, ...]:
@@ -136,7 +145,6 @@ class Renderer:
         own = {f"#{heading.id}" for heading in headings if _PLAIN_ID.fullmatch(heading.id)}
         return Rendered(
             html=html,
-            toc=self._toc() if headings else (),
             ids=tuple(found.ids),
             raw_ids=tuple(found.raw_ids),
             titles=found.titles,
@@ -153,13 +161,6 @@ class Renderer:
             has_footnotes=any(e.get("class") == "footnote" for e in root),
             questions=questions,
         )
-
-    def _toc(self) -> tuple[Mapping[str, Any], ...]:
-        """Return the contents without a title that was left out."""
-        tokens = list(getattr(self._md, "toc_tokens", ()))
-        if self._slots.processor.repeats_title and tokens:
-            tokens[:1] = tokens[0]["children"]
-        return tuple(tokens)
 
     def _question(
         self, heading: ElementTree.Element, answer: list[ElementTree.Element]
@@ -197,11 +198,19 @@ class Renderer:
         return text.strip()
 
     def _headings(self) -> Iterator[Heading]:
+        labels = dict(_labels(getattr(self._md, "toc_tokens", ())))
         for element in self._slots.processor.root.iter():
             if element.tag in _HEADINGS:
-                yield Heading(
-                    int(element.tag[1]), element.get("id", ""), heading_text(element, self._md)
-                )
+                name = element.get("id", "")
+                text = heading_text(element, self._md)
+                yield Heading(int(element.tag[1]), name, text, labels.get(name))
+
+
+def _labels(tokens: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the id and the name of each heading in the contents."""
+    for token in tokens:
+        yield token["id"], token["name"]
+        yield from _labels(token["children"])
 
 
 def _inside(parts: Parts) -> Parts:

@@ -141,7 +141,8 @@ def letters(text: str) -> str:
 def read_text(root: Path, path: str) -> str | Problem:
     """Read a content file: UTF-8, with or without a byte order mark, any kind of line end."""
     try:
-        raw = (root / path).read_bytes()
+        with (root / path).open("rb", buffering=0) as file:  # read whole: a buffer is a detour
+            raw = file.read()
     except FileNotFoundError:
         return Problem(path, 1, "file", "is missing. Add it, or see the README for its form.")
     except OSError as error:
