@@ -5,13 +5,17 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote as url_quote
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sitekit.addresses import FAQ_HUB, LISTING, generated
 from sitekit.content import FaqSet, Post, Unreadable
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.problems import did_you_mean, quote
+
+_SAFE = ":-._~"
+"""What a fragment may hold as it is beside letters and digits."""
 
 
 @dataclass(frozen=True)
@@ -121,20 +125,34 @@ def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
 
 def relative(target: Target, page: str) -> str:
     """Return the URL that leads from the page at one address to a target."""
-    rest = f"?{target.query}" if target.query else ""
-    rest += f"#{url_quote(target.fragment, safe=':-._~')}" if target.fragment else ""
+    rest = _rest(target)
     if target.address == page and rest:
         return rest
-    here = page if page.endswith("/") or not page else posixpath.dirname(page)
-    path = posixpath.relpath("/" + target.address, "/" + here)
-    if not target.address or target.address.endswith("/"):
-        path += "/"
-    return url_quote(path) + rest
+    return url_quote(way(target.address, page)) + rest
 
 
 def whole(site_url: str, target: Target) -> str:
-    """Return the absolute URL of a target (RFC 3986, §5)."""
-    return urljoin(site_url, relative(target, ""))
+    """Return the absolute URL of a target; `site_url` ends with a slash."""
+    return site_url + url_quote(target.address) + _rest(target)
+
+
+def _rest(target: Target) -> str:
+    query = f"?{target.query}" if target.query else ""
+    return f"{query}#{url_quote(target.fragment, safe=_SAFE)}" if target.fragment else query
+
+
+def way(address: str, page: str) -> str:
+    """Return the path that leads from the page at one address to another address."""
+    folder, up = next(step for step in _folders(page) if address.startswith(step[0]))
+    return up + address[len(folder) :] or "./"
+
+
+@lru_cache(maxsize=1000)
+def _folders(page: str) -> tuple[tuple[str, str], ...]:
+    """Return the folders that a page lies in, its own first, each with the path up to it."""
+    steps = page.split("/")[:-1]
+    depths = range(len(steps) + 1)
+    return tuple(("".join(f"{s}/" for s in steps[: len(steps) - n]), "../" * n) for n in depths)
 
 
 def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
