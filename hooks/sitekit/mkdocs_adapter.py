@@ -21,9 +21,9 @@ from sitekit.pages import PageSpec
 from sitekit.problems import Problem
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
-from sitekit.sitemap import Target, whole
 from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
+from sitekit.templating import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -211,11 +211,6 @@ def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | No
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Escape in the templates of overrides/, and give them the filter `absolute` for addresses.
-
-    The theme's own templates escape by hand.
-    """
-    site_url = site_of(config).library.settings.site_url
-    env.filters["absolute"] = lambda address: whole(site_url, Target(address))
+    """Escape in the templates of overrides/, and give them our filters for addresses."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else _root(config)
-    env.autoescape = lambda name: bool(name) and (own / str(name)).is_file()
+    prepare(env, own, site_of(config).library.settings.site_url)
