@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
@@ -61,6 +61,8 @@ class SiteMap:
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses of which nothing is sure."""
+    _resolved: dict[tuple[str, str], Target] = field(default_factory=dict, compare=False)
+    """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
@@ -68,6 +70,12 @@ class SiteMap:
         Raises LinkError with a cure for a file, page or anchor that does not exist, and for a
         published page that leads to one that is held back.
         """
+        target = self._resolved.get((path, url))
+        if target is None:
+            target = self._resolved[path, url] = self._resolve(path, url)
+        return target
+
+    def _resolve(self, path: str, url: str) -> Target:
         try:
             parts = urlsplit(url)
         except ValueError:
