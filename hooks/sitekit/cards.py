@@ -6,8 +6,8 @@ Drawn with Pillow from the fonts in `fonts/`; the same text gives the same bytes
 from __future__ import annotations
 
 import io
-from dataclasses import astuple, dataclass
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -44,10 +44,11 @@ class Card:
     author: str
     brand: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A name for the card's content and the way it is drawn."""
-        return digest(*astuple(self), str(_DESIGN), __version__)
+        said = (self.title, self.kind, self.author, self.brand)
+        return digest(*said, str(_DESIGN), __version__)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sitekit import cards
@@ -68,7 +69,7 @@ class PageSpec:
         """Whether it stands in the sitemap: published here first, and meant to be found."""
         return self.described and self.indexed and not self.canonical and not self.badge
 
-    @property
+    @cached_property
     def picture(self) -> Picture | None:
         """The picture that stands for the page elsewhere: the writer's own, else its card."""
         if self.own_picture or not self.card:
