@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from functools import cache
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
@@ -80,12 +81,19 @@ class Attribution:
         """Return an offer's address with where on which page it stands."""
         count = self.used[placement] = self.used.get(placement, 0) + 1
         content = placement if count == 1 else f"{placement}-{count}"
-        parts = urlsplit(offer.meta.url)
+        address, own = _taken_apart(offer.meta.url)
         query = [
-            *parse_qsl(parts.query, keep_blank_values=True),
+            *own,
             ("utm_source", SOURCE),
             ("utm_medium", self.medium),
             ("utm_campaign", self.campaign),
             ("utm_content", content),
         ]
-        return urlunsplit(parts._replace(query=urlencode(query)))
+        return urlunsplit(address._replace(query=urlencode(query)))
+
+
+@cache
+def _taken_apart(url: str) -> tuple[SplitResult, list[tuple[str, str]]]:
+    """Return a URL and the parameters in its query."""
+    parts = urlsplit(url)
+    return parts, parse_qsl(parts.query, keep_blank_values=True)
