@@ -16,6 +16,7 @@ from sitekit.problems import did_you_mean, quote
 
 _SAFE = ":-._~"
 """What a fragment may hold as it is beside letters and digits."""
+_quoted = lru_cache(maxsize=10_000)(url_quote)  # each address is named on many pages
 
 
 @dataclass(frozen=True)
@@ -136,31 +137,33 @@ def relative(target: Target, page: str) -> str:
     rest = _rest(target)
     if target.address == page and rest:
         return rest
-    return url_quote(way(target.address, page)) + rest
+    return way(_quoted(target.address), _quoted(page)) + rest
 
 
 def whole(site_url: str, target: Target) -> str:
     """Return the absolute URL of a target; `site_url` ends with a slash."""
-    return site_url + url_quote(target.address) + _rest(target)
+    return site_url + _quoted(target.address) + _rest(target)
 
 
 def _rest(target: Target) -> str:
     query = f"?{target.query}" if target.query else ""
-    return f"{query}#{url_quote(target.fragment, safe=_SAFE)}" if target.fragment else query
+    return f"{query}#{_quoted(target.fragment, safe=_SAFE)}" if target.fragment else query
 
 
 def way(address: str, page: str) -> str:
     """Return the path that leads from the page at one address to another address."""
-    folder, up = next(step for step in _folders(page) if address.startswith(step[0]))
-    return up + address[len(folder) :] or "./"
+    for folder, up in _folders(page):
+        if address.startswith(folder):
+            return up + address[len(folder) :] or "./"
+    return "../" * page.count("/") + address or "./"
 
 
 @lru_cache(maxsize=1000)
 def _folders(page: str) -> tuple[tuple[str, str], ...]:
     """Return the folders that a page lies in, its own first, each with the path up to it."""
     steps = page.split("/")[:-1]
-    depths = range(len(steps) + 1)
-    return tuple(("".join(f"{s}/" for s in steps[: len(steps) - n]), "../" * n) for n in depths)
+    depths = range(len(steps), 0, -1)
+    return tuple(("/".join(steps[:n]) + "/", "../" * (len(steps) - n)) for n in depths)
 
 
 def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
