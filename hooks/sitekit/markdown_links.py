@@ -16,7 +16,7 @@ _NOTABLE = re.compile(r"`|~~~|#|<!--|\]\(|\]:|=")
 _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
 """What stands before a link's target, in Markdown and in HTML."""
-_AFTER = re.compile(r"[\s)>\"']")
+_AFTER = re.compile(r"[\s)>\"']|$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _HEADING = re.compile(r"#{1,6} ")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
@@ -33,15 +33,13 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
         pieces, end = [], 0
         for before in _BEFORE.finditer(piece):
             start = before.end()
+            if start < end:
+                continue
             for target in longest_first:
-                after = piece[start + len(target) : start + len(target) + 1]
-                if (
-                    start >= end
-                    and piece.startswith(target, start)
-                    and (not after or _AFTER.match(after))
-                ):
+                after = start + len(target)
+                if piece.startswith(target, start) and _AFTER.match(piece, after):
                     pieces += [piece[end:start], link(target)]
-                    end = start + len(target)
+                    end = after
                     break
         return "".join([*pieces, piece[end:]])
 
