@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from jinja2 import Environment
 
-from sitekit.sitemap import Target, relative, whole
+from sitekit.targets import Target, relative, whole
 from sitekit.templating import prepare
 
 PAGES = ("", "blog/", "blog/a/", "blog/a/page/2/", "tags/größe/", "feed.xml", "tags/ai/feed.xml")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
@@ -13,10 +12,7 @@ from sitekit.addresses import FAQ_HUB, LISTING, generated
 from sitekit.content import FaqSet, Post, Unreadable
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.problems import did_you_mean, quote
-
-_SAFE = ":-._~"
-"""What a fragment may hold as it is beside letters and digits."""
-_quoted = lru_cache(maxsize=10_000)(url_quote)  # each address is named on many pages
+from sitekit.targets import Target
 
 
 @dataclass(frozen=True)
@@ -37,17 +33,6 @@ class Place:
         return not self.held_back and self.anchors is not None
 
 
-@dataclass(frozen=True)
-class Target:
-    """Where a link leads: an address on the site, and an id on that page or nothing."""
-
-    address: str
-    fragment: str = ""
-    file: str = ""
-    """The file that the link names, where it names one."""
-    query: str = ""
-
-
 class LinkError(Exception):
     """Why a link leads nowhere, and what to do."""
 
@@ -62,7 +47,9 @@ class SiteMap:
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses of which nothing is sure."""
-    _resolved: dict[tuple[str, str], Target] = field(default_factory=dict, compare=False)
+    _resolved: dict[tuple[str, str], Target] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
 
     def resolve(self, path: str, url: str) -> Target:
@@ -130,40 +117,6 @@ def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
     here = posixpath.dirname(path)
     near = (url_quote(posixpath.relpath(other, here)) for other in known)
     return did_you_mean(posixpath.relpath(file, here), near)
-
-
-def relative(target: Target, page: str) -> str:
-    """Return the URL that leads from the page at one address to a target."""
-    rest = _rest(target)
-    if target.address == page and rest:
-        return rest
-    return way(_quoted(target.address), _quoted(page)) + rest
-
-
-def whole(site_url: str, target: Target) -> str:
-    """Return the absolute URL of a target; `site_url` ends with a slash."""
-    return site_url + _quoted(target.address) + _rest(target)
-
-
-def _rest(target: Target) -> str:
-    query = f"?{target.query}" if target.query else ""
-    return f"{query}#{_quoted(target.fragment, safe=_SAFE)}" if target.fragment else query
-
-
-def way(address: str, page: str) -> str:
-    """Return the path that leads from the page at one address to another address."""
-    for folder, up in _folders(page):
-        if address.startswith(folder):
-            return up + address[len(folder) :] or "./"
-    return "../" * page.count("/") + address or "./"
-
-
-@lru_cache(maxsize=1000)
-def _folders(page: str) -> tuple[tuple[str, str], ...]:
-    """Return the folders that a page lies in, its own first, each with the path up to it."""
-    steps = page.split("/")[:-1]
-    depths = range(len(steps), 0, -1)
-    return tuple(("/".join(steps[:n]) + "/", "../" * (len(steps) - n)) for n in depths)
 
 
 def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:

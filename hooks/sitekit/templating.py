@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from sitekit.sitemap import Target, way, whole
+from sitekit.targets import Target, way, whole
 
 
 def prepare(env: Environment, own: Path, site_url: str) -> None:
