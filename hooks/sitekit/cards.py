@@ -6,8 +6,8 @@ What each says, and whether it fits. Pillow is loaded where that is not plain wi
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +47,11 @@ class Card:
     author: str
     brand: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A name for the card's content and the way it is drawn."""
-        return digest(*astuple(self), str(_DESIGN), __version__)
+        said = (self.title, self.kind, self.author, self.brand)
+        return digest(*said, str(_DESIGN), __version__)
 
 
 @cache

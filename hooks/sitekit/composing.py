@@ -12,8 +12,9 @@ from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default
 from sitekit.page_views import Invitation, Segment, ShownQuestion, Texts
 from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendering import Question
-from sitekit.sitemap import LinkError, SiteMap, Target, relative, whole
+from sitekit.sitemap import LinkError, SiteMap
 from sitekit.slots import Image, Parts, Slot, fill, links
+from sitekit.targets import Target, relative, whole
 from sitekit.views import bare, picture_of
 
 

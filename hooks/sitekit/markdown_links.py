@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable
 
 from sitekit.source import FENCE, INLINE_CODE, fence_after
 
+_NOTABLE = re.compile(r"`|~~~|#|<!--|\]\(|\]:|=")
+"""Most lines hold none of these: no code, heading, marker or link."""
 _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
 """What stands before a link's target, in Markdown and in HTML."""
-_AFTER = re.compile(r"[\s)>\"']")
+_AFTER = re.compile(r"[\s)>\"']|$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_HEADING = re.compile(r"#{1,6} ")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
 
 
@@ -30,27 +33,26 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
         pieces, end = [], 0
         for before in _BEFORE.finditer(piece):
             start = before.end()
+            if start < end:
+                continue
             for target in longest_first:
-                after = piece[start + len(target) : start + len(target) + 1]
-                if (
-                    start >= end
-                    and piece.startswith(target, start)
-                    and (not after or _AFTER.match(after))
-                ):
+                after = start + len(target)
+                if piece.startswith(target, start) and _AFTER.match(piece, after):
                     pieces += [piece[end:start], link(target)]
-                    end = start + len(target)
+                    end = after
                     break
         return "".join([*pieces, piece[end:]])
 
     lines, fence = [], ""
     for line in text.split("\n"):
-        mark = FENCE.match(line)
-        if fence or mark:
-            fence = fence_after(fence, mark)
-        elif _MARKER.match(line):
-            continue
-        else:
-            line = _outside_code(_heading(line, shift), replaced)
+        if fence or _NOTABLE.search(line):
+            mark = FENCE.match(line)
+            if fence or mark:
+                fence = fence_after(fence, mark)
+            elif _MARKER.match(line):
+                continue
+            else:
+                line = _outside_code(_heading(line, shift), replaced)
         lines.append(line)
     return "\n".join(lines).strip()
 
@@ -61,8 +63,7 @@ def escape(text: str) -> str:
 
 
 def _heading(line: str, shift: int) -> str:
-    line = _HEADING_ID.sub(r"\1", line)
-    return "#" * shift + line if re.match(r"#{1,6} ", line) else line
+    return "#" * shift + _HEADING_ID.sub(r"\1", line) if _HEADING.match(line) else line
 
 
 def _outside_code(line: str, replace: Callable[[str], str]) -> str:

@@ -26,9 +26,9 @@ from sitekit.pages import PageSpec
 from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
-from sitekit.sitemap import Target, whole
 from sitekit.staging import Staging, WarningCounter
 from sitekit.stand_ins import NOT_FOUND
+from sitekit.templating import prepare
 from sitekit.watching import hear_at_once
 from sitekit.workshop import Workshop
 
@@ -306,11 +306,6 @@ def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Escape in the templates of overrides/, and give them the filter `absolute` for addresses.
-
-    The theme's own templates escape by hand.
-    """
-    site_url = site_of(config).library.settings.site_url
-    env.filters["absolute"] = lambda address: whole(site_url, Target(address))
+    """Escape in the templates of overrides/, and give them our filters for addresses."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else _root(config)
-    env.autoescape = lambda name: bool(name) and (own / str(name)).is_file()
+    prepare(env, own, site_of(config).library.settings.site_url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
@@ -80,12 +81,16 @@ class Attribution:
         """Return an offer's address with where on which page it stands."""
         count = self.used[placement] = self.used.get(placement, 0) + 1
         content = placement if count == 1 else f"{placement}-{count}"
-        parts = urlsplit(offer.meta.url)
-        query = [
-            *parse_qsl(parts.query, keep_blank_values=True),
-            ("utm_source", SOURCE),
-            ("utm_medium", self.medium),
-            ("utm_campaign", self.campaign),
-            ("utm_content", content),
-        ]
-        return urlunsplit(parts._replace(query=urlencode(query)))
+        start, fragment = _attributed(offer.meta.url, self.medium)
+        told = urlencode({"utm_campaign": self.campaign, "utm_content": content})
+        return f"{start}&{told}{fragment}"
+
+
+@cache
+def _attributed(url: str, medium: str) -> tuple[str, str]:
+    """Return a URL with what all its booking links tell, apart from its fragment."""
+    parts = urlsplit(url)
+    own = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([*own, ("utm_source", SOURCE), ("utm_medium", medium)])
+    start = urlunsplit(parts._replace(query=query, fragment=""))
+    return start, f"#{parts.fragment}" if parts.fragment else ""

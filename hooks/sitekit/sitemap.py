@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote as url_quote
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sitekit.addresses import FAQ_HUB, LISTING, generated
 from sitekit.content import FaqSet, Post, Unreadable
 from sitekit.library import FAQ_SECTION, Library
 from sitekit.problems import did_you_mean, quote
+from sitekit.targets import Target
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,6 @@ class Place:
         return not self.held_back and self.anchors is not None
 
 
-@dataclass(frozen=True)
-class Target:
-    """Where a link leads: an address on the site, and an id on that page or nothing."""
-
-    address: str
-    fragment: str = ""
-    file: str = ""
-    """The file that the link names, where it names one."""
-    query: str = ""
-
-
 class LinkError(Exception):
     """Why a link leads nowhere, and what to do."""
 
@@ -57,6 +47,10 @@ class SiteMap:
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses of which nothing is sure."""
+    _resolved: dict[tuple[str, str], Target] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
@@ -64,6 +58,12 @@ class SiteMap:
         Raises LinkError with a cure for a file, page or anchor that does not exist, and for a
         published page that leads to one that is held back.
         """
+        target = self._resolved.get((path, url))
+        if target is None:
+            target = self._resolved[path, url] = self._resolve(path, url)
+        return target
+
+    def _resolve(self, path: str, url: str) -> Target:
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -117,24 +117,6 @@ def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
     here = posixpath.dirname(path)
     near = (url_quote(posixpath.relpath(other, here)) for other in known)
     return did_you_mean(posixpath.relpath(file, here), near)
-
-
-def relative(target: Target, page: str) -> str:
-    """Return the URL that leads from the page at one address to a target."""
-    rest = f"?{target.query}" if target.query else ""
-    rest += f"#{url_quote(target.fragment, safe=':-._~')}" if target.fragment else ""
-    if target.address == page and rest:
-        return rest
-    here = page if page.endswith("/") or not page else posixpath.dirname(page)
-    path = posixpath.relpath("/" + target.address, "/" + here)
-    if not target.address or target.address.endswith("/"):
-        path += "/"
-    return url_quote(path) + rest
-
-
-def whole(site_url: str, target: Target) -> str:
-    """Return the absolute URL of a target (RFC 3986, §5)."""
-    return urljoin(site_url, relative(target, ""))
 
 
 def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:

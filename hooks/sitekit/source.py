@@ -21,6 +21,7 @@ FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _SAYS_NOTHING = re.compile(r"[^\w+#]+|_")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
+_DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
 """A text's start without characters that neither HTML nor XML 1.0 (§2.2, Char) may hold.
@@ -52,12 +53,14 @@ class Source:
         """The body's lines, code blanked, so that what code says is not taken for the text."""
         prose, fence = [], ""
         for line in self.lines:
-            mark = FENCE.match(line)
-            if fence or mark:
-                fence = fence_after(fence, mark)
-                prose.append("")
-            else:
-                prose.append(INLINE_CODE.sub(lambda found: " " * len(found[0]), line))
+            if fence or "`" in line or "~" in line:
+                mark = FENCE.match(line)
+                if fence or mark:
+                    fence = fence_after(fence, mark)
+                    line = ""
+                else:
+                    line = INLINE_CODE.sub(lambda found: " " * len(found[0]), line)
+            prose.append(line)
         return tuple(prose)
 
     def problem(self, key: str, message: str, line: int | None = None) -> Problem:
@@ -109,11 +112,10 @@ class Source:
     @cached_property
     def definitions(self) -> Mapping[str, str]:
         """The body's reference and abbreviation definitions: their lines by their labels."""
-        found = (re.match(r" {0,3}(\*?\[([^\]^]+)\]:)", line) for line in self._prose)
         return {
             match[2].casefold(): line
-            for match, line in zip(found, self.lines, strict=True)
-            if match
+            for prose, line in zip(self._prose, self.lines, strict=True)
+            if "]:" in prose and (match := _DEFINITION.match(prose))
         }
 
     def _is_heading(self, n: int) -> bool:

@@ -60,7 +60,8 @@ class _Text:
         """Return lines of an entry's file with the reference definitions that they use."""
         source = entry.source
         definitions = source.definitions
-        kept = [line for line in lines if line not in definitions.values()]
+        defining = set(definitions.values())
+        kept = [line for line in lines if line not in defining]
         used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(kept))}
         needed = [line for label, line in definitions.items() if label in used]
 

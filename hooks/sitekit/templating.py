@@ -1,0 +1,45 @@
+"""The environment of our templates: where values are escaped, and filters for addresses."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache, lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from sitekit.targets import Target, way, whole
+
+
+def prepare(env: Environment, own: Path, site_url: str) -> None:
+    """Escape in the templates of the folder `own`, and add the filters `url` and `absolute`.
+
+    The theme's own templates escape by hand.
+    """
+    env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
+    env.filters["url"] = _url
+    env.filters["absolute"] = lambda address: whole(site_url, Target(address))
+
+
+@pass_context
+def _url(context: Context, address: str) -> str:
+    """Return the URL that leads from the page in the making to an address of the site.
+
+    It stands for MkDocs' filter of this name, which takes every address apart anew, and like it
+    leaves URLs as they are. On the page for dead addresses, which can be shown at any, it leads
+    from the root of the site's host.
+    """
+    if _is_url(address):
+        return address
+    if context["page"] is None:
+        return posixpath.join(context["base_url"], address)
+    return way(address.removeprefix("./"), context["spec"].address)  # MkDocs' home page is "./"
+
+
+@lru_cache(maxsize=10_000)
+def _is_url(address: str) -> bool:
+    """Tell whether an address needs no more, as those of other sites in the navigation."""
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc) or address.startswith(("/", "#"))
