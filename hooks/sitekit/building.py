@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from sitekit import standing
 from sitekit.derived import Derived
 from sitekit.keys import Keys
+from sitekit.memory import Memory
 from sitekit.pages import PageSpec
 from sitekit.problems import Problem
 from sitekit.site import Site
@@ -29,6 +30,7 @@ class Process:
     preview: bool = False
     records: dict[str, Record] = field(default_factory=dict)
     """Of the preview's site, which is gone when the preview ends."""
+    memory: Memory = field(default_factory=Memory)
     own_cache: TemporaryDirectory[str] | None = None
     """Of a build that uses nothing of an earlier one."""
 

@@ -19,7 +19,7 @@ from pydantic_core import from_json
 
 from sitekit.fingerprints import digest, of_markdown
 from sitekit.rendering import Rendered, Renderer
-from sitekit.slots import Parts
+from sitekit.slots import Parts, split
 from sitekit.workshop import Workshop
 
 _SPACE = "markdown"
@@ -80,7 +80,10 @@ class Converter:
     def convert(self, texts: Iterable[Text]) -> None:
         """Convert texts, so that `rendered` has them, and log what there is to say of them."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
-        keys = self._keys(wanted)
+        memory = self.workshop.memory
+        known = {text: memory.known(text, self.basis) for text in wanted if self.basis}
+        self._done |= {text: conversion for text, conversion in known.items() if conversion}
+        keys = self._keys([text for text in wanted if text not in self._done])
         keeper = self.workshop.keeper
         kept = keeper.get(_SPACE, keys.values()) if keeper else {}
         for text, key in keys.items():
@@ -93,6 +96,7 @@ class Converter:
         if keeper and keys:
             keeper.put(_SPACE, {keys[text]: told for text, told in made.items()})
         for text in wanted:
+            memory.keep(text, self.basis, self._done[text])
             for name, level, message in self._done[text].log:
                 logging.getLogger(name).log(level, message)
 
@@ -104,14 +108,19 @@ class Converter:
 
     def inline(self, text: str) -> Parts:
         """Convert one sentence, without the paragraph around it."""
-        return self._renderer.inline(text)
+        html = self.rendered(Text("page", text, "")).html
+        return split(html.removeprefix("<p>").removesuffix("</p>"))
+
+    @cached_property
+    def basis(self) -> str:
+        """What conversions depend on beside their texts, or nothing where that cannot be told."""
+        return of_markdown(self.extensions, self.configs) or ""
 
     def _keys(self, texts: list[Text]) -> dict[Text, str]:
         """Return under which key each text's conversion is kept; none is where it cannot be."""
-        basis = of_markdown(self.extensions, self.configs) if self.workshop.keeper else None
-        if basis is None:
+        if not self.basis or not self.workshop.keeper:
             return {}
-        return {text: digest(basis, text.kind, text.title, text.body) for text in texts}
+        return {text: digest(self.basis, text.kind, text.title, text.body) for text in texts}
 
     def _converted(self, texts: list[Text]) -> list[str]:
         """Return what is kept of each text's conversion."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
@@ -12,6 +13,7 @@ from sitekit import body_checks, files
 from sitekit.content import Doc, FaqSet, Post, Unreadable, status_of
 from sitekit.converting import Converter, Text
 from sitekit.data_files import DataFiles, id_problem
+from sitekit.fingerprints import digest
 from sitekit.library import Library
 from sitekit.pictures import read_all
 from sitekit.problems import Problem
@@ -53,7 +55,11 @@ class Loading:
         self.known, self.problems = data.known, self.problems + data.problems
         sets = self._entries(found.sets, self._set)
         self._know_questions(found.sets, sets)
-        posts = self._entries(found.posts, self._post)
+        now = self.settings.now
+        posts = [
+            replace(post, status=status_of(post.meta, now))
+            for post in self._entries(found.posts, self._post)
+        ]
         posts.sort(key=lambda p: p.slug)
         posts.sort(key=lambda p: p.meta.date, reverse=True)
         docs = self._entries(found.docs, self._doc)
@@ -61,7 +67,7 @@ class Loading:
         assets = {path: files.asset_address(path, places) for path in found.others}
         sets.sort(key=lambda s: (s.meta.order, s.name))
         pictures, faults = read_all(
-            self.settings.root, found.others, self.settings.cache / "pictures"
+            self.settings.root, found.others, self.settings.cache / "pictures", self.workshop.memory
         )
         return Library(
             settings=self.settings,
@@ -83,21 +89,41 @@ class Loading:
         """Read all Markdown files, and convert all their texts at once."""
         root = self.settings.root
         paths = (*found.posts, *found.sets, *found.docs)
-        self.sources = {path: read_source(root, path) for path in paths}
+        memory = self.workshop.memory
+        self.sources = {
+            path: memory.of_file(("source", path), root / path, partial(read_source, root, path))
+            for path in paths
+        }
         sources = (s for s in self.sources.values() if isinstance(s, Source))
         self.converter.convert(_text(source) for source in sources)
 
     def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []
+        known, recall = self._told(), self.workshop.memory.recall
         for path in paths:
-            source = self.sources[path]
-            entry, problems = (None, [source]) if isinstance(source, Problem) else read(source)
+            source, entry = self.sources[path], None
+            if isinstance(source, Problem):
+                problems = [source]
+            else:
+                basis = known and (source, known)
+                entry, problems = recall(("entry", path), basis, partial(read, source))
             self.problems += problems
             if entry is None:
                 self.unreadable.append(Unreadable(path, _likely_address(path)))
             else:
                 entries.append(entry)
         return entries
+
+    def _told(self) -> str | None:
+        """Return all that an entry depends on beside its file, but for what the clock decides."""
+        known, markdown = self.known, self.converter.basis
+        ended = {
+            name: end is not None and end <= known.now for name, end in (known.offers or {}).items()
+        }
+        if not markdown:
+            return None
+        others = (known.timezone, known.authors, known.tags, known.offers, known.questions)
+        return digest(repr((others, ended, markdown)))
 
     def _set(self, source: Source) -> Read[FaqSet]:
         meta, problems = validate(FaqMeta, source.path, source.meta, self.known)
@@ -132,9 +158,8 @@ class Loading:
             if len(everyone) != 1 and not named:
                 message = "is missing. Name one of posts/authors.yml, which has no single author."
                 problems.append(source.problem("author", message))
-        status = status_of(meta, self.settings.now)
         broken = bool(problems)
-        post = Post(slug, source, meta, body, tuple(authors), status, broken)
+        post = Post(slug, source, meta, body, tuple(authors), "published", broken)
         return post, problems + in_body
 
     def _doc(self, source: Source) -> Read[Doc]:

@@ -132,7 +132,7 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     keeper, terminal = Keeper(settings.cache / KEPT, log.info), sys.stderr
     loud = _LOGGER.isEnabledFor(logging.INFO)
     bar = Progress(log.info, terminal if terminal.isatty() else None) if loud else Progress()
-    workshop = Workshop(keeper, progress=bar)
+    workshop = Workshop(keeper, progress=bar, memory=process.memory)
     site = read_site(settings, workshop)
     for problem in site.problems:
         log.error(str(problem))

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +21,7 @@ from PIL import __version__
 from sitekit.drawings import DrawingError, drawing_size
 from sitekit.fingerprints import digest
 from sitekit.keeping import keep_file
+from sitekit.memory import Memory
 from sitekit.problems import quote
 
 if TYPE_CHECKING:
@@ -77,17 +79,26 @@ def digest_of(data: bytes) -> str:
 
 
 def read_all(
-    root: Path, paths: Iterable[str], cache: Path
+    root: Path, paths: Iterable[str], cache: Path, memory: Memory
 ) -> tuple[dict[str, Original], dict[str, str]]:
     """Return, of those paths whose names say so, the pictures, and what is wrong with the rest."""
     pictures, faults = {}, {}
     for path in paths:
         if PurePosixPath(path).suffix.lower() in FORMATS:
-            try:
-                pictures[path] = read(root / path, cache)
-            except PictureError as error:
-                faults[path] = str(error)
+            file = root / path
+            told = memory.of_file(("picture", path), file, partial(_picture_or_fault, file, cache))
+            if isinstance(told, Original):
+                pictures[path] = told
+            else:
+                faults[path] = told
     return pictures, faults
+
+
+def _picture_or_fault(file: Path, cache: Path) -> Original | str:
+    try:
+        return read(file, cache)
+    except PictureError as error:
+        return str(error)
 
 
 def read(file: Path, cache: Path) -> Original:

@@ -125,10 +125,6 @@ class Renderer:
         kept = [block for block in introduction if isinstance(block.tag, str)]
         return self._rendered(self._html(kept), headings, tuple(questions))
 
-    def inline(self, text: str) -> Parts:
-        """Convert one sentence, without the paragraph around it."""
-        return split(self._convert(text).removeprefix("<p>").removesuffix("</p>"))
-
     def _convert(self, text: str, title: str = "") -> str:
         self._md.reset()
         self._slots.processor.title = title

@@ -19,13 +19,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISREG
 
 from sitekit.fingerprints import digest
 from sitekit.keeping import Keeper
-
-Stamp = tuple[int, ...]
-"""What the file system says of a file; while it says the same, the file was not written."""
+from sitekit.memory import Stamp, stamp_of
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ class Standing:
 
     def _as_recorded(self, address: str, record: Record) -> bool:
         file = f"{self.folder}/{address}"
-        stamp = _stamp(file)
+        stamp = stamp_of(file)
         if stamp is None or stamp == record.stamp:
             return stamp is not None
         if digest(Path(file).read_bytes()) != record.digest:
@@ -98,7 +95,7 @@ class Standing:
         place.parent.mkdir(parents=True, exist_ok=True)
         file.replace(place)
         self._published += 1
-        return Record(key, name, _stamp(place) or ())
+        return Record(key, name, stamp_of(place) or ())
 
     def _take_out_all_but(self, wanted: set[str]) -> None:
         for folder, folders, files in os.walk(self.folder, topdown=False):
@@ -152,14 +149,3 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in names:
             file = Path(path) / name
             yield file.relative_to(folder).as_posix(), file
-
-
-def _stamp(file: str | Path) -> Stamp | None:
-    """Return the stamp of a regular file, None where there is none."""
-    try:
-        told = os.lstat(file)
-    except OSError:
-        return None
-    if not S_ISREG(told.st_mode):
-        return None
-    return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sitekit.keeping import Keeper
+from sitekit.memory import Memory
 from sitekit.pool import Pool
 from sitekit.progress import Progress
 
@@ -17,11 +18,13 @@ class Workshop:
     keeper: Keeper | None = None
     pool: Pool = field(default_factory=Pool)
     progress: Progress = field(default_factory=Progress)
+    memory: Memory = field(default_factory=Memory)
     made: Counter[str] = field(default_factory=Counter)
     """How much was made that no earlier build had kept, by what it is."""
 
     def close(self) -> None:
         """Let go of files and processes."""
+        self.memory.forget()
         self.pool.close()
         if self.keeper:
             self.keeper.close()
