@@ -19,6 +19,7 @@ from sitekit.problems import Problem
 from sitekit.site import Site
 from sitekit.staging import Staging, WarningCounter
 from sitekit.standing import Record, Standing
+from sitekit.templating import Compiled
 
 _COUNTED = ("texts", "cards", "pictures", "search indexes")
 
@@ -31,6 +32,7 @@ class Process:
     records: dict[str, Record] = field(default_factory=dict)
     """Of the preview's site, which is gone when the preview ends."""
     memory: Memory = field(default_factory=Memory)
+    compiled: Compiled = field(default_factory=Compiled)
     own_cache: TemporaryDirectory[str] | None = None
     """Of a build that uses nothing of an earlier one."""
 
@@ -61,7 +63,7 @@ class Build:
         keeper = self.site.workshop.keeper
         records = standing.load(keeper, folder) if keeper and not preview else self.process.records
         self._before: Mapping[str, Record] = dict(records)
-        self.standing = Standing(folder, records)
+        self.standing = Standing(folder, records, alone=preview)
 
     def lap(self, stage: str) -> None:
         """End a stage, for which the seconds since the last one ended are counted."""

@@ -11,6 +11,7 @@ from itertools import islice
 from math import fsum, log
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.memory import Memory
 from sitekit.pictures import Original
 from sitekit.rendering import Question
 from sitekit.settings import Settings
@@ -45,6 +46,8 @@ class Library:
     """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    """Keeps what is shown of posts, from one rebuild of a preview to the next."""
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:
@@ -139,8 +142,18 @@ class Library:
         """
         named = [self._post_by_slug[s] for s in post.meta.related if s in self._post_by_slug]
         taken = {post.slug, *(p.slug for p in named)}
-        alike = (p for p in self._alike(frozenset(post.meta.tags)) if p.slug not in taken)
+        alike = (p for p in self._most_alike(frozenset(post.meta.tags)) if p.slug not in taken)
         return (*named, *islice(alike, max(0, _RELATED - len(named))))
+
+    def _most_alike(self, tags: frozenset[str]) -> tuple[Post, ...]:
+        """Return the posts that share most tags with posts that have these.
+
+        They are as many as are wanted, and one more: each named post makes one less wanted.
+        """
+        if tags not in self._alike_by_tags:
+            some = islice(self._alike(tags), _RELATED + 1)
+            self._alike_by_tags[tags] = tuple(some)
+        return self._alike_by_tags[tags]
 
     def _alike(self, tags: frozenset[str]) -> Iterator[Post]:
         """Yield the posts that share tags, those that share most first."""
@@ -152,16 +165,14 @@ class Library:
 
         There are far fewer groups than posts, so that the cost of a post does not grow with them.
         """
-        if tags not in self._alike_by_tags:
-            by_weight: defaultdict[float, list[list[Post]]] = defaultdict(list)
-            for others, posts in self._groups.items():
-                if shared := tags & others:
-                    by_weight[fsum(self._weights[tag] for tag in shared)].append(posts)
-            self._alike_by_tags[tags] = [by_weight[w] for w in sorted(by_weight, reverse=True)]
-        return self._alike_by_tags[tags]
+        by_weight: defaultdict[float, list[list[Post]]] = defaultdict(list)
+        for others, posts in self._groups.items():
+            if shared := tags & others:
+                by_weight[fsum(self._weights[tag] for tag in shared)].append(posts)
+        return [by_weight[weight] for weight in sorted(by_weight, reverse=True)]
 
     @cached_property
-    def _alike_by_tags(self) -> dict[frozenset[str], list[list[list[Post]]]]:
+    def _alike_by_tags(self) -> dict[frozenset[str], tuple[Post, ...]]:
         return {}
 
     @cached_property

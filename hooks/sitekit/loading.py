@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -56,10 +57,7 @@ class Loading:
         sets = self._entries(found.sets, self._set)
         self._know_questions(found.sets, sets)
         now = self.settings.now
-        posts = [
-            replace(post, status=status_of(post.meta, now))
-            for post in self._entries(found.posts, self._post)
-        ]
+        posts = [_at(now, post) for post in self._entries(found.posts, self._post)]
         posts.sort(key=lambda p: p.slug)
         posts.sort(key=lambda p: p.meta.date, reverse=True)
         docs = self._entries(found.docs, self._doc)
@@ -81,6 +79,7 @@ class Loading:
             pictures=pictures,
             faults=faults,
             tables=tuple(data.digests),
+            memory=self.workshop.memory,
             unknown=tuple(data.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
@@ -169,6 +168,12 @@ class Loading:
         address = files.doc_address(source.path)
         doc = Doc(address, source, meta, body, bool(problems)) if meta else None
         return doc, problems + in_body
+
+
+def _at(now: datetime, post: Post) -> Post:
+    """Return a post as it is at a moment."""
+    status = status_of(post.meta, now)
+    return post if post.status == status else replace(post, status=status)
 
 
 def _text(source: Source) -> Text:

@@ -308,4 +308,5 @@ def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     """Escape in the templates of overrides/, and give them our filters for addresses."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else _root(config)
-    prepare(env, own, site_of(config).library.settings.site_url)
+    build = build_of(config)
+    prepare(env, own, build.site.library.settings.site_url, build.process.compiled)

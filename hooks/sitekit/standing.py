@@ -41,6 +41,8 @@ class Standing:
 
     folder: Path
     records: dict[str, Record]
+    alone: bool = False
+    """Whether nobody else writes into the folder, so that records tell all that is in it."""
 
     def __post_init__(self) -> None:
         self._keys: dict[str, str] = {}
@@ -93,25 +95,31 @@ class Standing:
         if there and there.digest == name and self._as_recorded(address, there):
             return replace(self.records[address], key=key)
         place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_dir():
+            place.rmdir()  # empty: whatever was in it is taken out by now
         file.replace(place)
         self._published += 1
         return Record(key, name, stamp_of(place) or ())
 
     def _take_out_all_but(self, wanted: set[str]) -> None:
-        for folder, folders, files in os.walk(self.folder, topdown=False):
-            inner = Path(folder).relative_to(self.folder)
-            if inner.parts[:1] and inner.parts[0].startswith("."):
-                continue
-            links = [name for name in folders if (Path(folder) / name).is_symlink()]
-            for name in (*files, *links):
-                address = (inner / name).as_posix()
-                if address not in wanted and not address.startswith("."):
-                    (Path(folder) / name).unlink(missing_ok=True)  # another build may be at it
-            if inner.parts:
-                with suppress(OSError):  # something is in it
-                    Path(folder).rmdir()
-        for gone in self.records.keys() - wanted:
-            del self.records[gone]
+        gone = self.records.keys() - wanted
+        for address in gone if self.alone else self._strangers(wanted):
+            place = self.folder / address
+            place.unlink(missing_ok=True)  # another build may be at it
+            with suppress(OSError):  # something is in it
+                while (place := place.parent) != self.folder:
+                    place.rmdir()
+        for address in gone:
+            del self.records[address]
+
+    def _strangers(self, wanted: set[str]) -> list[str]:
+        """Return what is in the site and is not wanted there."""
+        found, start = list[str](), len(str(self.folder)) + 1
+        for folder, folders, files in os.walk(self.folder):
+            inner = f"{folder[start:]}/".removeprefix("/")
+            links = [name for name in folders if Path(folder, name).is_symlink()]
+            found += [inner + name for name in (*files, *links) if inner + name not in wanted]
+        return [address for address in found if not address.startswith(".")]
 
 
 def load(keeper: Keeper, folder: Path) -> dict[str, Record]:
@@ -147,5 +155,5 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file below a folder with its address."""
     for path, _, names in os.walk(folder):
         for name in names:
-            file = Path(path) / name
+            file = Path(path, name)
             yield file.relative_to(folder).as_posix(), file

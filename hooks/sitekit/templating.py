@@ -5,19 +5,38 @@ from __future__ import annotations
 import posixpath
 from functools import cache, lru_cache
 from pathlib import Path
+from types import CodeType
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, pass_context
+from jinja2 import BytecodeCache, Environment, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from sitekit.targets import Target, way, whole
 
 
-def prepare(env: Environment, own: Path, site_url: str) -> None:
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, for the rebuilds of a preview; nothing is written."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, where its text is as it was."""
+        bucket.code = self._code.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code:
+            self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
+def prepare(env: Environment, own: Path, site_url: str, compiled: Compiled) -> None:
     """Escape in the templates of the folder `own`, and add the filters `url` and `absolute`.
 
-    The theme's own templates escape by hand.
+    The theme's own templates escape by hand. What is in `compiled` is not compiled again.
     """
+    env.bytecode_cache = compiled
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
     env.filters["url"] = _url
     env.filters["absolute"] = lambda address: whole(site_url, Target(address))

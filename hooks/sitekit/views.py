@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import month_name
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from sitekit.content import Author, FaqSet, Post, Tag
@@ -50,7 +51,7 @@ class Day:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Card:
     """A post as listings show it."""
 
@@ -62,6 +63,14 @@ class Card:
     tags: tuple[Link, ...]
     badge: str
     """What keeps the post out of a build, for the preview, or nothing."""
+
+    def __repr__(self) -> str:
+        return self._told
+
+    @cached_property
+    def _told(self) -> str:
+        """Put together once: a card stands on many pages, and in the key of each."""
+        return f"Card({', '.join(repr(getattr(self, told.name)) for told in fields(self))})"
 
 
 @dataclass(frozen=True)
@@ -138,6 +147,11 @@ def chip(tag: Tag) -> Link:
 
 def card(library: Library, post: Post) -> Card:
     """Return a post for a listing."""
+    basis = (post, library.tables, library.settings.timezone)
+    return library.memory.recall(("card", post.slug), basis, partial(_card, library, post))
+
+
+def _card(library: Library, post: Post) -> Card:
     zone = library.settings.timezone
     return Card(
         title=post.meta.title,
