@@ -144,6 +144,17 @@ def test_what_another_hand_wrote_is_made_anew(keeper: Keeper, tmp_path: Path) ->
         assert again.workshop.made["texts"] == 85
 
 
+def test_what_is_cut_short_is_made_anew(keeper: Keeper, tmp_path: Path) -> None:
+    made = _all(_converter(keeper))
+    with sqlite3.connect(tmp_path / "kept") as database:
+        database.execute("UPDATE kept SET text = substr(text, 1, length(text) - 1)")
+        database.execute("UPDATE kept SET text = substr(text, 1, 20) WHERE rowid % 2")
+    database.close()
+    again = _converter(keeper)
+    assert _all(again) == made
+    assert again.workshop.made["texts"] == 85
+
+
 class _Warns(Markdown):
     """Says something of each text that has a number in it."""
 

@@ -149,10 +149,31 @@ def test_an_answers_own_ids_and_headings_fit_the_showing_page(renderer: Renderer
 
 def test_headings_words_and_footnotes(renderer: Renderer) -> None:
     body = renderer.page("## One `two`\n\nThree four.[^1]\n\n[^1]: Five.")
-    assert body.headings == (Heading(2, "one-two", "One two"),)
+    assert body.headings == (Heading(2, "one-two", "One two", "One two"),)
     assert body.has_footnotes
     assert body.words >= 5
     assert not renderer.page("Words.").has_footnotes
+
+
+@pytest.mark.parametrize("depth", ["1-6", "2-3"])
+def test_the_contents_leave_out_a_repeated_title_and_what_is_too_deep(depth: str) -> None:
+    renderer = Renderer(["toc"], {"toc": {"toc_depth": depth}})
+    toc = renderer.page("# T\n\n## A & B\n\n### C\n\n## D", "T").toc
+    deep = {"level": 3, "id": "c", "name": "C", "children": []}
+    first = {"level": 2, "id": "a-b", "name": "A &amp; B", "children": [deep]}
+    assert toc == (first, {"level": 2, "id": "d", "name": "D", "children": []})
+    assert Renderer(["toc"], {"toc": {"toc_depth": "2-2"}}).page("## A\n\n### C").toc == (
+        {"level": 2, "id": "a", "name": "A", "children": []},
+    )
+
+
+def test_what_a_text_leads_to(renderer: Renderer) -> None:
+    """Links to its own headings are right in any case; all others are told, each once."""
+    text = "## A\n\n[a](#a) [b](#b) [x](x.md) [x](x.md) [c](cta:)\n\n![p](p.png)\n\n<!-- cta: o -->"
+    body = renderer.page(text)
+    assert body.links == ("#b", "x.md", "cta:")
+    assert body.own_pictures == ("p.png",)
+    assert body.invitations == ("o",)
 
 
 def test_split_and_fill_are_inverse() -> None:

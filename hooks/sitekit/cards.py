@@ -26,7 +26,7 @@ MARGIN, TITLE_TOP, _TITLE_BOTTOM = 80, 170, 485
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 LINE_HEIGHT = 1.16
 FOOT_SIZE, _BRAND_WIDTH = 38, (SIZE[0] - 2 * MARGIN) // 2
-_SURELY_FITS, _SURELY_A_LINE = 70, 22
+_SURELY_FITS, _SURELY_A_LINE = 95, 24
 """So many of the widest character fit at the smallest size, in the box and on a line."""
 _WIDE = frozenset("@%MWmw")
 """Up to 1.05 times as wide as the font's size; no other ASCII character is wider than 0.7."""
