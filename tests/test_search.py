@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from readers import visit
-from serving import serving
-from sites import TemporarySite, pages_of
+from serving import Server, serving
+from sites import TemporarySite, make_site, pages_of
 from test_build import post
 from walks import nodes_of, structured_data
 
 pytest_plugins = ["test_serve"]
 POST = "blog/what-a-fractional-ai-cto-does/"
+NAMES = ("copper", "nickel", "cobalt", "indium", "gallium", "osmium", "radium", "helium")
 
 
 def _search(page: Page, words: str) -> list[str]:
@@ -317,6 +323,167 @@ def test_the_remains_of_an_index_are_not_taken_for_one(site: TemporarySite) -> N
     assert site.build().returncode == 0
     assert (site.root / "site/pagefind/pagefind.js").is_file()
     assert not list((site.root / "site/pagefind").glob("*ui*"))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, Any]]]:
+    """A site of more documents than one index has, and what its results stand for."""
+    site = make_site(tmp_path_factory.mktemp("large") / "site-under-test")
+    for place, (name, number) in enumerate(itertools.product(NAMES, range(4))):
+        questions = (
+            f"## Which {word} {name}{number} has?\n\nThe {name}{number}{word} alone, says shared.\n"
+            for word in NAMES
+        )
+        front = f"---\ntitle: Set {name}{number}\ndescription: D\ntags: [ai-strategy]\n---\n"
+        long = f"\nAnd zinc{'x' * place}.\n"  # zinc, zincx, zincxx …
+        site.write({f"faq/{name}{number}.md": front + "\n".join(questions) + long})
+    assert site.build().returncode == 0
+    with serving(site.root / "site") as server:
+        told = json.loads((site.root / "site/pagefind/entries.json").read_text())
+        assert told["shards"] == 2
+        yield server, told["entries"]
+
+
+def _of_shard(entries: dict[str, Any], shard: str) -> list[str]:
+    """Return the addresses of the questions whose ids Pagefind prefixes so."""
+    return [
+        url
+        for name, (url, kind, _) in entries.items()
+        if name.startswith(f"{shard}_")
+        and kind == "Question"
+        and re.match("faq/[a-z]+[0-3]/#", url)
+    ]
+
+
+def _word_of(url: str) -> str:
+    """Return the word that the answer at an address has alone."""
+    found = re.match(r"faq/(\w+)/#which-(\w+)-", url)
+    assert found, url
+    return found[1] + found[2]
+
+
+def test_a_large_site_is_searched_in_all_its_shards(large, page: Page) -> None:
+    server, entries = large
+    _open(page, server.url)
+    for shard in ("en", "en-x-1"):
+        (url, *_) = _of_shard(entries, shard)
+        assert len(_search(page, _word_of(url))) == 1
+        expect(page.locator(".search__results mark")).to_have_text(_word_of(url))
+    page.keyboard.press("Enter")
+    page.wait_for_url(server.url + url)
+    expect(page.locator(f"[id='{url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("shard", ["en", "en-x-1"])
+def test_a_shard_without_a_word_brings_nothing_else_for_it(shard: str, large, page: Page) -> None:
+    server, entries = large
+    _open(page, server.url)
+    word = _word_of(_of_shard(entries, shard)[0])
+    _search(page, "copper")  # each shard has it, and the words of sets begin with such
+    assert len(_search(page, word[:-2])) == 1
+    assert len(_search(page, f"{word} shared")) == 1
+    assert len(_search(page, f'"{word} alone"')) == 1
+
+
+def test_longer_words_are_found_in_shards_that_lack_the_word_itself(large, page: Page) -> None:
+    server, _ = large
+    _open(page, server.url)
+    _search(page, "zinc")
+    expect(page.locator(".search__status")).to_have_text(f"{4 * len(NAMES)} found")
+
+
+def test_filters_and_more_results_know_all_shards(large, page: Page) -> None:
+    server, entries = large
+    _open(page, server.url)
+    told = list(entries.values())
+    questions = sum(kind == "Question" for _, kind, _ in told)
+    tagged = sum(kind == "Question" and "AI Strategy" in topics for _, kind, topics in told)
+    assert tagged < questions < len(told)
+    _search(page, "says")
+    shards = [_of_shard(entries, shard) for shard in ("en", "en-x-1")]
+    answers = sum(map(len, shards))
+    expect(page.locator(".search__status")).to_have_text(f"{answers} found")
+    results = page.locator(".search__results > li > a")
+    for shown in (*range(16, answers, 8), answers):
+        page.get_by_role("button", name="More results").click()
+        expect(results).to_have_count(shown)
+    links = results.evaluate_all("(l) => l.map((a) => a.href)")
+    assert sorted(links) == sorted(f"{server.url}{url}" for shard in shards for url in shard)
+    page.locator(".search__words").fill("")
+    expect(page.locator(".search__status")).to_have_text("Write a word or two.")
+    kind = page.locator("[data-filter=kind]")
+    expect(kind.locator("[value=Question]")).to_have_text(f"Question ({questions})")
+    kind.select_option("Question")
+    expect(page.locator(".search__status")).to_have_text(f"{questions} found")
+    page.locator("[data-filter=topic]").select_option("AI Strategy")
+    expect(page.locator(".search__status")).to_have_text(f"{tagged} found")
+
+
+def test_results_of_all_shards_come_best_first(large, page: Page) -> None:
+    server, entries = large
+    _open(page, server.url)
+    best = [_of_shard(entries, shard)[0] for shard in ("en", "en-x-1")]
+    for url in (*best, *reversed(best)):
+        words = f"{_word_of(url)} shared"
+        _search(page, words)
+        first = page.locator(".search__results > li > a").first
+        assert first.get_attribute("href") == server.url + url
+
+
+def _fetched(server: Server, page: Page) -> list[str]:
+    """Open the search, look for a word, and return what is fetched to be able to."""
+    visit(page, server.url)
+    server.sent.clear()
+    page.keyboard.press("/")
+    _search(page, "qqqqzz")
+    files = {urlsplit(sent.path).path.removeprefix("/") for sent in server.sent}
+    own = {file for file in files if re.match("pagefind/|assets/search", file)}
+    return sorted(re.sub(r"_\w+\.pf_meta", "", file) for file in own if "_index" not in file)
+
+
+PROGRAM = [
+    "assets/search.js",
+    "pagefind/entries.json",
+    "pagefind/pagefind-entry.json",
+    "pagefind/pagefind-worker.js",
+    "pagefind/pagefind.en",
+    "pagefind/pagefind.js",
+    "pagefind/wasm.en.pagefind",
+]
+"""What a reader of a small site fetches for searching."""
+
+
+def test_a_small_site_has_one_index_and_its_readers_fetch_no_more(
+    own_site: TemporarySite, page: Page
+) -> None:
+    with serving(own_site.root / "site") as server:
+        assert _fetched(server, page) == PROGRAM
+    assert not (own_site.root / "site/pagefind/1").exists()
+
+
+def test_of_a_large_site_the_program_is_fetched_once(large, page: Page) -> None:
+    server, _ = large
+    more = ["1/pagefind-entry.json", "1/pagefind.en-x-1"]
+    others = ["assets/search-shards.js", *(f"pagefind/{file}" for file in more)]
+    assert _fetched(server, page) == sorted([*PROGRAM, *others])
+    published = {path.name for path in (server.folder / "pagefind/1").iterdir()}
+    assert not [name for name in published if name.endswith((".js", ".pagefind"))]
+
+
+@pytest.mark.parametrize("lost", ["1/pagefind-entry.json*", "wasm*", "pagefind.js"])
+def test_a_lost_part_is_told_and_another_try_finds_everything_once(
+    lost: str, large, page: Page
+) -> None:
+    server, entries = large
+    page.route(f"**/pagefind/{lost}", lambda route: route.abort())
+    visit(page, server.url)
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_contain_text("Search could not be loaded.")
+    page.unroute(f"**/pagefind/{lost}")
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text("Write a word or two.")
+    assert len(_search(page, _word_of(_of_shard(entries, "en-x-1")[0]))) == 1
 
 
 def test_words_are_stemmed_in_the_sites_language(site: TemporarySite) -> None:

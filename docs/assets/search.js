@@ -7,6 +7,7 @@ const part = (name) => dialog.querySelector(`.search__${name}`);
 const [words, status, results, more] = ["words", "status", "results", "more"].map(part);
 const selects = [...dialog.querySelectorAll("[data-filter]")];
 
+let loading;
 let pagefind;
 let entries; // of each result, by its id: [address, kind, topics]
 let found = [];
@@ -21,17 +22,37 @@ export async function open() {
   words.select();
   if (pagefind) return;
   try {
-    const program = await import(new URL("pagefind/pagefind.js", site));
-    await program.options({ baseUrl: site.pathname, excerptLength: 24 });
-    await program.init();
-    entries = await (await fetch(new URL("pagefind/entries.json", site))).json();
-    offer();
-    pagefind = program;
+    await (loading ??= load());
   } catch {
+    loading = undefined;
     fail();
     return;
   }
   await run();
+}
+
+const published = (path) => new URL(`pagefind/${path}`, site);
+
+/** Get the program, what its results stand for, and the shards of the index. */
+async function load() {
+  const [{ createInstance }, told] = await Promise.all([
+    import(published("pagefind.js")),
+    fetch(published("entries.json"), { cache: "no-cache" }).then((answer) => answer.json()),
+  ]);
+  const options = { baseUrl: site.pathname, excerptLength: 24 };
+  const program = createInstance(options);
+  try {
+    if (told.shards > 1) {
+      const { merge } = await import("./search-shards.js");
+      program.search = await merge(program, told.shards, options);
+    }
+  } catch (error) {
+    program.destroy();
+    throw error;
+  }
+  entries = told.entries;
+  offer();
+  pagefind = program;
 }
 
 /** Take up the search of the page before: who went to one result comes back for the next. */

@@ -5,6 +5,7 @@ Each function begins the work and returns at once; whoever goes through the resu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -12,18 +13,22 @@ from pathlib import Path
 
 from sitekit.card_cache import cached, prepare
 from sitekit.cards import CardError
+from sitekit.fingerprints import of_markdown
 from sitekit.library import Library
 from sitekit.pages import PageSpec
 from sitekit.pictures import PictureError
 from sitekit.problems import Problem
 from sitekit.renditions import Wanted, is_kept, made_of
-from sitekit.search import SearchEntry, SearchError, search_entries, search_index
+from sitekit.search import SearchEntry, search_entries
+from sitekit.search_index import Pending, Recipe, start
+from sitekit.search_shards import SearchError
 from sitekit.workshop import Workshop
 
 Derived = tuple[str, Path | bytes | Problem]
 """An address, and the file for it, its content, or why there is none."""
 _FEW = 12
 """Pictures; each takes so long that processes are worth their start."""
+_INDEX = "pagefind/"
 
 
 def stills(library: Library) -> set[str]:
@@ -90,16 +95,40 @@ def _wait(under_way: Iterable[None]) -> None:
             pass
 
 
-def search(library: Library, render: Callable[[SearchEntry], str]) -> Iterator[Derived]:
-    """Yield the files of the search index; `render` makes an entry's HTML document."""
-    if not library.settings.identity.search:
-        return
-    documents = [(render(entry), entry) for entry in search_entries(library)]
+def search(
+    library: Library, render: Callable[[SearchEntry, str], str], template: str
+) -> Iterator[Derived]:
+    """Begin to make the search index.
+
+    `render` makes the HTML document of an entry in a language, by the template of this text.
+    """
+    settings = library.settings
+    if not settings.identity.search:
+        return iter(())
+    entries = list(search_entries(library))
+    markdown = of_markdown(settings.extensions, settings.extension_configs)
+    recipe = Recipe(render, template, settings.identity.language, markdown)
     try:
-        folder = search_index(documents, library.settings.cache / "search")
+        return _index(start(entries, recipe, settings.cache / "search"), entries)
     except SearchError as error:
-        yield "pagefind/", Problem("mkdocs.yml", 1, "search", str(error))
+        return iter([_no_index(error)])
+
+
+def _index(pending: Pending, entries: Iterable[SearchEntry]) -> Iterator[Derived]:
+    try:
+        shards = pending.shards()
+    except SearchError as error:
+        yield _no_index(error)
         return
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield f"pagefind/{path.relative_to(folder).as_posix()}", path
+    for number, shard in enumerate(shards):
+        folder = f"{_INDEX}{number}/" if number else _INDEX
+        for name in shard.files:
+            yield f"{folder}{name}", shard.folder / name
+    ids = {address: identifier for shard in shards for address, identifier in shard.ids.items()}
+    told = {ids[e.url]: (e.url, e.kind, e.topics) for e in entries if e.url in ids}
+    index = {"shards": len(shards), "entries": told}
+    yield f"{_INDEX}entries.json", json.dumps(index, ensure_ascii=False).encode()
+
+
+def _no_index(error: SearchError) -> Derived:
+    return _INDEX, Problem("mkdocs.yml", 1, "search", str(error))

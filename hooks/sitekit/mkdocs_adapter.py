@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import ModuleType
 
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
@@ -265,9 +265,12 @@ def add_cards(config: MkDocsConfig) -> None:
 
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
     """Begin to make the search index, whose documents a template makes."""
-    site, template = site_of(config), env.get_template("machines/search-entry.html")
-    identity = site.library.settings.identity
-    index = site.search_index(lambda entry: template.render(entry=entry, identity=identity))
+    name = "machines/search-entry.html"
+    template, loader = env.get_template(name), cast("BaseLoader", env.loader)
+    index = site_of(config).search_index(
+        lambda entry, language: template.render(entry=entry, language=language),
+        loader.get_source(env, name)[0],
+    )
     build_of(config).derived.append(index)
 
 

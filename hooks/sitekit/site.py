@@ -83,9 +83,14 @@ class Site:
         """Begin to draw the cards of pages."""
         return cards(self.library, pages, self.workshop)
 
-    def search_index(self, render: Callable[[SearchEntry], str]) -> Iterator[Derived]:
-        """Yield the files of the search index; `render` makes an entry's HTML document."""
-        return search(self.library, render)
+    def search_index(
+        self, render: Callable[[SearchEntry, str], str], template: str
+    ) -> Iterator[Derived]:
+        """Begin to make the search index.
+
+        `render` makes the HTML document of an entry in a language, by the template of this text.
+        """
+        return search(self.library, render, template)
 
     def graph(self, page: PageSpec) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
