@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitekit import standing
-from sitekit.derived import Derived
+from sitekit.derived import INDEX, Derived
+from sitekit.idle import Idle
 from sitekit.keys import Keys
 from sitekit.memory import Memory
 from sitekit.pages import PageSpec
@@ -31,6 +32,9 @@ class Process:
     preview: bool = False
     records: dict[str, Record] = field(default_factory=dict)
     """Of the preview's site, which is gone when the preview ends."""
+    index: dict[str, Record] = field(default_factory=dict)
+    """Of its search index, which is made when it is idle."""
+    idle: Idle = field(default_factory=Idle)
     memory: Memory = field(default_factory=Memory)
     compiled: Compiled = field(default_factory=Compiled)
     own_cache: TemporaryDirectory[str] | None = None
@@ -56,6 +60,8 @@ class Build:
     """How many seconds each took, in their order."""
     derived: list[Iterator[Derived]] = field(default_factory=list)
     """Files that are being made while pages are."""
+    index_later: Callable[[], Iterator[Derived]] = lambda: iter(())
+    """Begins to make the search index of a preview."""
 
     def __post_init__(self) -> None:
         self._since = self.begun
@@ -94,11 +100,30 @@ class Build:
 
         What could not be made is yielded as a problem.
         """
-        for address, made in chain.from_iterable(self.derived):
+        return self._stage(chain.from_iterable(self.derived), self.standing, self.staging.new)
+
+    def publish_index(self, index: Iterator[Derived]) -> list[Problem]:
+        """Put a preview's search index into the site, apart from the pages that it may lag behind.
+
+        Returns what could not be made. Raises OSError where the site is gone.
+        """
+        folder = self.staging.final / INDEX
+        standing = Standing(folder, self.process.index, alone=True)
+        inner = ((address.removeprefix(INDEX), made) for address, made in index)
+        with TemporaryDirectory(prefix="index-", dir=self.staging.final.parent) as new:
+            problems = list(self._stage(inner, standing, Path(new)))
+            if self.staging.final.exists():
+                standing.publish(Path(new))
+        return problems
+
+    def _stage(
+        self, derived: Iterable[Derived], standing: Standing, folder: Path
+    ) -> Iterator[Problem]:
+        for address, made in derived:
             if isinstance(made, Problem):
                 yield made
-            elif self.needs_file(address, made):
-                place = self.staging.new / address
+            elif not standing.stands(address, self.keys.of_file(made)):
+                place = folder / address
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if isinstance(made, bytes):
                     place.write_bytes(made)

@@ -28,7 +28,8 @@ Derived = tuple[str, Path | bytes | Problem]
 """An address, and the file for it, its content, or why there is none."""
 _FEW = 12
 """Pictures; each takes so long that processes are worth their start."""
-_INDEX = "pagefind/"
+INDEX = "pagefind/"
+"""The address below which all files of the search index are."""
 
 
 def stills(library: Library) -> set[str]:
@@ -96,7 +97,10 @@ def _wait(under_way: Iterable[None]) -> None:
 
 
 def search(
-    library: Library, render: Callable[[SearchEntry, str], str], template: str
+    library: Library,
+    render: Callable[[SearchEntry, str], str],
+    template: str,
+    workshop: Workshop,
 ) -> Iterator[Derived]:
     """Begin to make the search index.
 
@@ -109,9 +113,11 @@ def search(
     markdown = of_markdown(settings.extensions, settings.extension_configs)
     recipe = Recipe(render, template, settings.identity.language, markdown)
     try:
-        return _index(start(entries, recipe, settings.cache / "search"), entries)
+        pending = start(entries, recipe, settings.cache / "search")
     except SearchError as error:
         return iter([_no_index(error)])
+    workshop.made["search indexes"] += pending.missing
+    return _index(pending, entries)
 
 
 def _index(pending: Pending, entries: Iterable[SearchEntry]) -> Iterator[Derived]:
@@ -121,14 +127,14 @@ def _index(pending: Pending, entries: Iterable[SearchEntry]) -> Iterator[Derived
         yield _no_index(error)
         return
     for number, shard in enumerate(shards):
-        folder = f"{_INDEX}{number}/" if number else _INDEX
+        folder = f"{INDEX}{number}/" if number else INDEX
         for name in shard.files:
             yield f"{folder}{name}", shard.folder / name
     ids = {address: identifier for shard in shards for address, identifier in shard.ids.items()}
     told = {ids[e.url]: (e.url, e.kind, e.topics) for e in entries if e.url in ids}
     index = {"shards": len(shards), "entries": told}
-    yield f"{_INDEX}entries.json", json.dumps(index, ensure_ascii=False).encode()
+    yield f"{INDEX}entries.json", json.dumps(index, ensure_ascii=False).encode()
 
 
 def _no_index(error: SearchError) -> Derived:
-    return _INDEX, Problem("mkdocs.yml", 1, "search", str(error))
+    return INDEX, Problem("mkdocs.yml", 1, "search", str(error))

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +24,7 @@ from sitekit.building import Build, Process
 from sitekit.keeping import KEPT, Keeper
 from sitekit.keys import Keys, of_site
 from sitekit.pages import PageSpec
+from sitekit.problems import Problem
 from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
@@ -124,6 +126,7 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     and shown on the pages concerned: what is raised there would end it. With `SITEKIT_FRESH=1`
     in the environment, nothing that an earlier build kept is used, and nothing is kept.
     """
+    process.idle.drop()
     begun, settings = time.monotonic(), settings_of(config, preview=process.preview)
     if os.environ.get("SITEKIT_FRESH"):
         process.own_cache = TemporaryDirectory(prefix="sitekit-")
@@ -163,6 +166,8 @@ def finish(config: MkDocsConfig) -> None:
         build.publish()
         build.lap("writing")
         log.info(build.summary())
+        if build.process.preview:
+            build.process.idle.give(partial(_make_index, build))
     except OSError as error:
         raise Abort(f"The site could not be written: {error}. Build again.") from None
     finally:
@@ -267,11 +272,28 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
     """Begin to make the search index, whose documents a template makes."""
     name = "machines/search-entry.html"
     template, loader = env.get_template(name), cast("BaseLoader", env.loader)
-    index = site_of(config).search_index(
+    build = build_of(config)
+    begin_index = partial(
+        build.site.search_index,
         lambda entry, language: template.render(entry=entry, language=language),
         loader.get_source(env, name)[0],
     )
-    build_of(config).derived.append(index)
+    if build.process.preview:
+        build.index_later = begin_index
+    else:
+        build.derived.append(begin_index())
+
+
+def _make_index(build: Build) -> None:
+    """Make the search index of a preview."""
+    try:
+        problems = build.publish_index(build.index_later())
+    except OSError as error:
+        problems = [Problem("mkdocs.yml", 1, "search", f"the index cannot be written: {error}.")]
+    for problem in problems:
+        log.error(str(problem))
+    if not problems:
+        log.info("Search is up to date.")
 
 
 def spec_of(page: Page | None) -> PageSpec | None:

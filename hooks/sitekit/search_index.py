@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 _ENOUGH = 250  # documents in a shard; of more, twice as many shards are made
-_MOST = 8  # shards: who searches fetches some of each
+_MOST = 4  # shards: who searches fetches some of each
 _CHUNK = 20_000  # postings that a word fetches, of all shards together: Pagefind's own measure
 _A_DAY = 86_400  # seconds
 
@@ -50,6 +50,11 @@ class Pending:
 
     _shards: Sequence[Shard | Future[Shard]]
     _cache: Path
+
+    @property
+    def missing(self) -> int:
+        """How many shards no earlier build had kept."""
+        return sum(not isinstance(shard, Shard) for shard in self._shards)
 
     def shards(self) -> list[Shard]:
         """Wait for the shards; the first has Pagefind's program too. Raises SearchError."""

@@ -90,7 +90,7 @@ class Site:
 
         `render` makes the HTML document of an entry in a language, by the template of this text.
         """
-        return search(self.library, render, template)
+        return search(self.library, render, template, self.workshop)
 
     def graph(self, page: PageSpec) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""

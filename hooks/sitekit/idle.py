@@ -1,0 +1,33 @@
+"""Work that a preview does when its writer is not waiting for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock, Timer
+
+_A_MOMENT = 1.0  # seconds in which nothing is saved
+
+
+class Idle:
+    """Does the newest job that it is given, in a thread, once no other has come for a moment."""
+
+    def __init__(self) -> None:
+        self._timer: Timer | None = None
+        self._busy = Lock()
+
+    def give(self, job: Callable[[], None]) -> None:
+        """Take a job, in place of one that has not begun."""
+        self.drop()
+        self._timer = Timer(_A_MOMENT, self._do, [job])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def drop(self) -> None:
+        """Leave a job that has not begun."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def _do(self, job: Callable[[], None]) -> None:
+        with self._busy:
+            job()
