@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,20 @@ def test_pagination(site: TemporarySite) -> None:
     assert tag == ["Number 2", "The first post"]
     assert not (site.root / "site/blog/page/4").exists()
     walk_links(site.root / "site")
+
+
+def test_a_long_listing_links_to_its_ends_and_to_the_pages_near(site: TemporarySite) -> None:
+    days = (date(2020, 1, 1) + timedelta(days=n) for n in range(118))
+    site.write({f"posts/p{n}.md": post(date=str(day)) for n, day in enumerate(days)})
+    assert site.build().returncode == 0
+
+    def shown(address: str) -> list[str]:
+        return [item.get_text(strip=True) for item in site.page(address).select(".pager li")]
+
+    assert shown("blog") == ["1", "2", "3", "4", "…", "12"]
+    assert shown("blog/page/6") == ["1", "…", "3", "4", "5", "6", "7", "8", "9", "…", "12"]
+    assert shown("blog/page/5") == ["1", "2", "3", "4", "5", "6", "7", "8", "…", "12"]
+    assert site.page("blog/page/6").select_one(".pager [aria-current]").get_text() == "6"
 
 
 def test_tag_pages(built: TemporarySite) -> None:

@@ -53,6 +53,21 @@ def test_related_posts_are_those_of_the_definition(site: TemporarySite) -> None:
         assert [p.slug for p in library.related(me)] == [p.slug for p in expected]
 
 
+def test_a_post_of_very_many_tags_has_related_posts_too(site: TemporarySite) -> None:
+    many = [f"topic-{n:02}" for n in range(30)]
+    added = "".join(f"{tag}:\n  label: {tag}\n  description: Words.\n" for tag in many)
+    site.write({"posts/tags.yml": (site.root / "posts/tags.yml").read_text() + added})
+    for name, tags in (("all", many), ("rare", many[:1]), ("most", many[1:])):
+        site.write({f"posts/{name}.md": post(tags=", ".join(tags))})
+    for n in range(3):
+        site.write({f"posts/other-{n}.md": post(tags=", ".join(many[2:]))})
+    library = site.read().library
+    (everything,) = (p for p in library.posts if p.slug == "all")
+    related = [p.slug for p in library.related(everything)]
+    assert related[0] == "most"
+    assert len(related) == 3
+
+
 def test_newer_and_older(site: TemporarySite) -> None:
     library = site.read().library
     second, first = library.posts

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import merge
-from itertools import islice
-from math import fsum, log
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.memory import Memory
 from sitekit.pictures import Original
+from sitekit.related import Relations
 from sitekit.rendering import Question
 from sitekit.settings import Settings
 
-_RELATED = 3
 FAQ_SECTION = "faq"
 """The id of the FAQ section on a post's page."""
 
@@ -111,6 +108,18 @@ class Library:
         return tuple(by_name[ref] for ref in post.meta.faq if ref in by_name)
 
     @cached_property
+    def _posts_by_set(self) -> Mapping[str, list[Post]]:
+        showing: defaultdict[str, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            for ref in post.meta.faq:
+                showing[ref].append(post)
+        return showing
+
+    def showing(self, faq_set: FaqSet) -> tuple[Post, ...]:
+        """Return the shown posts that show a set whole, newest first."""
+        return tuple(self._posts_by_set.get(faq_set.name, ()))
+
+    @cached_property
     def _posts_by_tag(self) -> Mapping[str, tuple[Post, ...]]:
         tagged: dict[str, list[Post]] = {tag: [] for tag in self.tags}
         for post in self.posts:
@@ -131,61 +140,12 @@ class Library:
         return tuple(p for p in self.posts if author.id in p.authors)
 
     @cached_property
-    def _post_by_slug(self) -> Mapping[str, Post]:
-        return {p.slug: p for p in self.posts}
+    def _relations(self) -> Relations:
+        return Relations(self.posts)
 
     def related(self, post: Post) -> tuple[Post, ...]:
-        """Return posts to read next: those the writer names, then by shared tags.
-
-        A shared tag weighs log(posts / posts with the tag) + 1, its inverse document frequency;
-        equals are ordered newest first.
-        """
-        named = [self._post_by_slug[s] for s in post.meta.related if s in self._post_by_slug]
-        taken = {post.slug, *(p.slug for p in named)}
-        alike = (p for p in self._most_alike(frozenset(post.meta.tags)) if p.slug not in taken)
-        return (*named, *islice(alike, max(0, _RELATED - len(named))))
-
-    def _most_alike(self, tags: frozenset[str]) -> tuple[Post, ...]:
-        """Return the posts that share most tags with posts that have these.
-
-        They are as many as are wanted, and one more: each named post makes one less wanted.
-        """
-        if tags not in self._alike_by_tags:
-            some = islice(self._alike(tags), _RELATED + 1)
-            self._alike_by_tags[tags] = tuple(some)
-        return self._alike_by_tags[tags]
-
-    def _alike(self, tags: frozenset[str]) -> Iterator[Post]:
-        """Yield the posts that share tags, those that share most first."""
-        for groups in self._groups_alike(tags):
-            yield from merge(*groups, key=lambda post: self._rank[post.slug])
-
-    def _groups_alike(self, tags: frozenset[str]) -> list[list[list[Post]]]:
-        """Return groups of posts with the same tags, by what they share, the weightiest first.
-
-        There are far fewer groups than posts, so that the cost of a post does not grow with them.
-        """
-        by_weight: defaultdict[float, list[list[Post]]] = defaultdict(list)
-        for others, posts in self._groups.items():
-            if shared := tags & others:
-                by_weight[fsum(self._weights[tag] for tag in shared)].append(posts)
-        return [by_weight[weight] for weight in sorted(by_weight, reverse=True)]
-
-    @cached_property
-    def _alike_by_tags(self) -> dict[frozenset[str], tuple[Post, ...]]:
-        return {}
-
-    @cached_property
-    def _groups(self) -> Mapping[frozenset[str], list[Post]]:
-        groups: defaultdict[frozenset[str], list[Post]] = defaultdict(list)
-        for post in self.posts:
-            groups[frozenset(post.meta.tags)].append(post)
-        return groups
-
-    @cached_property
-    def _weights(self) -> Mapping[str, float]:
-        counts = Counter(tag for post in self.posts for tag in set(post.meta.tags))
-        return {tag: log(len(self.posts) / count) + 1 for tag, count in counts.items()}
+        """Return posts to read next."""
+        return self._relations.related(post)
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:

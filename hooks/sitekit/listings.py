@@ -29,6 +29,9 @@ from sitekit.views import Card, Link, Pager, byline, card, chip, set_summary
 _FEWEST_TO_INDEX = 2
 """A tag page with fewer posts says nothing that the post does not."""
 
+_NEAR = 3
+"""Pages that a listing links to on each side, beside its first and last."""
+
 BLOG_DESCRIPTION = (
     "Articles for those who answer for AI work: strategy, architecture, evaluation, vendors, teams."
 )
@@ -38,10 +41,12 @@ FAQ_DESCRIPTION = "Every question we answer in writing, by subject, each with on
 
 
 def _pager(first: str, number: int, numbers: range) -> Pager:
-    pages = tuple(Link(str(n), page_address(first, n)) for n in numbers)
-    newer = pages[number - 2].address if number > 1 else ""
-    older = pages[number].address if number < len(numbers) else ""
-    return Pager(number, len(numbers), pages, newer, older)
+    last = len(numbers)
+    near = range(max(1, number - _NEAR), min(last, number + _NEAR) + 1)
+    pages = tuple(Link(str(n), page_address(first, n)) for n in sorted({1, *near, last}))
+    newer = page_address(first, number - 1) if number > 1 else ""
+    older = page_address(first, number + 1) if number < last else ""
+    return Pager(number, last, pages, newer, older)
 
 
 def _paged(

@@ -176,7 +176,7 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
     view = SetView(
         tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
         updated=day(meta.updated, zone) if meta.updated else None,
-        shown_in=tuple(card(library, p) for p in library.posts if faq_set.name in p.meta.faq),
+        shown_in=tuple(card(library, post) for post in library.showing(faq_set)),
     )
     return PageSpec(
         source=faq_set.source.path,

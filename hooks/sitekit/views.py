@@ -104,6 +104,7 @@ class Pager:
     number: int
     count: int
     pages: tuple[Link, ...]
+    """The first, those near this one, and the last."""
     newer: str
     older: str
 
