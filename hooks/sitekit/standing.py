@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sitekit.fingerprints import digest
 from sitekit.keeping import Keeper
-from sitekit.memory import Stamp, stamp_of
+from sitekit.memory import Stamp, stamp_in, stamp_of
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class Standing:
                 place.rmdir()  # empty: whatever was in it is taken out by now
             file.replace(place)
             self._published += 1
-            return Record(key, name, stamp_of(place) or ())
+            # Of this very file: another build may have put its own there by now.
+            return Record(key, name, stamp_in(os.fstat(opened.fileno())))
 
     def _take_out_all_but(self, wanted: set[str]) -> None:
         gone = self.records.keys() - wanted
