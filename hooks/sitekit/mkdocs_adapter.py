@@ -236,6 +236,7 @@ def _keys(site: Site, config: MkDocsConfig) -> Keys:
         mkdocs.plugins.__name__,
         mkdocs.__version__,
         sorted(dict(config.theme).items(), key=str),
+        list(config.hooks),
     ]
     told += [str(config[name]) for name in _SETTINGS]
     templates = Path(config.theme.custom_dir or _root(config) / "overrides")
