@@ -29,8 +29,11 @@ from sitekit.fingerprints import digest, of_code, of_files, of_markdown
 from sitekit.pages import PageSpec
 from sitekit.site import Site
 
-_RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material")
-"""Packages that make pages, beside those that convert Markdown and the one that runs the build."""
+_RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material", "pillow")
+"""Packages that make pages, beside those that convert Markdown and the one that runs the build.
+
+Pillow draws the cards, whose names on the pages say which one did.
+"""
 
 
 @dataclass(frozen=True)
