@@ -212,7 +212,10 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _named(config: MkDocsConfig) -> set[str]:
-    """Return what the navigation names; MkDocs must know these pages, whether they stand or not."""
+    """Return what MkDocs must know, whether it stands or not.
+
+    These are the pages that the navigation names, and templates of the writer's own.
+    """
 
     def names(told: Any) -> Iterable[str]:
         if isinstance(told, str):
@@ -220,7 +223,7 @@ def _named(config: MkDocsConfig) -> set[str]:
         items = told.values() if isinstance(told, dict) else told or ()
         return (name for item in items for name in names(item))
 
-    return set(names(config.nav))
+    return {*config.extra_templates, *names(config.nav)}
 
 
 def _keys(site: Site, config: MkDocsConfig) -> Keys:
