@@ -214,7 +214,8 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
 def _named(config: MkDocsConfig) -> set[str]:
     """Return what MkDocs must know, whether it stands or not.
 
-    These are the pages that the navigation names, and templates of the writer's own.
+    These are the pages that the navigation names, templates of the writer's own, and the home page:
+    the packed sitemap bears the day of the pages where there are any, and otherwise the moment.
     """
 
     def names(told: Any) -> Iterable[str]:
@@ -223,7 +224,7 @@ def _named(config: MkDocsConfig) -> set[str]:
         items = told.values() if isinstance(told, dict) else told or ()
         return (name for item in items for name in names(item))
 
-    return {*config.extra_templates, *names(config.nav)}
+    return {"docs/index.md", *config.extra_templates, *names(config.nav)}
 
 
 def _keys(site: Site, config: MkDocsConfig) -> Keys:
