@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rebuilding import wait_for_the_clock
 from sitekit import standing
 from sitekit.keeping import Keeper
 from sitekit.standing import Record, Standing
@@ -58,20 +59,12 @@ class Builds:
     def inodes(self) -> dict[str, int]:
         return {name: (self.site / name).stat().st_ino for name in self.files()}
 
-    def wait_for_the_clock(self) -> None:
-        """Wait until the file system tells a write that comes now from those before."""
-        trial = self.folder / "trial"
-        trial.write_text("")
-        first = trial.stat().st_ctime_ns
-        while trial.stat().st_ctime_ns == first:
-            trial.write_text("")
-
 
 @pytest.fixture
 def builds(tmp_path: Path) -> Builds:
     made = Builds(tmp_path)
     made.build(PAGES)
-    made.wait_for_the_clock()
+    wait_for_the_clock(tmp_path)
     return made
 
 
