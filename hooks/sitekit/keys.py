@@ -5,8 +5,8 @@ A page's key holds, field by field:
 - what every page depends on (`of_site`): the settings of mkdocs.yml that the adapter lists; what is
   said of the publisher; where the site stands; time zone; the texts of posts/authors.yml, tags.yml
   and offers.yml; which offers are open at the build's moment; the versions of the packages that
-  render; the templates; the code of this library and of the hooks; what the navigation calls its
-  pages; in the preview, the problems that every page shows;
+  render; the templates; the code of this library and of the hooks, and which of them take part;
+  what the navigation calls its pages; in the preview, the problems that every page shows;
 - the page itself (`PageSpec.digest`): address, template, title, description and all else that its
   template is handed; the view, with its related, newer and older posts, tags and authors; the texts
   of its file and of the FAQ sets it shows, where their links lead, what their pictures are, and
@@ -29,8 +29,11 @@ from sitekit.fingerprints import digest, of_code, of_files, of_markdown
 from sitekit.pages import PageSpec
 from sitekit.site import Site
 
-_RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material")
-"""Packages that make pages, beside those that convert Markdown and the one that runs the build."""
+_RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material", "pillow")
+"""Packages that make pages, beside those that convert Markdown and the one that runs the build.
+
+Pillow draws the cards, whose names on the pages say which one did.
+"""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def stamp_of(file: str | Path) -> Stamp | None:
         return None
     if not S_ISREG(told.st_mode):
         return None
+    return stamp_in(told)
+
+
+def stamp_in(told: os.stat_result) -> Stamp:
+    """Return the stamp in what the file system says of a file."""
     return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
 
 

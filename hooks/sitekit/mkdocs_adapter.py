@@ -212,7 +212,11 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _named(config: MkDocsConfig) -> set[str]:
-    """Return what the navigation names; MkDocs must know these pages, whether they stand or not."""
+    """Return what MkDocs must know, whether it stands or not.
+
+    These are the pages that the navigation names, templates of the writer's own, and the home page:
+    the packed sitemap bears the day of the pages where there are any, and otherwise the moment.
+    """
 
     def names(told: Any) -> Iterable[str]:
         if isinstance(told, str):
@@ -220,7 +224,7 @@ def _named(config: MkDocsConfig) -> set[str]:
         items = told.values() if isinstance(told, dict) else told or ()
         return (name for item in items for name in names(item))
 
-    return set(names(config.nav))
+    return {"docs/index.md", *config.extra_templates, *names(config.nav)}
 
 
 def _keys(site: Site, config: MkDocsConfig) -> Keys:
@@ -236,6 +240,7 @@ def _keys(site: Site, config: MkDocsConfig) -> Keys:
         mkdocs.plugins.__name__,
         mkdocs.__version__,
         sorted(dict(config.theme).items(), key=str),
+        list(config.hooks),
     ]
     told += [str(config[name]) for name in _SETTINGS]
     templates = Path(config.theme.custom_dir or _root(config) / "overrides")

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sitekit.fingerprints import digest
 from sitekit.keeping import Keeper
-from sitekit.memory import Stamp, stamp_of
+from sitekit.memory import Stamp, stamp_in, stamp_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Standing:
     def __post_init__(self) -> None:
         self._keys: dict[str, str] = {}
         self._standing: set[str] = set()
+        self._linked: dict[str, bool] = {"": False}
         self._published = 0
 
     def stands(self, address: str, key: str) -> bool:
@@ -77,29 +78,38 @@ class Standing:
     def _as_recorded(self, address: str, record: Record) -> bool:
         file = f"{self.folder}/{address}"
         stamp = stamp_of(file)
-        if stamp is None or stamp == record.stamp:
-            return stamp is not None
+        if stamp is None or self._is_linked(address.rpartition("/")[0]):
+            return False
+        if stamp == record.stamp:
+            return True
         if digest(Path(file).read_bytes()) != record.digest:
             return False
         self.records[address] = replace(record, stamp=stamp)
         return True
 
+    def _is_linked(self, folder: str) -> bool:
+        """Tell whether a folder is reached through a link, which `publish` takes out."""
+        if folder not in self._linked:
+            above = folder.rpartition("/")[0]
+            linked = self._is_linked(above) or (self.folder / folder).is_symlink()
+            self._linked[folder] = linked
+        return self._linked[folder]
+
     def _put(self, address: str, file: Path) -> Record:
         """Move a file into the site, unless its like is there."""
-        place, key, name = (
-            self.folder / address,
-            self._keys.get(address, ""),
-            digest(file.read_bytes()),
-        )
-        there = self.records.get(address)
-        if there and there.digest == name and self._as_recorded(address, there):
-            return replace(self.records[address], key=key)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir():
-            place.rmdir()  # empty: whatever was in it is taken out by now
-        file.replace(place)
-        self._published += 1
-        return Record(key, name, stamp_of(place) or ())
+        place, key = self.folder / address, self._keys.get(address, "")
+        with file.open("rb") as opened:
+            name = digest(opened.read())
+            there = self.records.get(address)
+            if there and there.digest == name and self._as_recorded(address, there):
+                return replace(self.records[address], key=key)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if place.is_dir():
+                place.rmdir()  # empty: whatever was in it is taken out by now
+            file.replace(place)
+            self._published += 1
+            # Of this very file: another build may have put its own there by now.
+            return Record(key, name, stamp_in(os.fstat(opened.fileno())))
 
     def _take_out_all_but(self, wanted: set[str]) -> None:
         gone = self.records.keys() - wanted

@@ -1,0 +1,398 @@
+"""What stands in a site and what does not, and how new files take their places in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from rebuilding import wait_for_the_clock
+from sitekit import standing
+from sitekit.keeping import Keeper
+from sitekit.standing import Record, Standing
+
+PAGES = {"index.html": "home", "blog/index.html": "list", "blog/a/index.html": "one"}
+
+
+@dataclass
+class Builds:
+    """Builds of one site, one after another; a file's key is its text and what all depend on."""
+
+    folder: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    of_all: str = ""
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def standing(self) -> Standing:
+        return Standing(self.site, self.records)
+
+    def begin(self, files: dict[str, str]) -> tuple[Standing, set[str]]:
+        """Write what does not stand beside the site."""
+        now, made = self.standing(), set()
+        shutil.rmtree(self.folder / "new", ignore_errors=True)
+        for address, text in files.items():
+            if not now.stands(address, text + self.of_all):
+                made.add(address)
+                file = self.folder / "new" / address
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text)
+        return now, made
+
+    def build(self, files: dict[str, str]) -> set[str]:
+        """Build the site, and return what was made."""
+        now, made = self.begin(files)
+        now.publish(self.folder / "new")
+        return made
+
+    def files(self) -> dict[str, str]:
+        found = (path for path in self.site.rglob("*") if path.is_file())
+        return {path.relative_to(self.site).as_posix(): path.read_text() for path in found}
+
+    def inodes(self) -> dict[str, int]:
+        return {name: (self.site / name).stat().st_ino for name in self.files()}
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Builds:
+    made = Builds(tmp_path)
+    made.build(PAGES)
+    wait_for_the_clock(tmp_path)
+    return made
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is read."""
+
+    def refuse(*pieces: object) -> str:
+        raise AssertionError("a file was read")
+
+    monkeypatch.setattr(standing, "digest", refuse)
+
+
+def test_what_was_published_stands_under_its_key_unread(builds: Builds, unread: None) -> None:
+    now = builds.standing()
+    assert all(now.stands(address, text) for address, text in PAGES.items())
+
+
+def test_nothing_stands_in_a_new_site(tmp_path: Path) -> None:
+    assert not Standing(tmp_path / "site", {}).stands("index.html", "home")
+
+
+@pytest.mark.parametrize("key", ["another", "", "hom", "home "])
+def test_nothing_stands_under_another_key(key: str, builds: Builds) -> None:
+    assert not builds.standing().stands("index.html", key)
+
+
+def test_nothing_stands_under_an_empty_key_twice(builds: Builds) -> None:
+    now = builds.standing()
+    assert not now.stands("index.html", "")
+    (builds.folder / "new/index.html").write_text("home")
+    now.publish(builds.folder / "new")
+    assert not builds.standing().stands("index.html", "")
+
+
+def _longer(file: Path) -> None:
+    file.write_text("home, edited by hand")
+
+
+def _same_size_and_time(file: Path) -> None:
+    told = file.stat()
+    with file.open("r+") as opened:
+        opened.write("HOME")
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (told.st_size, told.st_mtime_ns)
+
+
+def _replaced_by_its_like_in_size_and_time(file: Path) -> None:
+    told = file.stat()
+    other = file.with_name("other")
+    other.write_text("HOME")
+    os.utime(other, ns=(told.st_atime_ns, told.st_mtime_ns))
+    other.replace(file)
+
+
+def _empty(file: Path) -> None:
+    file.write_text("")
+
+
+def _deleted(file: Path) -> None:
+    file.unlink()
+
+
+def _a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _a_folder_with_files(file: Path) -> None:
+    _a_folder(file)
+    (file / "index.html").write_text("home")
+    (file / ".hidden").write_text("")
+
+
+def _a_link_to_its_like(file: Path) -> None:
+    other = file.parents[1] / "elsewhere.html"
+    file.rename(other)
+    file.symlink_to(other)
+
+
+def _a_link_to_nothing(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("nowhere")
+
+
+DAMAGE = [
+    *(_longer, _same_size_and_time, _replaced_by_its_like_in_size_and_time, _empty, _deleted),
+    *(_a_folder, _a_folder_with_files, _a_link_to_its_like, _a_link_to_nothing),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_is_not_as_it_was_put_there_is_made_anew(
+    damage: Callable[[Path], None], builds: Builds
+) -> None:
+    damage(builds.site / "index.html")
+    assert builds.build(PAGES) == {"index.html"}
+    assert builds.files() == PAGES
+    assert not (builds.site / "index.html").is_symlink()
+    assert builds.build(PAGES) == set()
+
+
+def _a_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("")
+
+
+def _gone(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def _a_link_to_a_folder_like_it(folder: Path) -> None:
+    other = folder.parents[1] / "elsewhere"
+    folder.rename(other)
+    folder.symlink_to(other)
+
+
+@pytest.mark.parametrize("damage", [_a_file, _gone, _a_link_to_a_folder_like_it])
+def test_what_was_in_a_folder_that_is_none_any_more_is_made_anew(
+    damage: Callable[[Path], None], builds: Builds
+) -> None:
+    damage(builds.site / "blog")
+    assert builds.build(PAGES) == {"blog/index.html", "blog/a/index.html"}
+    assert builds.files() == PAGES
+    assert not (builds.site / "blog").is_symlink()
+
+
+def test_what_a_link_leads_to_stays(builds: Builds) -> None:
+    other = builds.folder / "elsewhere"
+    other.mkdir()
+    (other / "precious.html").write_text("precious")
+    (builds.site / "linked").symlink_to(other)
+    (builds.site / "linked.html").symlink_to(other / "precious.html")
+    builds.build(PAGES)
+    assert sorted(path.name for path in builds.site.iterdir()) == ["blog", "index.html"]
+    assert (other / "precious.html").read_text() == "precious"
+
+
+def test_a_file_that_was_only_touched_stands_and_is_read_once(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (builds.site / "index.html").touch()
+    assert builds.standing().stands("index.html", "home")
+    monkeypatch.setattr(standing, "digest", lambda *_: pytest.fail("it was read again"))
+    assert builds.standing().stands("index.html", "home")
+
+
+def test_a_site_of_another_folder_is_another_site(builds: Builds) -> None:
+    builds.site.rename(builds.folder / "old")
+    assert builds.build(PAGES) == PAGES.keys()
+    assert builds.files() == PAGES
+
+
+def test_only_what_changed_is_made_and_written(builds: Builds) -> None:
+    before = builds.inodes()
+    assert builds.build({**PAGES, "blog/index.html": "longer list"}) == {"blog/index.html"}
+    after = builds.inodes()
+    assert {name for name in PAGES if before[name] != after[name]} == {"blog/index.html"}
+    assert builds.files()["blog/index.html"] == "longer list"
+
+
+def test_nothing_is_written_that_is_there_already(builds: Builds) -> None:
+    before = builds.inodes()
+    builds.of_all = "another template, of which nothing shows"
+    assert builds.build(PAGES) == PAGES.keys()
+    assert builds.inodes() == before
+    assert builds.build(PAGES) == set()
+
+
+def test_nothing_changes_before_it_is_published(builds: Builds) -> None:
+    times = {path: path.stat().st_mtime_ns for path in builds.site.rglob("*")}
+    before = dict(builds.records)
+    builds.begin({"index.html": "new home", "more.html": "more"})
+    assert times == {path: path.stat().st_mtime_ns for path in builds.site.rglob("*")}
+    assert builds.records == before
+
+
+def test_what_the_site_no_longer_has_goes_and_empty_folders_with_it(builds: Builds) -> None:
+    assert builds.build({"index.html": "home"}) == set()
+    assert [path.name for path in builds.site.rglob("*")] == ["index.html"]
+    assert builds.records.keys() == {"index.html"}
+
+
+def test_what_comes_back_is_made_anew(builds: Builds) -> None:
+    builds.build({"index.html": "home"})
+    assert builds.build(PAGES) == {"blog/index.html", "blog/a/index.html"}
+    assert builds.files() == PAGES
+
+
+def test_foreign_files_and_empty_folders_go(builds: Builds) -> None:
+    (builds.site / "foreign/deep").mkdir(parents=True)
+    (builds.site / "foreign/file.txt").write_text("")
+    (builds.site / "blog/.hidden").write_text("")
+    (builds.site / "blog/a/.hidden").mkdir()
+    builds.build(PAGES)
+    assert builds.files() == PAGES
+    assert not (builds.site / "foreign").exists()
+    assert not (builds.site / "blog/a/.hidden").exists()
+
+
+def test_hidden_files_and_folders_at_the_top_stay(builds: Builds) -> None:
+    hidden = {".nojekyll": "", ".git/config": "ours", ".git/objects/ab/cd": "x"}
+    for name, text in hidden.items():
+        (builds.site / name).parent.mkdir(parents=True, exist_ok=True)
+        (builds.site / name).write_text(text)
+    (builds.site / ".git/refs").mkdir()
+    builds.build({"index.html": "home"})
+    assert builds.files() == {"index.html": "home"} | hidden
+    assert (builds.site / ".git/refs").is_dir()
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(builds: Builds) -> None:
+    as_file = {"index.html": "home", "blog": "a file", "old": "a file"}
+    builds.build(as_file)
+    assert builds.files() == as_file
+    as_folder = {"index.html": "home", "blog/index.html": "list", "old/deep/x.html": "x"}
+    assert builds.build(as_folder) == {"blog/index.html", "old/deep/x.html"}
+    assert builds.files() == as_folder
+
+
+@pytest.fixture
+def keeper(tmp_path: Path):
+    with Keeper(tmp_path / "kept", pytest.fail) as keeper:
+        yield keeper
+
+
+def test_records_are_kept_for_the_next_build(keeper: Keeper, builds: Builds) -> None:
+    standing.save(keeper, builds.site, {}, builds.records)
+    assert standing.load(keeper, builds.site) == builds.records
+    builds.records = standing.load(keeper, builds.site)
+    assert builds.build(PAGES) == set()
+
+
+def test_only_what_changed_is_written_down(keeper: Keeper, builds: Builds, monkeypatch) -> None:
+    standing.save(keeper, builds.site, {}, builds.records)
+    before = dict(builds.records)
+    builds.build({"index.html": "home", "blog/index.html": "longer", "new.html": "new"})
+    put = keeper.put
+    told: dict[str, str] = {}
+    monkeypatch.setattr(keeper, "put", lambda space, texts: told.update(texts) or put(space, texts))
+    standing.save(keeper, builds.site, before, builds.records)
+    assert told.keys() == {"blog/index.html", "new.html"}
+    assert standing.load(keeper, builds.site) == builds.records
+
+
+def test_records_of_another_folder_are_none(keeper: Keeper, builds: Builds) -> None:
+    standing.save(keeper, builds.site, {}, builds.records)
+    assert standing.load(keeper, builds.folder / "elsewhere") == {}
+    standing.save(keeper, builds.folder / "elsewhere", {}, {"x": Record("", "", ())})
+    assert standing.load(keeper, builds.site) == builds.records
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("", "no JSON", "[", "null", "5", "[]", '["key", "digest"]', '["key", "digest", 5]'),
+        *('["key", "digest", [1], 4]', '{"key": "digest"}', '["key", "digest", null]'),
+    ],
+)
+def test_what_is_no_record_is_left_out(told: str, keeper: Keeper, builds: Builds) -> None:
+    standing.save(keeper, builds.site, {}, builds.records)
+    space = standing._space(builds.site)
+    keeper.put(space, {"index.html": told})
+    builds.records = standing.load(keeper, builds.site)
+    assert builds.records.keys() == PAGES.keys() - {"index.html"}
+    assert builds.build(PAGES) == {"index.html"}
+
+
+@pytest.mark.parametrize("told", ["abc", {"home": 1, "b": 2, "c": 3}, ["home", 7, "abc"]])
+def test_a_record_of_nonsense_lets_nothing_stand(
+    told: object, keeper: Keeper, builds: Builds
+) -> None:
+    keeper.put(standing._space(builds.site), {"index.html": json.dumps(told)})
+    builds.records = standing.load(keeper, builds.site)
+    assert not builds.standing().stands("index.html", "home")
+    builds.build(PAGES)
+    assert builds.files() == PAGES
+
+
+def test_another_build_that_publishes_at_the_same_moment_is_not_taken_for_this_one(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = Path.replace
+
+    def put_and_be_overtaken(file: Path, place: Path) -> None:
+        put(file, place)
+        file.write_text("ANOTHER")
+        put(file, place)
+
+    builds.records.clear()
+    with monkeypatch.context() as overtaken:
+        overtaken.setattr(Path, "replace", put_and_be_overtaken)
+        builds.build(PAGES)
+    assert builds.build(PAGES) == PAGES.keys()
+    assert builds.files() == PAGES
+
+
+class _DiedError(Exception):
+    pass
+
+
+NEXT = {"index.html": "new home", "blog/index.html": "list", "tags/index.html": "tags", "x": "x"}
+
+
+@pytest.mark.parametrize("after", range(len(NEXT)))
+@pytest.mark.parametrize("files", [PAGES, NEXT], ids=["as it was", "as it was to be"])
+def test_a_build_that_died_while_it_published_is_mended_by_the_next(
+    files: dict[str, str], after: int, keeper: Keeper, builds: Builds, monkeypatch
+) -> None:
+    standing.save(keeper, builds.site, {}, builds.records)
+    now, made = builds.begin(NEXT)
+    assert len(made) == len(NEXT) - 1
+    left, put = [None] * after, Standing._put
+
+    def put_some(self: Standing, address: str, file: Path) -> Record:
+        if not left:
+            raise _DiedError
+        left.pop()
+        return put(self, address, file)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Standing, "_put", put_some)
+        if after < len(made):
+            with pytest.raises(_DiedError):
+                now.publish(builds.folder / "new")
+        else:
+            now.publish(builds.folder / "new")  # and died before it wrote down what it did
+    builds.records = standing.load(keeper, builds.site)
+    builds.build(files)
+    assert builds.files() == files
+    assert builds.build(files) == set()
