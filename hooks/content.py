@@ -27,15 +27,14 @@ def on_env(env, config, files):
 
 def on_template_context(context, template_name, config):
     """Hand the template of dead addresses what it shows."""
-    context["spec"] = adapter.spec_of_template(template_name, config)
-    context["identity"] = adapter.site_of(config).library.settings.identity
-    context["problems"] = adapter.site_of(config).problems
-    context["specs"] = adapter.build_of(config).pages
+    context.update(adapter.shown(adapter.spec_of_template(template_name, config), config))
 
 
 def on_page_context(context, page, config, nav):
     """Hand templates what the page shows, and in the preview what is wrong."""
-    adapter.count_page(config)
-    context["spec"] = adapter.spec_of(page)
-    context["identity"] = adapter.site_of(config).library.settings.identity
-    context["problems"] = adapter.site_of(config).problems
+    context.update(adapter.shown(adapter.spec_of(page), config))
+
+
+def on_post_page(output, page, config):
+    """Be done with a page."""
+    adapter.end_page(page, config)

@@ -70,6 +70,11 @@ class Composer:
             self.shown_questions(),
         )
 
+    def forget(self) -> None:
+        """Let go of the texts, which are much to hold; they are put together anew if need be."""
+        vars(self).pop("texts", None)
+        self.attribution = Attribution(self.campaign, self.medium)
+
     @property
     def basis(self) -> tuple[object, ...]:
         """What the texts are made of, as plain data: where it is equal, they are.

@@ -95,9 +95,13 @@ class SpecPage(Page):
         own = {"title": spec.title, "description": spec.description, "template": spec.template}
         self.markdown, self.meta = "", {**spec.extra_meta, **own}
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Take the HTML as it was made; links and anchors in it are checked already."""
-        self.content = self.spec.texts.html
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - likewise
+        """Take the contents as they were made; links and anchors are checked already.
+
+        Our templates ask the spec for its texts. For others, they are here: all at once, which is
+        much to hold.
+        """
+        self.content = "" if build_of(config).keys.site else self.spec.texts.html
         self.toc = get_toc(cast("Any", list(self.spec.toc)))
         self.present_anchor_ids, self.links_to_anchors = set(), {}
 
@@ -311,11 +315,24 @@ def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
     return site_of(config).not_found() if name == NOT_FOUND else None
 
 
-def count_page(config: MkDocsConfig) -> None:
-    """Show that one more page is being rendered."""
+def end_page(page: Page, config: MkDocsConfig) -> None:
+    """Let go of a page that is rendered, and show how far the build is."""
     build = build_of(config)
+    if spec := spec_of(page):
+        spec.composer.forget()
     build.rendered += 1
     build.site.workshop.progress.show("Pages", build.rendered, build.to_render)
+
+
+def shown(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any]:
+    """Return what templates show: a page, the site it is of, and what is wrong with it."""
+    build = build_of(config)
+    return {
+        "spec": spec,
+        "specs": build.pages,
+        "identity": build.site.library.settings.identity,
+        "problems": build.site.problems,
+    }
 
 
 def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | None:

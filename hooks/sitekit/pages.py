@@ -28,9 +28,9 @@ class Later:
     basis: tuple[object, ...]
     make: Callable[[], Any] = field(repr=False)
 
-    @cached_property
+    @property
     def made(self) -> Any:
-        """The view."""
+        """The view, made each time: a thousand are much to hold."""
         return self.make()
 
 

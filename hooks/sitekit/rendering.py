@@ -83,9 +83,9 @@ class Rendered:
     questions: tuple[Question, ...] = ()
     """Of a FAQ set; `parts` is then its introduction."""
 
-    @cached_property
+    @property
     def parts(self) -> Parts:
-        """The body; cut when a page is made of it, which is not every time it is read."""
+        """The body; cut when a page is made of it, and not held."""
         return split(self.html)
 
     @cached_property

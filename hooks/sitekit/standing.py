@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISLNK
 
 from sitekit.fingerprints import digest
 from sitekit.keeping import Keeper
@@ -89,9 +90,11 @@ class Standing:
 
     def _is_linked(self, folder: str) -> bool:
         """Tell whether a folder is reached through a link, which `publish` takes out."""
+        if self.alone:
+            return False
         if folder not in self._linked:
             above = folder.rpartition("/")[0]
-            linked = self._is_linked(above) or (self.folder / folder).is_symlink()
+            linked = self._is_linked(above) or S_ISLNK(os.lstat(f"{self.folder}/{folder}").st_mode)
             self._linked[folder] = linked
         return self._linked[folder]
 

@@ -63,8 +63,12 @@ Maker = Callable[[Path, Plan, Iterable[BenchPost]], Contender]
 
 
 def environment(address: str = _ADDRESS) -> dict[str, str]:
-    """Return the environment of every build: the caller's clock and address stay out of it."""
-    outer = {k: v for k, v in os.environ.items() if not k.startswith(("SITE_", "SOURCE_", "HUGO_"))}
+    """Return the environment of every build, as on a machine that nobody tuned.
+
+    The caller's clock, address and habits stay out of it; Python keeps what it compiled.
+    """
+    ours = ("SITE_", "SITEKIT_", "SOURCE_", "HUGO_", "PYTHONDONTWRITEBYTECODE")
+    outer = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     return outer | {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 
