@@ -102,18 +102,21 @@ class Build:
         """
         return self._stage(chain.from_iterable(self.derived), self.standing, self.staging.new)
 
-    def publish_index(self, index: Iterator[Derived]) -> list[Problem]:
+    def publish_index(self) -> list[Problem]:
         """Put a preview's search index into the site, apart from the pages that it may lag behind.
 
-        Returns what could not be made. Raises OSError where the site is gone.
+        Returns what could not be made.
         """
-        folder = self.staging.final / INDEX
-        standing = Standing(folder, self.process.index, alone=True)
+        site, index = self.staging.final, self.index_later()
+        standing = Standing(site / INDEX, self.process.index, alone=True)
         inner = ((address.removeprefix(INDEX), made) for address, made in index)
-        with TemporaryDirectory(prefix="index-", dir=self.staging.final.parent) as new:
-            problems = list(self._stage(inner, standing, Path(new)))
-            if self.staging.final.exists():
-                standing.publish(Path(new))
+        try:
+            with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as new:
+                problems = list(self._stage(inner, standing, Path(new)))
+                if site.exists():
+                    standing.publish(Path(new))
+        except OSError as error:
+            return [Problem("mkdocs.yml", 1, "search", f"the index cannot be written: {error}.")]
         return problems
 
     def _stage(

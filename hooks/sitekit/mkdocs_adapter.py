@@ -21,10 +21,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from sitekit.building import Build, Process
+from sitekit.influence import SETTINGS, named, others
 from sitekit.keeping import KEPT, Keeper
 from sitekit.keys import Keys, of_site
 from sitekit.pages import PageSpec
-from sitekit.problems import Problem
 from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
@@ -35,7 +35,7 @@ from sitekit.watching import hear_at_once
 from sitekit.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from types import ModuleType
 
     from jinja2 import BaseLoader, Environment
@@ -47,20 +47,6 @@ last = mkdocs.plugins.event_priority(-100)
 log = mkdocs.plugins.get_plugin_logger("site")
 _LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 """The logger of MkDocs, or of the fork that runs under its name."""
-_OUR_HOOKS = frozenset(
-    [
-        *("call_to_action", "content", "machine_files", "publishing", "search"),
-        *("structured_data", "tag_pages"),
-    ]
-)
-_SETTINGS = (
-    *("site_name", "site_url", "site_description", "site_author", "copyright", "extra", "nav"),
-    *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "use_directory_urls"),
-    *("extra_css", "extra_javascript", "extra_templates"),
-)
-"""What of mkdocs.yml may show on any page; how Markdown is read shows in the texts."""
-_BYSTANDERS = frozenset(["startup", "shutdown", "serve", "config", "build_error"])
-"""Events in which a plugin has no hold of pages."""
 
 
 class SpecFile(File):
@@ -204,9 +190,9 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     build.keys = _keys(site, config)
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
     made = Files([file for file in files if file.src_dir not in {config.docs_dir, *themes}])
-    root, directories, named = str(_root(config)), config.use_directory_urls, _named(config)
+    root, directories, needed = str(_root(config)), config.use_directory_urls, _needed(config)
     for path, address in site.assets().items():
-        if build.needs_file(address, _root(config) / path) or path in named:
+        if build.needs_file(address, _root(config) / path) or path in needed:
             asset = File(path, root, config.site_dir, directories, dest_uri=address)
             asset.inclusion = InclusionLevel.NOT_IN_NAV
             made.append(asset)
@@ -215,57 +201,35 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     return made
 
 
-def _named(config: MkDocsConfig) -> set[str]:
+def _needed(config: MkDocsConfig) -> set[str]:
     """Return what MkDocs must know, whether it stands or not.
 
     These are the pages that the navigation names, templates of the writer's own, and the home page:
     the packed sitemap bears the day of the pages where there are any, and otherwise the moment.
     """
-
-    def names(told: Any) -> Iterable[str]:
-        if isinstance(told, str):
-            return [told]
-        items = told.values() if isinstance(told, dict) else told or ()
-        return (name for item in items for name in names(item))
-
-    return {"docs/index.md", *config.extra_templates, *names(config.nav)}
+    return {"docs/index.md", *config.extra_templates, *named(config.nav)}
 
 
 def _keys(site: Site, config: MkDocsConfig) -> Keys:
     """Return the keys of a build; nothing stands where others have a say in what becomes of it."""
-    if others := sorted(set(_others(config))):
-        log.info(f"Everything is made anew: {', '.join(others)} may change any page.")
+    hooks = cast("dict[str, ModuleType]", config.hooks)
+    if foreign := others(hooks, config.plugins.events):
+        log.info(f"Everything is made anew: {', '.join(foreign)} may change any page.")
         return Keys("", site.library.settings.cache)
-    named = _named(config)
-    pages = [
-        page for page in (*site.content_pages(), *site.listing_pages()) if page.source in named
-    ]
-    told = [
-        mkdocs.plugins.__name__,
-        mkdocs.__version__,
-        sorted(dict(config.theme).items(), key=str),
-        list(config.hooks),
-    ]
-    told += [str(config[name]) for name in _SETTINGS]
+    needed, all_pages = _needed(config), [*site.content_pages(), *site.listing_pages()]
+    pages = [page for page in all_pages if page.source in needed]
+    program = mkdocs.plugins.__name__, mkdocs.__version__
+    told = [program, sorted(dict(config.theme).items(), key=str), list(hooks)]
+    told += [str(config[name]) for name in SETTINGS]
     templates = Path(config.theme.custom_dir or _root(config) / "overrides")
     return Keys(of_site(site, templates, told, pages), site.library.settings.cache)
 
 
-def _others(config: MkDocsConfig) -> Iterator[str]:
-    """Yield the modules of plugins and hooks, not ours, that take part in builds."""
-    here, hooks = Path(__file__).resolve().parents[1], cast("dict[str, ModuleType]", config.hooks)
-    files = {name: Path(str(hook.__file__)).resolve() for name, hook in hooks.items()}
-    ours = {name for name, file in files.items() if file.parent == here and file.stem in _OUR_HOOKS}
-    for event, handlers in config.plugins.events.items():
-        if event not in _BYSTANDERS:
-            yield from {handler.__module__ for handler in handlers} - ours
-
-
 def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> None:
     """Add pages to the site; those that stand need no making."""
-    build, named = build_of(config), _named(config)
+    build, needed = build_of(config), _needed(config)
     for spec in specs:
-        if build.needs(spec) or spec.source in named:
+        if build.needs(spec) or spec.source in needed:
             files.append(SpecFile(spec, config))
             build.to_render += 1
 
@@ -295,10 +259,7 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
 
 def _make_index(build: Build) -> None:
     """Make the search index of a preview."""
-    try:
-        problems = build.publish_index(build.index_later())
-    except OSError as error:
-        problems = [Problem("mkdocs.yml", 1, "search", f"the index cannot be written: {error}.")]
+    problems = build.publish_index()
     for problem in problems:
         log.error(str(problem))
     if not problems:
