@@ -4,51 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files as MkDocsFiles
-from mkdocs.theme import Theme
 
 from sitekit import card_drawing
+from sitekit.building import Process
+from sitekit.templating import Compiled
 from sites import ROOT, TemporarySite, make_site
 
 Files = dict[str, bytes]
-_draw, _get_env = cache(card_drawing.draw), Theme.get_env
+_draw, _compiled = cache(card_drawing.draw), Compiled()
 _SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled before, as long as their texts are the same."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
-def _env_with_compiled_templates(theme: Theme):
-    env = _get_env(theme)
-    env.bytecode_cache = _COMPILED
-    return env
 
 
 @dataclass
 class Rebuilt:
-    """A site that is built again and again."""
+    """A site that is built again and again, each time as by a program of its own."""
 
     site: TemporarySite
 
@@ -58,16 +37,22 @@ class Rebuilt:
 
     def build(self, site_dir: Path | None = None, **environment: str) -> None:
         """Build the site. Raises Abort, which is a SystemExit, where it has mistakes."""
+        with self._loaded(site_dir or self.built, environment) as (config, hook):
+            hook.process = Process(compiled=_compiled)
+            build(config)
+
+    @contextmanager
+    def _loaded(self, site_dir: Path, environment: dict[str, str]) -> Iterator[tuple]:
+        """Load mkdocs.yml; yields it, and the hook that has the state of the program."""
         with pytest.MonkeyPatch.context() as patch:
             for key, value in (self.site.environment() | environment).items():
                 patch.setenv(key, value)
             # What takes most of the time shows nothing here: the same cards are drawn, the same
             # templates compiled, and 14,000 files of the theme listed, none of which is used.
             patch.setattr(card_drawing, "draw", _draw)
-            patch.setattr(Theme, "get_env", _env_with_compiled_templates)
             patch.setattr(MkDocsFiles, "add_files_from_theme", lambda *_: None)
-            config = str(self.site.root / "mkdocs.yml")
-            build(load_config(config, site_dir=str(site_dir or self.built)))
+            config = load_config(str(self.site.root / "mkdocs.yml"), site_dir=str(site_dir))
+            yield config, config.hooks["hooks/content.py"]
 
     def fresh(self) -> Files:
         """Return the files of a build from nothing."""

@@ -139,6 +139,16 @@ def _a_folder_with_files(file: Path) -> None:
     (file / ".hidden").write_text("")
 
 
+def _a_folder_with_empty_folders(file: Path) -> None:
+    _a_folder(file)
+    (file / "empty/deep").mkdir(parents=True)
+
+
+def _a_link_to_a_folder(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("blog")
+
+
 def _a_link_to_its_like(file: Path) -> None:
     other = file.parents[1] / "elsewhere.html"
     file.rename(other)
@@ -152,7 +162,8 @@ def _a_link_to_nothing(file: Path) -> None:
 
 DAMAGE = [
     *(_longer, _same_size_and_time, _replaced_by_its_like_in_size_and_time, _empty, _deleted),
-    *(_a_folder, _a_folder_with_files, _a_link_to_its_like, _a_link_to_nothing),
+    *(_a_folder, _a_folder_with_files, _a_folder_with_empty_folders),
+    *(_a_link_to_its_like, _a_link_to_a_folder, _a_link_to_nothing),
 ]
 
 
@@ -254,15 +265,14 @@ def test_what_comes_back_is_made_anew(builds: Builds) -> None:
     assert builds.files() == PAGES
 
 
-def test_foreign_files_and_empty_folders_go(builds: Builds) -> None:
+def test_foreign_files_go_and_the_folders_that_they_leave_empty(builds: Builds) -> None:
     (builds.site / "foreign/deep").mkdir(parents=True)
     (builds.site / "foreign/file.txt").write_text("")
+    (builds.site / "foreign/deep/file.txt").write_text("")
     (builds.site / "blog/.hidden").write_text("")
-    (builds.site / "blog/a/.hidden").mkdir()
     builds.build(PAGES)
     assert builds.files() == PAGES
     assert not (builds.site / "foreign").exists()
-    assert not (builds.site / "blog/a/.hidden").exists()
 
 
 def test_hidden_files_and_folders_at_the_top_stay(builds: Builds) -> None:
@@ -283,6 +293,17 @@ def test_a_file_becomes_a_folder_and_a_folder_a_file(builds: Builds) -> None:
     as_folder = {"index.html": "home", "blog/index.html": "list", "old/deep/x.html": "x"}
     assert builds.build(as_folder) == {"blog/index.html", "old/deep/x.html"}
     assert builds.files() == as_folder
+
+
+def test_what_others_put_into_a_folder_of_the_builds_own_stays(builds: Builds) -> None:
+    """A preview's folder: the search index is put into it apart from the pages."""
+    (builds.site / "pagefind").mkdir()
+    (builds.site / "pagefind/index").write_text("x")
+    now = Standing(builds.site, builds.records, alone=True)
+    assert now.stands("index.html", "home")
+    now.publish(builds.folder / "new")
+    assert builds.files() == {"index.html": "home", "pagefind/index": "x"}
+    assert not (builds.site / "blog").exists()
 
 
 @pytest.fixture

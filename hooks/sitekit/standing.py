@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -107,8 +108,8 @@ class Standing:
             if there and there.digest == name and self._as_recorded(address, there):
                 return replace(self.records[address], key=key)
             place.parent.mkdir(parents=True, exist_ok=True)
-            if place.is_dir():
-                place.rmdir()  # empty: whatever was in it is taken out by now
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)  # there are empty folders in it at most
             file.replace(place)
             self._published += 1
             # Of this very file: another build may have put its own there by now.
