@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import queue
+import re
 import shutil
 import socket
 import subprocess
@@ -74,6 +75,10 @@ class Preview:
         except HTTPError as error:
             with error:
                 return BeautifulSoup(error.read(), "html5lib")
+
+    def bytes(self, address: str) -> bytes:
+        with urlopen(f"http://127.0.0.1:{self.port}/{address}") as response:
+            return response.read()
 
     def status(self, address: str) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_LIMIT)
@@ -220,3 +225,32 @@ def test_what_is_not_published_is_shown_with_a_badge(more, date, badge, start, s
     card = next(c for c in preview.get("blog/").select(".card") if "Later" in c.get_text())
     assert card.select_one(".badge").get_text() == badge
     assert not preview.get("blog/first/").select("h1 ~ .badge, .way-back ~ .badge")
+
+
+def test_only_what_was_saved_is_read_and_made_anew(start, site: TemporarySite) -> None:
+    preview = start()
+    first = (site.root / "posts/first.md").read_text()
+    told = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
+    assert "Made anew: 1 text, 0 cards, 0 pictures, 0 search indexes." in told
+    (written,) = re.findall(r"files: (\d+) written", told)
+    assert 2 <= int(written) < 12  # the page, its twin, and what tells of it; no other page
+    told = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
+    assert "files: 0 written" in told
+
+
+def test_the_search_is_made_when_nobody_waits_and_stays_until_then(
+    start, site: TemporarySite
+) -> None:
+    preview = start()
+    assert preview.status("pagefind/pagefind.js") == 404
+    preview.wait_for("Search is up to date")
+    assert preview.status("pagefind/pagefind.js") == 200
+    before = preview.bytes("pagefind/entries.json")
+    preview.change({"posts/new.md": post(title="Brand new")})
+    assert preview.bytes("pagefind/entries.json") == before
+    preview.wait_for("Search is up to date")
+    assert b"blog/new/" in preview.bytes("pagefind/entries.json")
+    assert b"blog/new/" not in before
+    preview.change({"posts/new.md": None})
+    preview.wait_for("Search is up to date")
+    assert preview.bytes("pagefind/entries.json") == before

@@ -22,7 +22,12 @@ from sitekit.staging import Staging, WarningCounter
 from sitekit.standing import Record, Standing
 from sitekit.templating import Compiled
 
-_COUNTED = ("texts", "cards", "pictures", "search indexes")
+_COUNTED = {
+    "texts": "text",
+    "cards": "card",
+    "pictures": "picture",
+    "search indexes": "search index",
+}
 
 
 @dataclass
@@ -79,7 +84,9 @@ class Build:
     def summary(self) -> str:
         """Return one line on what was made and what stands, and how long it took."""
         made, count = self.site.workshop.made, len(self.standing.records)
-        anew = ", ".join(f"{made[what]:,} {what}" for what in _COUNTED)
+        anew = ", ".join(
+            f"{made[many]:,} {one if made[many] == 1 else many}" for many, one in _COUNTED.items()
+        )
         stages = ", ".join(f"{stage} {took:.1f}" for stage, took in self.stages.items())
         return (
             f"{count:,} files: {self.standing.published:,} written, the others stand. "
