@@ -30,7 +30,7 @@ _SURELY_FITS, _SURELY_A_LINE = 95, 24
 """So many of the widest character fit at the smallest size, in the box and on a line."""
 _WIDE = frozenset("@%MWmw")
 """Up to 1.05 times as wide as the font's size; no other ASCII character is wider than 0.7."""
-_DESIGN = 5
+_DESIGN = 6
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
 
