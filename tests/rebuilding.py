@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -17,12 +17,40 @@ from mkdocs.structure.files import Files as MkDocsFiles
 
 from sitekit import card_drawing
 from sitekit.building import Process
+from sitekit.idle import Idle
+from sitekit.staging import Staging
 from sitekit.templating import Compiled
 from sites import ROOT, TemporarySite, make_site
 
 Files = dict[str, bytes]
-_draw, _compiled = cache(card_drawing.draw), Compiled()
+_beside, _draw, _compiled = Staging.beside, cache(card_drawing.draw), Compiled()
 _SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
+
+
+@contextmanager
+def _ended(process: Process) -> Iterator[Process]:
+    """Leave nothing of a process behind."""
+    try:
+        yield process
+    finally:
+        if process.own_cache:
+            process.own_cache.cleanup()
+
+
+class WhenAsked(Idle):
+    """Does the job of an idle preview when it is asked to."""
+
+    job: Callable[[], None] | None = None
+
+    def give(self, job: Callable[[], None]) -> None:
+        self.job = job
+
+    def drop(self) -> None:
+        self.job = None
+
+    def do(self) -> None:
+        if self.job:
+            self.job()
 
 
 @dataclass
@@ -30,6 +58,8 @@ class Rebuilt:
     """A site that is built again and again, each time as by a program of its own."""
 
     site: TemporarySite
+    port: int = 8000
+    """Of its preview."""
 
     @property
     def built(self) -> Path:
@@ -37,9 +67,25 @@ class Rebuilt:
 
     def build(self, site_dir: Path | None = None, **environment: str) -> None:
         """Build the site. Raises Abort, which is a SystemExit, where it has mistakes."""
-        with self._loaded(site_dir or self.built, environment) as (config, hook):
-            hook.process = Process(compiled=_compiled)
+        loaded = self._loaded(site_dir or self.built, environment)
+        with loaded as (config, hook), _ended(Process(compiled=_compiled)) as hook.process:
             build(config)
+
+    def serve(self, folder: Path, process: Process, **environment: str) -> None:
+        """Build the preview of a program into the folder that it serves, as `mkdocs serve` does."""
+        with self._loaded(folder, environment) as (config, hook):
+            hook.process = process
+            config.site_url = f"http://127.0.0.1:{self.port}/"
+            build(config, serve_url=config.site_url)
+
+    @contextmanager
+    def served_fresh(self, folder: Path) -> Iterator[WhenAsked]:
+        """Build what a preview serves when it starts; yield what it does when it is idle."""
+        shutil.rmtree(folder, ignore_errors=True)
+        idle = WhenAsked()
+        with _ended(Process(preview=True, idle=idle, compiled=_compiled)) as process:
+            self.serve(folder, process, SITEKIT_FRESH="1")
+            yield idle
 
     @contextmanager
     def _loaded(self, site_dir: Path, environment: dict[str, str]) -> Iterator[tuple]:
@@ -51,8 +97,16 @@ class Rebuilt:
             # templates compiled, and 14,000 files of the theme listed, none of which is used.
             patch.setattr(card_drawing, "draw", _draw)
             patch.setattr(MkDocsFiles, "add_files_from_theme", lambda *_: None)
-            config = load_config(str(self.site.root / "mkdocs.yml"), site_dir=str(site_dir))
-            yield config, config.hooks["hooks/content.py"]
+            staged = list[Staging]()
+            patch.setattr(
+                Staging, "beside", lambda place: staged.append(_beside(place)) or staged[-1]
+            )
+            try:
+                config = load_config(str(self.site.root / "mkdocs.yml"), site_dir=str(site_dir))
+                yield config, config.hooks["hooks/content.py"]
+            finally:
+                for staging in staged:  # what a program that failed leaves goes when it ends
+                    staging.drop()
 
     def fresh(self) -> Files:
         """Return the files of a build from nothing."""
@@ -103,6 +157,14 @@ def wait_for_the_clock(folder: Path) -> None:
     while trial.stat().st_ctime_ns == first:
         trial.write_text("")
     trial.unlink()
+
+
+def elsewhere(site: TemporarySite, root: Path) -> Rebuilt:
+    """Return the same site in another folder, whose builds know nothing of this one's."""
+    root.mkdir()
+    for name in (*_SOURCES, "hooks"):
+        (root / name).symlink_to(site.root / name)
+    return Rebuilt(TemporarySite(root))
 
 
 def make_editable(root: Path) -> Rebuilt:

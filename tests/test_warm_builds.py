@@ -34,8 +34,6 @@ from sitekit.standing import Standing
 from sites import ROOT, TemporarySite
 from test_build import post
 
-pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
-
 NAV = {"index.html", "blog/index.html", "faq/index.html", "about/index.html"}
 """The pages that the navigation names: MkDocs renders them in every build."""
 
