@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from sitekit.keeping import KEPT, Keeper
 from sites import TemporarySite
+from test_build import post
+from test_pictures import encoded, photo
 
 
 @pytest.fixture
@@ -152,4 +156,34 @@ def test_it_can_be_deleted_at_any_time(site: TemporarySite) -> None:
     for file in (site.root / ".cache").glob(f"{KEPT}*"):
         file.unlink()
     assert site.build().returncode == 0
+    assert site.built() == reference
+
+
+def test_files_that_no_build_wants_go_after_a_week(site: TemporarySite) -> None:
+    site.write(
+        {
+            "posts/a.png": encoded(photo(90, 60), "PNG"),
+            "posts/x.md": post(title="X", body="![A](a.png)"),
+        }
+    )
+    assert site.build().returncode == 0
+    folders = [site.root / ".cache" / name for name in ("cards", "pictures", "search")]
+
+    def kept() -> list[set[str]]:
+        return [{path.name for path in folder.iterdir()} for folder in folders]
+
+    before = kept()
+    site.write({"posts/a.png": None, "posts/x.md": None})
+    assert site.build().returncode == 0
+    assert all(old <= now for old, now in zip(before, kept(), strict=True))  # it may come back
+    long_ago = time.time() - 8 * 86_400
+    for folder in folders:
+        for path in folder.iterdir():
+            os.utime(path, (long_ago, long_ago))
+    assert site.build().returncode == 0
+    for old, now in zip(before, kept(), strict=True):
+        assert now
+        assert old - now
+    reference = site.built()
+    assert site.build("--clean").returncode == 0
     assert site.built() == reference

@@ -14,6 +14,7 @@ from pathlib import Path
 from sitekit.card_cache import cached, prepare
 from sitekit.cards import CardError
 from sitekit.fingerprints import of_markdown
+from sitekit.keeping import sweep
 from sitekit.library import Library
 from sitekit.pages import PageSpec
 from sitekit.pictures import PictureError
@@ -61,6 +62,7 @@ def renditions(
             except PictureError as error:
                 path = one.file.relative_to(root).as_posix()
                 yield one.address, Problem(path, 1, "picture", str(error))
+        sweep(folder, {picture.digest for picture in library.pictures.values()})
 
     return made()
 
@@ -86,6 +88,7 @@ def cards(library: Library, pages: Iterable[PageSpec], workshop: Workshop) -> It
         for address, card in wanted.items():
             with suppress(CardError):  # told by the checks; only a preview comes here
                 yield address, cached(card, folder)
+        sweep(folder, {f"{card.digest}.png" for card in wanted.values()})
 
     return made()
 

@@ -8,9 +8,10 @@ line. Several builds may use it at once.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -129,6 +130,21 @@ def keep_file(file: Path, data: bytes) -> bool:
     except OSError:  # what is not kept is made anew
         return False
     return True
+
+
+def sweep(folder: Path, wanted: Collection[str], days: float = _DAYS) -> None:
+    """Remove what is kept in a folder and has not been wanted for some days.
+
+    What a build under way may be about to use is younger, or wanted by this one as well.
+    """
+    with suppress(OSError):  # it is not there, or another build is at it
+        for entry in os.scandir(folder):
+            if entry.name in wanted or time.time() - entry.stat().st_mtime < days * 86_400:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def _opened(file: Path) -> sqlite3.Connection:

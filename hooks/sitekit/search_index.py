@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import shutil
-import time
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitekit.fingerprints import digest, of_code
+from sitekit.keeping import sweep
 from sitekit.pool import cores
 from sitekit.search import SearchEntry
 from sitekit.search_shards import SearchError, Shard, kept_shard, make_shard
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 _ENOUGH = 250  # documents in a shard; of more, twice as many shards are made
 _MOST = 4  # shards: who searches fetches some of each
 _CHUNK = 20_000  # postings that a word fetches, of all shards together: Pagefind's own measure
-_A_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class Pending:
     def shards(self) -> list[Shard]:
         """Wait for the shards; the first has Pagefind's program too. Raises SearchError."""
         shards = [made if isinstance(made, Shard) else made.result() for made in self._shards]
-        _drop_old(self._cache, {shard.folder for shard in shards})
+        sweep(self._cache, {shard.folder.name for shard in shards}, days=1)
         return shards
 
 
@@ -122,11 +119,3 @@ def _key(entries: Sequence[SearchEntry], recipe: Recipe, *settings: str) -> str:
 def _text_of(entry: SearchEntry, recipe: Recipe) -> str:
     """Return what tells an entry's text: its file's digest, if what becomes of files is known."""
     return entry.source if recipe.markdown else entry.body
-
-
-def _drop_old(cache: Path, shown: Collection[Path]) -> None:
-    """Remove other shards, but none that a build under way may be about to copy."""
-    for old in cache.iterdir():
-        with suppress(OSError):  # another build did
-            if old not in shown and time.time() - old.stat().st_mtime > _A_DAY:
-                shutil.rmtree(old)
