@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 import time
@@ -187,3 +188,19 @@ def test_files_that_no_build_wants_go_after_a_week(site: TemporarySite) -> None:
     reference = site.built()
     assert site.build("--clean").returncode == 0
     assert site.built() == reference
+
+
+def test_a_folder_in_which_nothing_can_be_kept_is_told_and_does_no_harm(
+    site: TemporarySite,
+) -> None:
+    assert site.build().returncode == 0
+    shutil.rmtree(site.root / ".cache")
+    site.write({".cache": "no folder", "posts/new.md": post(title="New")})
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count("is of no use") == 1
+    without = site.built()
+    site.write({".cache": None})
+    shutil.rmtree(site.root / "site")
+    assert site.build().returncode == 0
+    assert site.built() == without

@@ -45,6 +45,16 @@ class Process:
     own_cache: TemporaryDirectory[str] | None = None
     """Of a build that uses nothing of an earlier one."""
 
+    def forget(self) -> None:
+        """Let everything be made anew."""
+        self.records.clear()
+        self.memory = Memory()
+
+    def new_cache(self) -> Path:
+        """Return an empty folder that goes with the program, or with the next one."""
+        self.own_cache = TemporaryDirectory(prefix="sitekit-")
+        return Path(self.own_cache.name)
+
 
 @dataclass
 class Build:

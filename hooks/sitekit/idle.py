@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock, Timer
 
-_A_MOMENT = 1.0  # seconds in which nothing is saved
+_A_MOMENT = 2.0  # seconds in which nothing is saved
 
 
 class Idle:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -130,6 +131,16 @@ def keep_file(file: Path, data: bytes) -> bool:
     except OSError:  # what is not kept is made anew
         return False
     return True
+
+
+def why_not(folder: Path) -> str:
+    """Return why nothing can be kept in a folder, or nothing where it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def sweep(folder: Path, wanted: Collection[str], days: float = _DAYS) -> None:

@@ -9,7 +9,6 @@ import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import mkdocs
@@ -22,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 
 from sitekit.building import Build, Process
 from sitekit.influence import SETTINGS, named, others
-from sitekit.keeping import KEPT, Keeper
+from sitekit.keeping import KEPT, Keeper, why_not
 from sitekit.keys import Keys, of_site
 from sitekit.pages import PageSpec
 from sitekit.progress import Progress
@@ -118,10 +117,11 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     """
     process.idle.drop()
     begun, settings = time.monotonic(), settings_of(config, preview=process.preview)
-    if os.environ.get("SITEKIT_FRESH"):
-        process.own_cache = TemporaryDirectory(prefix="sitekit-")
-        process.records.clear()
-        settings = replace(settings, other_cache=Path(process.own_cache.name))
+    if reason := why_not(settings.cache):
+        log.info(f".cache/ is of no use ({reason}): all is made anew, and nothing is kept.")
+    if reason or os.environ.get("SITEKIT_FRESH"):
+        process.forget()
+        settings = replace(settings, other_cache=process.new_cache())
     keeper, terminal = Keeper(settings.cache / KEPT, log.info), sys.stderr
     loud = _LOGGER.isEnabledFor(logging.INFO)
     bar = Progress(log.info, terminal if terminal.isatty() else None) if loud else Progress()
