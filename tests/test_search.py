@@ -290,6 +290,7 @@ def test_what_is_not_to_be_found_is_not_indexed(site: TemporarySite, page: Page,
 
 def test_it_works_in_the_preview(start, site: TemporarySite, page: Page) -> None:
     preview = start()
+    preview.wait_for("Search is up to date")
     _open(page, f"http://127.0.0.1:{preview.port}/")
     assert _search(page, "shared")
 
