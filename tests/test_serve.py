@@ -166,7 +166,11 @@ def test_a_mistake_is_told_and_mended(start, site: TemporarySite) -> None:
     assert "Did you mean" in said
     page = preview.get("blog/first/")
     assert page.h1.get_text() == "The first post"
-    assert 'posts/first.md:13: link: "scond/index.md"' in page.get_text()
+    problem = 'posts/first.md:13: link: "scond/index.md"'
+    assert problem in page.get_text()
+    assert problem in preview.get("tags/").get_text()  # a page that stands but for the problem
+    preview.change({"posts/first.md": good})
+    assert problem not in preview.get("tags/").get_text()
 
 
 def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
