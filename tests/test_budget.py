@@ -44,7 +44,12 @@ def first_view(browser: Browser, folder: Path, address: str, window=_PHONE) -> V
         context = browser.new_context(viewport={"width": window[0], "height": window[1]})
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
-        context.new_page().goto(server.url + address, wait_until="networkidle")
+        page = context.new_page()
+        page.goto(server.url + address, wait_until="networkidle")
+        settled = -1
+        while settled != len(server.sent):  # what a worker asks for is no traffic of the page
+            settled = len(server.sent)
+            page.wait_for_timeout(300)
         context.close()
         return View(tuple(server.sent), tuple(u for u in asked if not u.startswith(server.url)))
 
