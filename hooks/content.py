@@ -27,14 +27,15 @@ def on_env(env, config, files):
 
 def on_template_context(context, template_name, config):
     """Hand the template of dead addresses what it shows."""
-    context.update(adapter.shown(adapter.spec_of_template(template_name, config), config))
+    spec = adapter.spec_of_template(template_name, config)
+    context.update(adapter.build_of(config).shown(spec))
 
 
 def on_page_context(context, page, config, nav):
     """Hand templates what the page shows, and in the preview what is wrong."""
-    context.update(adapter.shown(adapter.spec_of(page), config))
+    context.update(adapter.build_of(config).shown(adapter.spec_of(page)))
 
 
 def on_post_page(output, page, config):
     """Be done with a page."""
-    adapter.end_page(page, config)
+    adapter.build_of(config).end_page(adapter.spec_of(page))

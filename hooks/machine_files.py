@@ -6,6 +6,6 @@ from sitekit import mkdocs_adapter as adapter
 @adapter.last
 def on_files(files, config):
     """Add a file for each."""
-    site, pages = adapter.site_of(config), list(adapter.build_of(config).pages)
-    adapter.add_pages(files, site.machine_pages(pages), config)
-    adapter.add_cards(config)
+    build = adapter.build_of(config)
+    adapter.add_pages(files, build.site.machine_pages(list(build.pages)), config)
+    build.add_cards()

@@ -5,4 +5,4 @@ from sitekit import mkdocs_adapter as adapter
 
 def on_files(files, config):
     """Add a page for each."""
-    adapter.add_pages(files, adapter.site_of(config).listing_pages(), config)
+    adapter.add_pages(files, adapter.site_of(config).listing_pages, config)

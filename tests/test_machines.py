@@ -191,7 +191,7 @@ def test_feeds_hold_the_newest_twenty(site: TemporarySite) -> None:
 def test_a_preview_makes_no_twin_of_a_draft(site: TemporarySite) -> None:
     site.write({"posts/x.md": post(more="draft: true\n")})
     shown = site.read(preview=True)
-    pages = shown.content_pages()
+    pages = shown.content_pages
     assert "blog/x/" in {page.address for page in pages}
     files = {page.address for page in shown.machine_pages(pages)}
     assert "blog/first/index.md" in files

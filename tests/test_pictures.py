@@ -246,7 +246,7 @@ def test_other_animations_are_told_from_stills(kind: str, tmp_path: Path) -> Non
 def _loading(site: TemporarySite, body: str, more: str = "") -> list[str]:
     dot = encoded(Image.new("RGB", (9, 9), RED), "PNG")
     site.write({"posts/x/index.md": post(body=body, more=more), "posts/x/a.png": dot})
-    (rendered,) = [p for p in site.read().content_pages() if p.address == "blog/x/"]
+    (rendered,) = [p for p in site.read().content_pages if p.address == "blog/x/"]
     return [i["loading"] for i in BeautifulSoup(rendered.texts.html, "html5lib").select("img")]
 
 
@@ -291,7 +291,7 @@ def _shown(site: TemporarySite, body: str) -> BeautifulSoup:
     png = encoded(photo(500, 250), "PNG")
     site.write({"posts/x/index.md": post(body=body), "posts/x/a.png": png})
     assert site.messages() == []
-    (page,) = [p for p in site.read().content_pages() if p.address == "blog/x/"]
+    (page,) = [p for p in site.read().content_pages if p.address == "blog/x/"]
     return BeautifulSoup(page.texts.html, "html5lib")
 
 
@@ -643,7 +643,7 @@ def test_a_bad_picture_is_told_where_it_is_shown(case: str, site: TemporarySite)
         {"posts/x.md": post(body=body)} | ({f"posts/{name}": data} if data is not None else {})
     )
     assert site.messages() == [f'posts/x.md:9: picture: "{name}" {message}']
-    shown = site.read(preview=True).content_pages()
+    shown = site.read(preview=True).content_pages
     assert any(page.address == "blog/x/" and 'alt="A"' in page.texts.html for page in shown)
 
 

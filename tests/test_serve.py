@@ -258,3 +258,17 @@ def test_the_search_is_made_when_nobody_waits_and_stays_until_then(
     preview.change({"posts/new.md": None})
     preview.wait_for("Search is up to date")
     assert preview.bytes("pagefind/entries.json") == before
+
+
+def test_a_preview_that_makes_everything_anew_forgets_no_page_that_is_gone(
+    start, site: TemporarySite, monkeypatch
+) -> None:
+    monkeypatch.setenv("SITEKIT_FRESH", "1")
+    preview = start()
+    told = preview.change({"posts/new.md": post(title="Brand new")})
+    (anew,) = re.findall(r"Made anew: (\d+) texts", told)
+    assert int(anew) > 4  # not the new post alone
+    assert preview.status("blog/new/") == 200
+    preview.change({"posts/new.md": None})
+    assert preview.status("blog/new/") == 404
+    assert not list(site.root.glob(".cache/*"))

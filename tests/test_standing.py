@@ -83,10 +83,6 @@ def test_what_was_published_stands_under_its_key_unread(builds: Builds, unread: 
     assert all(now.stands(address, text) for address, text in PAGES.items())
 
 
-def test_nothing_stands_in_a_new_site(tmp_path: Path) -> None:
-    assert not Standing(tmp_path / "site", {}).stands("index.html", "home")
-
-
 @pytest.mark.parametrize("key", ["another", "", "hom", "home "])
 def test_nothing_stands_under_another_key(key: str, builds: Builds) -> None:
     assert not builds.standing().stands("index.html", key)

@@ -60,7 +60,7 @@ def _quiet(site: TemporarySite, files: dict[str, str | bytes]) -> list[Problem]:
     site.write(files)
     found = site.read()
     shown = site.read(preview=True)
-    for page in [*shown.content_pages(), *shown.listing_pages()]:
+    for page in [*shown.content_pages, *shown.listing_pages]:
         page.composer.frame()
     for remark in [*found.problems, *found.advice()]:
         assert "\n" not in str(remark)

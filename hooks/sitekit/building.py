@@ -5,17 +5,18 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sitekit import standing
 from sitekit.derived import INDEX, Derived
 from sitekit.idle import Idle
 from sitekit.keys import Keys
 from sitekit.memory import Memory
-from sitekit.pages import PageSpec
+from sitekit.page_specs import PageSpec
 from sitekit.problems import Problem
 from sitekit.site import Site
 from sitekit.staging import Staging, WarningCounter
@@ -46,8 +47,8 @@ class Process:
     """Of a build that uses nothing of an earlier one."""
 
     def forget(self) -> None:
-        """Let everything be made anew."""
-        self.records.clear()
+        """Let everything be made anew; what there is of the site is known, to be taken out."""
+        self.records |= {address: replace(told, key="") for address, told in self.records.items()}
         self.memory = Memory()
 
     def new_cache(self) -> Path:
@@ -111,6 +112,27 @@ class Build:
     def needs_file(self, address: str, source: Path | bytes) -> bool:
         """Add a file to the site, and tell whether it is to be written."""
         return not self.standing.stands(address, self.keys.of_file(source))
+
+    def add_cards(self) -> None:
+        """Begin to draw the cards of all pages."""
+        self.derived.append(self.site.cards(self.pages))
+        self.lap("keys")
+
+    def shown(self, page: PageSpec | None) -> dict[str, Any]:
+        """Return what templates show: a page, the site it is of, and what is wrong with it."""
+        return {
+            "spec": page,
+            "specs": self.pages,
+            "identity": self.site.library.settings.identity,
+            "problems": self.site.problems,
+        }
+
+    def end_page(self, page: PageSpec | None) -> None:
+        """Let go of a page that is rendered, and show how far the build is."""
+        if page:
+            page.composer.forget()
+        self.rendered += 1
+        self.site.workshop.progress.show("Pages", self.rendered, self.to_render)
 
     def collect(self) -> Iterator[Problem]:
         """Wait for all derived files, and put those that do not stand into the staging folder.

@@ -75,37 +75,6 @@ class Composer:
         vars(self).pop("texts", None)
         self.attribution = Attribution(self.campaign, self.medium)
 
-    @property
-    def basis(self) -> tuple[object, ...]:
-        """What the texts are made of, as plain data: where it is equal, they are.
-
-        The files and what their slots become; not the data files, and which offers are open.
-        """
-        if not isinstance(self.entry, Entry):
-            return ()
-        sets = {s.name: s for s, _ in self.questions}
-        if isinstance(self.entry, Post):
-            sets |= {s.name: s for s in self.library.sets_on(self.entry)}
-        homes = [self.library.home(faq_set) for faq_set in sets.values()]
-        return (
-            *(self._filled(entry) for entry in (self.entry, *sets.values())),
-            *((home.address, home.meta.title) for home in homes),
-        )
-
-    def _filled(self, entry: Entry) -> tuple[object, ...]:
-        """Return what names an entry's file, and what its links and pictures become."""
-        path, body = entry.source.path, entry.body
-        links = [self._target(path, url) for url in body.links if not url.startswith("cta:")]
-        pictures = [self._target(path, url) for url in body.own_pictures]
-        shown = [target and picture_of(self.library, target.file, "") for target in pictures]
-        return path, entry.source.digest, links, pictures, shown
-
-    def _target(self, path: str, url: str) -> Target | None:
-        try:
-            return self.where.resolve(path, url)
-        except LinkError:
-            return None
-
     def invitation(self, offer: Offer, placement: str) -> Invitation:
         """Return an offer for one place of this page."""
         meta, url = offer.meta, self.attribution.booking_url(offer, placement)
@@ -164,10 +133,8 @@ class Composer:
     def _picture(self, path: str, image: Image, placement: str) -> str:
         """Return the HTML of a picture in a text written in the file `path`."""
         url = self.url(path, image.src, placement)
-        try:
-            file = self.where.resolve(path, image.src).file
-        except LinkError:
-            file = ""
+        target = self.target(path, image.src)
+        file = target.file if target else ""
         picture = picture_of(self.library, file, image.attributes.get("alt", ""))
         if picture is None:  # told by the checks; only a preview comes here
             return image.html(src=url)
@@ -214,13 +181,8 @@ class Composer:
 
     def pictures(self, path: str, shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return the addresses of the site's own pictures that a text in the file `path` shows."""
-        addresses = []
-        for url, _ in shown:
-            try:
-                addresses.append(self.where.resolve(path, url).address)
-            except LinkError:
-                continue  # from elsewhere, or told by the checks
-        return tuple(dict.fromkeys(addresses))
+        targets = (self.target(path, url) for url, _ in shown)
+        return tuple(dict.fromkeys(target.address for target in targets if target))
 
     def absolute(self, address: str, fragment: str = "") -> str:
         """Return the absolute URL of an address on this site (RFC 3986, §5)."""
@@ -228,11 +190,15 @@ class Composer:
 
     def absolute_link(self, path: str, url: str) -> str:
         """Return the absolute URL of a link written in the file `path`."""
+        target = self.target(path, url)
+        return self._whole(target) if target else ""
+
+    def target(self, path: str, url: str) -> Target | None:
+        """Return where a link in the file `path` leads on this site, or None."""
         try:
-            target = self.where.resolve(path, url)
+            return self.where.resolve(path, url)
         except LinkError:
-            return ""
-        return self._whole(target)
+            return None
 
     def _whole(self, target: Target) -> str:
         return whole(self.library.settings.site_url, target)

@@ -16,7 +16,7 @@ from sitekit.cards import CardError
 from sitekit.fingerprints import of_markdown
 from sitekit.keeping import sweep
 from sitekit.library import Library
-from sitekit.pages import PageSpec
+from sitekit.page_specs import PageSpec
 from sitekit.pictures import PictureError
 from sitekit.problems import Problem
 from sitekit.renditions import Wanted, is_kept, made_of

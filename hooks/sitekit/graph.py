@@ -13,7 +13,7 @@ from sitekit.content import Author, Doc, Post
 from sitekit.files import AUTHORS
 from sitekit.library import Library
 from sitekit.nodes import Node, ref
-from sitekit.pages import PageSpec
+from sitekit.page_specs import PageSpec
 from sitekit.sitemap import beside
 from sitekit.views import Picture, pixels_of
 

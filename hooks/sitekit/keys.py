@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitekit.fingerprints import digest, of_code, of_files, of_markdown
-from sitekit.pages import PageSpec
+from sitekit.page_specs import PageSpec
 from sitekit.site import Site
 
 _RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material", "pillow")

@@ -15,6 +15,7 @@ from sitekit.addresses import (
 from sitekit.composing import Composer
 from sitekit.content import Author, Post, Tag
 from sitekit.library import Library
+from sitekit.page_specs import BLOG, HOME, QUESTIONS, PageSpec, card_of, newest
 from sitekit.page_views import (
     AuthorView,
     HubView,
@@ -22,7 +23,6 @@ from sitekit.page_views import (
     TagIndexView,
     TagView,
 )
-from sitekit.pages import BLOG, HOME, QUESTIONS, PageSpec, card_of, newest
 from sitekit.sitemap import SiteMap
 from sitekit.views import Card, Link, Pager, byline, card, chip, set_summary
 

@@ -14,7 +14,7 @@ from sitekit.feeds import NEWEST, feed
 from sitekit.library import Library
 from sitekit.machine_views import Note, Section
 from sitekit.markdown_links import escape
-from sitekit.pages import Later, PageSpec
+from sitekit.page_specs import Later, PageSpec
 from sitekit.sitemap import SiteMap
 from sitekit.twins import twin
 

@@ -23,7 +23,7 @@ from sitekit.building import Build, Process
 from sitekit.influence import SETTINGS, named, others
 from sitekit.keeping import KEPT, Keeper, why_not
 from sitekit.keys import Keys, of_site
-from sitekit.pages import PageSpec
+from sitekit.page_specs import PageSpec
 from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
@@ -122,10 +122,13 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     if reason or os.environ.get("SITEKIT_FRESH"):
         process.forget()
         settings = replace(settings, other_cache=process.new_cache())
-    keeper, terminal = Keeper(settings.cache / KEPT, log.info), sys.stderr
-    loud = _LOGGER.isEnabledFor(logging.INFO)
-    bar = Progress(log.info, terminal if terminal.isatty() else None) if loud else Progress()
-    workshop = Workshop(keeper, progress=bar, memory=process.memory)
+    terminal = sys.stderr if sys.stderr.isatty() else None
+    quiet = not _LOGGER.isEnabledFor(logging.INFO)
+    workshop = Workshop(
+        Keeper(settings.cache / KEPT, log.info),
+        progress=Progress() if quiet else Progress(log.info, terminal),
+        memory=process.memory,
+    )
     site = read_site(settings, workshop)
     for problem in site.problems:
         log.error(str(problem))
@@ -196,7 +199,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
             asset = File(path, root, config.site_dir, directories, dest_uri=address)
             asset.inclusion = InclusionLevel.NOT_IN_NAV
             made.append(asset)
-    add_pages(made, site.content_pages(), config)
+    add_pages(made, site.content_pages, config)
     build.derived.append(site.renditions())
     return made
 
@@ -216,7 +219,7 @@ def _keys(site: Site, config: MkDocsConfig) -> Keys:
     if foreign := others(hooks, config.plugins.events):
         log.info(f"Everything is made anew: {', '.join(foreign)} may change any page.")
         return Keys("", site.library.settings.cache)
-    needed, all_pages = _needed(config), [*site.content_pages(), *site.listing_pages()]
+    needed, all_pages = _needed(config), [*site.content_pages, *site.listing_pages]
     pages = [page for page in all_pages if page.source in needed]
     program = mkdocs.plugins.__name__, mkdocs.__version__
     told = [program, sorted(dict(config.theme).items(), key=str), list(hooks)]
@@ -232,13 +235,6 @@ def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> 
         if build.needs(spec) or spec.source in needed:
             files.append(SpecFile(spec, config))
             build.to_render += 1
-
-
-def add_cards(config: MkDocsConfig) -> None:
-    """Begin to draw the cards of all pages."""
-    build = build_of(config)
-    build.derived.append(build.site.cards(build.pages))
-    build.lap("keys")
 
 
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
@@ -274,31 +270,6 @@ def spec_of(page: Page | None) -> PageSpec | None:
 def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
     """Return the page of a template that MkDocs renders by itself, where it is one of ours."""
     return site_of(config).not_found() if name == NOT_FOUND else None
-
-
-def end_page(page: Page, config: MkDocsConfig) -> None:
-    """Let go of a page that is rendered, and show how far the build is."""
-    build = build_of(config)
-    if spec := spec_of(page):
-        spec.composer.forget()
-    build.rendered += 1
-    build.site.workshop.progress.show("Pages", build.rendered, build.to_render)
-
-
-def shown(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any]:
-    """Return what templates show: a page, the site it is of, and what is wrong with it."""
-    build = build_of(config)
-    return {
-        "spec": spec,
-        "specs": build.pages,
-        "identity": build.site.library.settings.identity,
-        "problems": build.site.problems,
-    }
-
-
-def graph_of(spec: PageSpec | None, config: MkDocsConfig) -> dict[str, Any] | None:
-    """Return the structured data of a page, where it has any."""
-    return site_of(config).graph(spec) if spec else None
 
 
 def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:

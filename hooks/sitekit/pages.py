@@ -1,125 +1,17 @@
-"""Pages as values: what stands at each address, for the adapter to hand to MkDocs."""
+"""Pages made from one file each, for the adapter to hand to MkDocs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sitekit import cards
-from sitekit.addresses import FAQ_HUB, LISTING
 from sitekit.composing import Composer
 from sitekit.content import Doc, FaqSet, Post
-from sitekit.fingerprints import digest
 from sitekit.library import FAQ_SECTION, Library
-from sitekit.page_views import DocView, PostView, SetView, Texts
+from sitekit.page_specs import BLOG, HOME, QUESTIONS, PageSpec, basis_of, card_of, newest
+from sitekit.page_views import DocView, PostView, SetView
 from sitekit.sitemap import SiteMap, beside
-from sitekit.views import Link, Picture, badge, byline, card, chip, day, picture_of, pixels_of
-
-Toc = tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class Later:
-    """A view that is made when it is asked for; where the basis is equal, it is."""
-
-    basis: tuple[object, ...]
-    make: Callable[[], Any] = field(repr=False)
-
-    @property
-    def made(self) -> Any:
-        """The view, made each time: a thousand are much to hold."""
-        return self.make()
-
-
-@dataclass(frozen=True)
-class PageSpec:
-    """One page of the site."""
-
-    source: str
-    """The file it is made from, or a name of its own where it is made from many."""
-    address: str
-    template: str
-    title: str
-    description: str
-    view: Any
-    """What the template shows beside the texts, as plain data or as `Later`."""
-    composer: Composer = field(repr=False)
-    basis: tuple[object, ...] = ()
-    """What the page's texts are made of, as plain data."""
-    toc: Toc = ()
-    from_file: bool = True
-    """Whether `source` is a file that can be edited."""
-    indexed: bool = True
-    """Whether search engines are asked to list it."""
-    canonical: str = ""
-    """The original's URL, where the page first appeared elsewhere."""
-    trail: tuple[Link, ...] = ()
-    """The way from the home page to this one, this one last; the home page has none."""
-    type: str = "WebPage"
-    """The page's schema.org type."""
-    changed: datetime | None = None
-    """The last significant change of what the page shows, where the content tells it."""
-    card: cards.Card | None = None
-    own_picture: Picture | None = None
-    pictures: tuple[str, ...] = ()
-    """The addresses of the pictures in the page's text."""
-    badge: str = ""
-    extra_meta: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def texts(self) -> Texts:
-        """What the page says in its writers' words."""
-        return self.composer.texts
-
-    @cached_property
-    def digest(self) -> str:
-        """Names all that the page is made of, beside what every page depends on."""
-        return digest(repr(self))
-
-    @property
-    def file(self) -> str:
-        """The page's file in the site."""
-        whole = self.address.endswith("/") or not self.address
-        return f"{self.address}index.html" if whole else self.address
-
-    @property
-    def described(self) -> bool:
-        """Whether it is a page for readers, and not one for machines or a redirect."""
-        return bool(self.trail) or not self.address
-
-    @property
-    def listed(self) -> bool:
-        """Whether it stands in the sitemap: published here first, and meant to be found."""
-        return self.described and self.indexed and not self.canonical and not self.badge
-
-    @cached_property
-    def picture(self) -> Picture | None:
-        """The picture that stands for the page elsewhere: the writer's own, else its card."""
-        if self.own_picture or not self.card:
-            return self.own_picture
-        name = self.address.strip("/").replace("/", "-") or "home"
-        address = f"{CARDS}{name}.{self.card.digest[:8]}.png"
-        return Picture(address, *cards.SIZE, f"{self.card.title} – {self.card.brand}")
-
-
-HOME = Link("Home", "")
-BLOG = Link("Blog", LISTING)
-QUESTIONS = Link("Common questions", FAQ_HUB)
-CARDS = "assets/cards/"
-
-
-def card_of(library: Library, title: str, kind: str = "", author: str = "") -> cards.Card:
-    """Return the card of a page of this site."""
-    return cards.Card(title, kind, author, library.settings.identity.site_name)
-
-
-def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | None:
-    """Return the last significant change among posts and sets, None where none is told."""
-    changes = [post.changed for post in posts]
-    return max([*changes, *(s.meta.updated for s in sets if s.meta.updated)], default=None)
+from sitekit.views import Link, badge, byline, card, chip, day, picture_of, pixels_of
 
 
 def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
@@ -153,7 +45,7 @@ def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
         description=meta.description,
         view=view,
         composer=composer,
-        basis=composer.basis,
+        basis=basis_of(composer),
         toc=tuple(contents),
         indexed=not meta.noindex,
         canonical=meta.canonical or "",
@@ -186,7 +78,7 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
         description=meta.description,
         view=view,
         composer=composer,
-        basis=composer.basis,
+        basis=basis_of(composer),
         toc=faq_set.body.toc,
         trail=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
         changed=meta.updated,
@@ -206,7 +98,7 @@ def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
         description=doc.meta.description,
         view=DocView(tuple(card(library, post) for post in library.posts[:3])),
         composer=composer,
-        basis=composer.basis,
+        basis=basis_of(composer),
         toc=doc.body.toc,
         indexed=not doc.meta.noindex,
         trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),

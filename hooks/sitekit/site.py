@@ -17,7 +17,8 @@ from sitekit.library import Library
 from sitekit.listings import Listings
 from sitekit.loading import Loading
 from sitekit.machine_pages import machine_pages
-from sitekit.pages import PageSpec, content_pages
+from sitekit.page_specs import PageSpec
+from sitekit.pages import content_pages
 from sitekit.problems import Advice, Problem
 from sitekit.search import SearchEntry
 from sitekit.settings import Settings
@@ -37,23 +38,17 @@ class Site:
     """The files that no entry could be made of."""
     workshop: Workshop = field(default_factory=Workshop)
 
-    def content_pages(self) -> list[PageSpec]:
-        """Return the pages made from one file each; in the preview, also for what is broken."""
-        return self._content_pages
-
     @cached_property
-    def _content_pages(self) -> list[PageSpec]:
+    def content_pages(self) -> list[PageSpec]:
+        """The pages made from one file each; in the preview, also for what is broken."""
         pages = list(content_pages(self.library, self.where))
         if self.library.settings.preview:
             pages += problem_pages(self.library, self.where, self.unreadable)
         return pages
 
-    def listing_pages(self) -> list[PageSpec]:
-        """Return the pages made from many files, and the redirects."""
-        return self._listing_pages
-
     @cached_property
-    def _listing_pages(self) -> list[PageSpec]:
+    def listing_pages(self) -> list[PageSpec]:
+        """The pages made from many files, and the redirects."""
         listings = Listings(self.library, self.where).pages()
         return [*listings, *redirects(self.library, self.where)]
 
@@ -92,9 +87,9 @@ class Site:
         """
         return search(self.library, render, template, self.workshop)
 
-    def graph(self, page: PageSpec) -> dict[str, Any] | None:
+    def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
-        if page.described or page.address == NOT_FOUND:
+        if page and (page.described or page.address == NOT_FOUND):
             return graph(self.library, page)
         return None
 

@@ -9,8 +9,8 @@ from sitekit.addresses import alias_addresses, tag_alias_addresses
 from sitekit.composing import Composer
 from sitekit.content import Unreadable
 from sitekit.library import Library
+from sitekit.page_specs import PageSpec
 from sitekit.page_views import DocView, RedirectView
-from sitekit.pages import PageSpec
 from sitekit.sitemap import SiteMap
 from sitekit.views import Link, card, chip
 

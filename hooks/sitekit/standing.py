@@ -18,7 +18,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISLNK
 
@@ -45,12 +45,13 @@ class Standing:
     records: dict[str, Record]
     alone: bool = False
     """Whether nobody else writes into the folder, so that records tell all that is in it."""
+    published: int = field(default=0, init=False)
+    """How many files were put into the site."""
 
     def __post_init__(self) -> None:
         self._keys: dict[str, str] = {}
         self._standing: set[str] = set()
         self._linked: dict[str, bool] = {"": False}
-        self._published = 0
 
     def stands(self, address: str, key: str) -> bool:
         """Tell whether the file at an address stands under a key; an empty key never does."""
@@ -71,11 +72,6 @@ class Standing:
         self._take_out_all_but(made.keys() | self._standing)
         for address, file in made.items():
             self.records[address] = self._put(address, file)
-
-    @property
-    def published(self) -> int:
-        """How many files were put into the site."""
-        return self._published
 
     def _as_recorded(self, address: str, record: Record) -> bool:
         file = f"{self.folder}/{address}"
@@ -111,7 +107,7 @@ class Standing:
             if place.is_dir() and not place.is_symlink():
                 shutil.rmtree(place)  # there are empty folders in it at most
             file.replace(place)
-            self._published += 1
+            self.published += 1
             # Of this very file: another build may have put its own there by now.
             return Record(key, name, stamp_in(os.fstat(opened.fileno())))
 

@@ -12,8 +12,8 @@ from sitekit.library import Library
 from sitekit.machine_views import Note, Section, Twin
 from sitekit.markdown_links import absolute, escape
 from sitekit.offers import TEXT
+from sitekit.page_specs import PageSpec
 from sitekit.page_views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
-from sitekit.pages import PageSpec
 from sitekit.rendering import Question
 from sitekit.sitemap import SiteMap
 from sitekit.slots import fill, links
