@@ -68,7 +68,7 @@ def test_a_build_says_what_it_made_and_how_long_each_stage_took(site: TemporaryS
     first = _summary(site.build().stdout)
     files, written = map(int, re.search(r"(\d+) files: (\d+) written", first).groups())
     assert files == written == len(site.built())
-    assert not re.search(r"\b0 (texts|cards)", first)
+    assert not re.search(r"\b0 (texts|cards|pictures)", first)
     assert re.search(r"1 search index\b", first)
     assert re.search(r"[\d.]+ s: reading [\d.]+, keys [\d.]+, pages [\d.]+, .* writing", first)
 
