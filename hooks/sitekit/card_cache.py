@@ -31,7 +31,7 @@ def prepare(cards: Iterable[Card], folder: Path, workshop: Workshop) -> Iterable
 
     Whoever has gone through what is returned finds them there.
     """
-    missing = [card for card in cards if not _place(card, folder).exists()]
+    missing = [card for card in dict.fromkeys(cards) if not _place(card, folder).exists()]
     workshop.made["cards"] += len(missing)
     under_way = workshop.pool.spread(partial(_draw_into_cache, folder), missing) or ()
     return workshop.progress.through("Cards", under_way, len(missing))

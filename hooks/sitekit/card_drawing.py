@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -16,6 +17,7 @@ from sitekit.cards import (
     Card,
     fitted,
     font_of,
+    text_width,
     title_font,
 )
 
@@ -63,6 +65,40 @@ def _ground() -> Image.Image:
     return picture
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line of text as it stands on a card."""
+
+    picture: Image.Image
+    """In the cards' palette: how much of a pixel the letters cover is how far its color goes."""
+    mask: Image.Image
+    """Where the letters are."""
+    offset: tuple[int, int]
+    """From the line's start, at the height of the ascender, to the picture's corner."""
+
+
+@lru_cache(maxsize=64)
+def _line(text: str, font: ImageFont.FreeTypeFont, color: str) -> _Line:
+    """Draw a line of text. Kinds, authors and the brand come again from card to card."""
+    size = round(font.size)
+    room = size // 2
+    covered = Image.new("L", (round(text_width(text, font)) + 2 * room, 2 * size))
+    ImageDraw.Draw(covered).text((room, 0), text, font=font, fill=255)
+    box = covered.getbbox() or (0, 0, 1, 1)
+    covered = covered.crop(box)
+    in_palette, letters = _tables(color)
+    picture, mask = covered.point(in_palette).convert("P"), covered.point(letters)
+    return _Line(picture, mask, (box[0] - room, box[1]))
+
+
+@cache
+def _tables(color: str) -> tuple[list[int], list[int]]:
+    """Return, by how much of a pixel is covered, its place in the palette and the mask's value."""
+    steps = [round(value * (_STEPS - 1) / 255) for value in range(256)]
+    first = _index(color) - _STEPS + 1
+    return [first + step for step in steps], [255 if step else 0 for step in steps]
+
+
 def _write(
     picture: Image.Image,
     place: tuple[float, float],
@@ -70,18 +106,10 @@ def _write(
     font: ImageFont.FreeTypeFont,
     color: str,
 ) -> None:
-    """Write a line of text; how much of a pixel its letters cover says how far to the color it is.
-
-    `place` is the line's start, at the height of the ascender.
-    """
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(text))
-    covered = Image.new("L", (right - left + 2, bottom - top + 2))
-    ImageDraw.Draw(covered).text((1 - left, 1 - top), text, font=font, fill=255)
-    first = _index(color) - _STEPS + 1
-    steps = [round(value * (_STEPS - 1) / 255) for value in range(256)]
-    at = round(place[0]) + left - 1, round(place[1]) + top - 1
-    mask = covered.point([255 if step else 0 for step in steps])
-    picture.paste(covered.point([first + step for step in steps]), at, mask)
+    """Write a line of text, whose start `place` is, at the height of the ascender."""
+    line = _line(text, font, color)
+    at = round(place[0]) + line.offset[0], round(place[1]) + line.offset[1]
+    picture.paste(line.picture, at, line.mask)
 
 
 def draw(card: Card) -> bytes:
@@ -93,14 +121,14 @@ def draw(card: Card) -> bytes:
     for n, line in enumerate(lines):
         _write(picture, (MARGIN, TITLE_TOP + n * step), line, font, _WHITE)
     brand = font_of(title_font(card.brand), FOOT_SIZE)
-    width = brand.getlength(card.brand)
-    room = SIZE[0] - 3 * MARGIN - width
+    brand_width = text_width(card.brand, brand)
+    room = SIZE[0] - 3 * MARGIN - brand_width
     author = card.author
-    while author and font_of(title_font(author), FOOT_SIZE).getlength(author) > room:
+    while author and text_width(author, font_of(title_font(author), FOOT_SIZE)) > room:
         author = author.rpartition(", ")[0]  # the last author goes, the first stays longest
     if author:
         _write(picture, (MARGIN, _FOOT), author, font_of(title_font(author), FOOT_SIZE), _SOFT)
-    _write(picture, (SIZE[0] - MARGIN - width, _FOOT), card.brand, brand, _WHITE)
+    _write(picture, (SIZE[0] - MARGIN - brand_width, _FOOT), card.brand, brand, _WHITE)
     stream = io.BytesIO()
     picture.save(stream, "PNG", compress_level=_PRESSURE)
     return stream.getvalue()

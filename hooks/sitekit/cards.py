@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,12 @@ def font_of(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=4096)
+def text_width(text: str, font: ImageFont.FreeTypeFont) -> float:
+    """Return a text's width in pixels; words and names come again from card to card."""
+    return font.getlength(text)
+
+
 def _missing(text: str, font: str) -> list[str]:
     return [c for c in dict.fromkeys(text) if ord(c) not in _characters(font)]
 
@@ -102,7 +108,7 @@ def brand_complaint(brand: str) -> str:
         most = FOOT_SIZE * sum(1.05 if c in _WIDE else 0.7 for c in brand)
         if most <= _BRAND_WIDTH:
             return ""
-    if font_of(title_font(brand), FOOT_SIZE).getlength(brand) > _BRAND_WIDTH:
+    if text_width(brand, font_of(title_font(brand), FOOT_SIZE)) > _BRAND_WIDTH:
         return f"{quote(brand)} is too long for a card."
     return ""
 
@@ -148,7 +154,7 @@ class _Measured:
 
 def _measured(text: str, font: ImageFont.FreeTypeFont) -> _Measured:
     words = text.split()
-    return _Measured(words, [font.getlength(word) for word in words], font.getlength(" "))
+    return _Measured(words, [text_width(word, font) for word in words], text_width(" ", font))
 
 
 def fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:

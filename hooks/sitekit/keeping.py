@@ -32,6 +32,8 @@ class Keeper:
         self._file, self._tell = file, tell
         self._today = int(time.time() // 86_400)
         self._database: sqlite3.Connection | None = None
+        self.is_new = not file.exists()
+        """Whether no earlier build kept anything."""
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = _opened(file)

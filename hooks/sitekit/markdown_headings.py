@@ -11,6 +11,8 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
 from sitekit.slots import mark
 
+HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
+
 
 def drop_permalink(heading: ElementTree.Element) -> None:
     """Take out the link to itself that the `toc` extension gives a heading."""
@@ -21,15 +23,19 @@ def drop_permalink(heading: ElementTree.Element) -> None:
 
 def heading_text(heading: ElementTree.Element, md: Markdown) -> str:
     """Return a heading's words, without markup and without its permalink."""
-    bare = copy.deepcopy(heading)
+    bare = copy.copy(heading)
     drop_permalink(bare)
-    words = strip_tags(render_inner_html(remove_fnrefs(bare), md))
-    return " ".join(html.unescape(words).split())
+    return words_of(render_inner_html(remove_fnrefs(bare), md))
+
+
+def words_of(inner_html: str) -> str:
+    """Return the words of a heading's inner HTML, without markup."""
+    return " ".join(html.unescape(strip_tags(inner_html)).split())
 
 
 def mark_permalinks(root: ElementTree.Element) -> None:
     """Put slots around the headings' links to themselves, which only pages show."""
-    for heading in root.iter():
+    for heading in [element for element in root.iter() if element.tag in HEADINGS]:
         for n, child in reversed(list(enumerate(heading))):
             if child.get("class") == "headerlink":
                 before, after = (ElementTree.Comment(mark("permalink")) for _ in range(2))

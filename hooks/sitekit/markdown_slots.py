@@ -104,7 +104,7 @@ class SlotsProcessor(Treeprocessor):
         """Note what the tree holds; `early` are the pictures that may be in the first screen."""
         parents = {child: parent for parent in root.iter() for child in parent}
         for element in list(root.iter()):
-            if isinstance(element.tag, str):
+            if element.attrib and isinstance(element.tag, str):
                 self.note(element.tag, element.attrib)
                 if _is_own_picture(element.tag, element.attrib):
                     is_early = self._is_early(element in early)

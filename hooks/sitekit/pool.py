@@ -6,7 +6,8 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,14 @@ class Pool:
 
     def __init__(self) -> None:
         self._running: ProcessPoolExecutor | None = None
+
+    def expect(self, pieces: int, module: str) -> None:
+        """Start the processes while so many pieces of work for a module are gathered."""
+        if pieces >= _WORTH_IT and cores() > 1:
+            with suppress(*_FAILURES), _found_first():
+                self._running = self._running or _start()
+                for _ in range(cores()):
+                    self._running.submit(import_module, module)
 
     def spread(
         self, work: Callable[[T], R], items: Sequence[T], at_least: int = _WORTH_IT
@@ -89,3 +98,5 @@ def cores() -> int:
 def _begin(library: str) -> None:
     if library != __file__:
         raise ImportError("a process of the pool found another copy of this library")
+    if hasattr(os, "nice"):
+        os.nice(5)  # whoever waits for them goes first where cores are short

@@ -14,11 +14,11 @@ from markdown import Markdown
 from markdown.extensions.toc import nest_toc_tokens
 from markdown.util import STX
 
-from sitekit.markdown_headings import drop_permalink, heading_text
+from sitekit.markdown_headings import HEADINGS, drop_permalink, heading_text, words_of
+from sitekit.markdown_inline import SparingExtension
 from sitekit.markdown_slots import SlotsExtension
 from sitekit.slots import Parts, Slot, mark, pictures, split
 
-_HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 _PLAIN_ID = re.compile(r"[\w-]+")
 """An id that a link spells as it is."""
@@ -106,7 +106,10 @@ class Renderer:
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
         self._slots = SlotsExtension()
-        self._md = Markdown(extensions=[*extensions, self._slots], extension_configs=dict(configs))
+        self._md = Markdown(
+            extensions=[*extensions, self._slots, SparingExtension()],
+            extension_configs=dict(configs),
+        )
 
     def page(self, text: str, title: str = "") -> Rendered:
         """Convert a whole text; a first heading that repeats the title is left out."""
@@ -170,7 +173,7 @@ class Renderer:
                 element.set(key, " ".join(inner_ids.get(name, name) for name in names))
             if element.tag == "input" and element.get("name"):
                 element.set("name", f"{own}--{element.get('name')}")  # a group of its own
-            if element.tag in _HEADINGS:
+            if element.tag in HEADINGS:
                 drop_permalink(element)
                 element.tag = f"h{mark('level', element.tag[1])}"
         drop_permalink(heading)
@@ -194,19 +197,22 @@ class Renderer:
         return text.strip()
 
     def _headings(self) -> Iterator[Heading]:
-        labels = dict(_labels(getattr(self._md, "toc_tokens", ())))
+        listed = {token["id"]: token for token in _listed(getattr(self._md, "toc_tokens", ()))}
         for element in self._slots.processor.root.iter():
-            if element.tag in _HEADINGS:
+            if element.tag in HEADINGS:
                 name = element.get("id", "")
-                text = heading_text(element, self._md)
-                yield Heading(int(element.tag[1]), name, text, labels.get(name))
+                if token := listed.get(name):  # rendered by then, which is dear
+                    text, label = words_of(token["html"]), token["name"]
+                else:
+                    text, label = heading_text(element, self._md), None
+                yield Heading(int(element.tag[1]), name, text, label)
 
 
-def _labels(tokens: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield the id and the name of each heading in the contents."""
+def _listed(tokens: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the token of each heading in the contents, as the `toc` extension makes them."""
     for token in tokens:
-        yield token["id"], token["name"]
-        yield from _labels(token["children"])
+        yield token
+        yield from _listed(token["children"])
 
 
 def _inside(parts: Parts) -> Parts:
