@@ -21,14 +21,14 @@ def on_files(files, config):
 
 
 def on_env(env, config, files):
-    """Make the templates' environment ours."""
+    """Make the templates' environment ours, and leave out what stands."""
     adapter.prepare_templates(env, config)
+    adapter.drop_standing_pages(files)
 
 
 def on_template_context(context, template_name, config):
-    """Hand the template of dead addresses what it shows."""
-    spec = adapter.spec_of_template(template_name, config)
-    context.update(adapter.build_of(config).shown(spec))
+    """Hand a template of the writer's own what belongs to no page."""
+    context.update(adapter.build_of(config).shown(None))
 
 
 def on_page_context(context, page, config, nav):
@@ -36,6 +36,12 @@ def on_page_context(context, page, config, nav):
     context.update(adapter.build_of(config).shown(adapter.spec_of(page)))
 
 
+@adapter.last
 def on_post_page(output, page, config):
     """Be done with a page."""
-    adapter.build_of(config).end_page(adapter.spec_of(page))
+    adapter.build_of(config).end_page(adapter.spec_of(page), output)
+
+
+def on_shutdown():
+    """Let the program end at once."""
+    adapter.leave()

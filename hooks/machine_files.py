@@ -3,9 +3,14 @@
 from sitekit import mkdocs_adapter as adapter
 
 
+def on_pre_build(config):
+    """Begin to draw the cards, as early as can be."""
+    adapter.build_of(config).begin_cards()
+
+
 @adapter.last
 def on_files(files, config):
     """Add a file for each."""
     build = adapter.build_of(config)
     adapter.add_pages(files, build.site.machine_pages(list(build.pages)), config)
-    build.add_cards()
+    build.lap("keys")

@@ -35,7 +35,7 @@ def rendered(source: str, **context: object) -> str:
 
 
 def from_page(page: str, address: str) -> str:
-    context = {"page": object(), "spec": SimpleNamespace(address=page), "base_url": "unused"}
+    context = {"spec": SimpleNamespace(address=page, anywhere=False)}
     return rendered("{{ address|url }}", address=address, **context)
 
 
@@ -65,8 +65,13 @@ def test_url_leaves_urls_as_they_are(url: str) -> None:
 
 
 def test_url_leads_from_the_host_where_the_page_is_for_any_address() -> None:
-    context = {"page": None, "base_url": "/repo/", "spec": SimpleNamespace(address="404.html")}
+    config = SimpleNamespace(site_url="https://example.org/repo/")
+    context = {"config": config, "spec": SimpleNamespace(address="404.html", anywhere=True)}
     assert rendered("{{ 'blog/'|url }} {{ '#x'|url }}", **context) == "/repo/blog/ #x"
+
+
+def test_url_leads_from_a_template_of_the_writers_own_as_mkdocs_says() -> None:
+    assert rendered("{{ 'blog/'|url }}", spec=None, base_url="..") == "../blog/"
 
 
 def test_absolute_quotes_what_a_url_cannot_hold() -> None:

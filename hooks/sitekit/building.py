@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -107,30 +108,35 @@ class Build:
     def needs(self, page: PageSpec) -> bool:
         """Add a page to the site, and tell whether it is to be made."""
         self.pages.append(page)
-        return not self.standing.stands(page.file, self.keys.of_page(page))
+        key = self.keys.of_page(page)
+        standing = [self.standing.stands(file, key) for file in page.files]
+        return not all(standing)
 
     def needs_file(self, address: str, source: Path | bytes) -> bool:
         """Add a file to the site, and tell whether it is to be written."""
         return not self.standing.stands(address, self.keys.of_file(source))
 
-    def add_cards(self) -> None:
-        """Begin to draw the cards of all pages."""
-        self.derived.append(self.site.cards(self.pages))
-        self.lap("keys")
+    def begin_cards(self) -> None:
+        """Begin to draw the cards of all pages, while the pages are looked at."""
+        pages = [*self.site.content_pages, *self.site.listing_pages]
+        self.derived.append(self.site.cards(pages))
 
     def shown(self, page: PageSpec | None) -> dict[str, Any]:
         """Return what templates show: a page, the site it is of, and what is wrong with it."""
         return {
             "spec": page,
-            "specs": self.pages,
             "identity": self.site.library.settings.identity,
             "problems": self.site.problems,
         }
 
-    def end_page(self, page: PageSpec | None) -> None:
-        """Let go of a page that is rendered, and show how far the build is."""
+    def end_page(self, page: PageSpec | None, output: str) -> None:
+        """Pack a page that is rendered, let go of it, and show how far the build is."""
         if page:
             page.composer.forget()
+            for packed in page.files[1:]:
+                place = self.staging.new / packed
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(gzip.compress(output.encode(), mtime=0))
         self.rendered += 1
         self.site.workshop.progress.show("Pages", self.rendered, self.to_render)
 

@@ -1,4 +1,4 @@
-"""Files that only machines read: feeds, robots.txt, llms.txt, the web manifest, Markdown twins."""
+"""Files that only machines read: feeds, robots.txt, sitemap, llms.txt, manifest, Markdown twins."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def machine_pages(
     """Yield the files of a site whose pages for readers are `pages`."""
     published = [page for page in pages if page.described and not page.badge]
 
-    def file(address: str, template: str, view: Any) -> PageSpec:
+    def file(address: str, template: str, view: Any, *, packed: bool = False) -> PageSpec:
         composer = Composer(library, where, address, None, "")
         return PageSpec(
             f"pages/{address}.md",
@@ -51,6 +51,7 @@ def machine_pages(
             composer=composer,
             from_file=False,
             indexed=False,
+            packed=packed,
         )
 
     identity = library.settings.identity
@@ -78,6 +79,12 @@ def machine_pages(
     listed = [page for page in published if page.indexed]
     told = tuple(page.digest for page in listed)
     yield file("llms.txt", "machines/llms.html", Later(told, lambda: tuple(_sections(listed))))
+    to_be_found = tuple(
+        (page.address, page.changed.isoformat() if page.changed else "", page.pictures)
+        for page in published
+        if page.listed
+    )
+    yield file("sitemap.xml", "machines/sitemap.html", to_be_found, packed=True)
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
         view = Later((page.digest,), partial(twin, library, where, page))

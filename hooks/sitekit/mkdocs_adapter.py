@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -28,7 +29,6 @@ from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
 from sitekit.staging import Staging, WarningCounter
-from sitekit.stand_ins import NOT_FOUND
 from sitekit.templating import prepare
 from sitekit.watching import hear_at_once
 from sitekit.workshop import Workshop
@@ -51,7 +51,7 @@ _LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 class SpecFile(File):
     """A file that becomes the page of one spec, whatever its name ends in."""
 
-    def __init__(self, spec: PageSpec, config: MkDocsConfig) -> None:
+    def __init__(self, spec: PageSpec, config: MkDocsConfig, *, stands: bool) -> None:
         super().__init__(
             spec.source,
             str(_root(config)) if spec.from_file else None,
@@ -62,6 +62,7 @@ class SpecFile(File):
         )
         if not spec.from_file:
             self.edit_uri = None
+        self.stands = stands
         SpecPage(spec, self, config)
 
 
@@ -168,6 +169,14 @@ def finish(config: MkDocsConfig) -> None:
     config.site_dir = str(build.staging.final)
 
 
+def leave() -> None:
+    """End the program without a last search for garbage, whose memory goes with it.
+
+    Python would go through all objects several times: a tenth of a build that has nothing to do.
+    """
+    gc.freeze()
+
+
 def _abort(count: int, staging: Staging) -> Abort:
     return Abort(f"{count} problem{'s' * (count > 1)}. {staging.outcome}")
 
@@ -186,9 +195,11 @@ def site_of(config: MkDocsConfig) -> Site:
 def content_files(files: Files, config: MkDocsConfig) -> Files:
     """Return the site's content, named by paths in the repository.
 
-    The theme's own style sheets and scripts are left out: our templates use its icons alone.
+    The theme's own style sheets and scripts are left out: our templates use its icons alone. What
+    MkDocs makes of templates by itself is among our pages.
     """
     build = build_of(config)
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
     site = build.site
     build.keys = _keys(site, config)
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
@@ -207,10 +218,9 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
 def _needed(config: MkDocsConfig) -> set[str]:
     """Return what MkDocs must know, whether it stands or not.
 
-    These are the pages that the navigation names, templates of the writer's own, and the home page:
-    the packed sitemap bears the day of the pages where there are any, and otherwise the moment.
+    These are the pages that the navigation names, and templates of the writer's own.
     """
-    return {"docs/index.md", *config.extra_templates, *named(config.nav)}
+    return {*config.extra_templates, *named(config.nav)}
 
 
 def _keys(site: Site, config: MkDocsConfig) -> Keys:
@@ -232,9 +242,17 @@ def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> 
     """Add pages to the site; those that stand need no making."""
     build, needed = build_of(config), _needed(config)
     for spec in specs:
-        if build.needs(spec) or spec.source in needed:
-            files.append(SpecFile(spec, config))
+        if is_anew := build.needs(spec):
             build.to_render += 1
+        if is_anew or spec.source in needed:
+            files.append(SpecFile(spec, config, stands=not is_anew))
+
+
+def drop_standing_pages(files: Files) -> None:
+    """Leave out the pages that MkDocs had to know for the navigation alone."""
+    for file in list(files):
+        if isinstance(file, SpecFile) and file.stands:
+            files.remove(file)
 
 
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
@@ -265,11 +283,6 @@ def _make_index(build: Build) -> None:
 def spec_of(page: Page | None) -> PageSpec | None:
     """Return what a page was made from, where it is one of ours."""
     return page.spec if isinstance(page, SpecPage) else None
-
-
-def spec_of_template(name: str, config: MkDocsConfig) -> PageSpec | None:
-    """Return the page of a template that MkDocs renders by itself, where it is one of ours."""
-    return site_of(config).not_found() if name == NOT_FOUND else None
 
 
 def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -66,6 +66,8 @@ class PageSpec:
     pictures: tuple[str, ...] = ()
     """The addresses of the pictures in the page's text."""
     badge: str = ""
+    packed: bool = False
+    """Whether the file stands beside itself as gzip, too."""
     extra_meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -85,9 +87,19 @@ class PageSpec:
         return f"{self.address}index.html" if whole else self.address
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """All files of the page, the one for readers first."""
+        return (self.file, f"{self.file}.gz") if self.packed else (self.file,)
+
+    @property
     def described(self) -> bool:
         """Whether it is a page for readers, and not one for machines or a redirect."""
         return bool(self.trail) or not self.address
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it is shown at any address: its links lead from the root of the site's host."""
+        return self.address == NOT_FOUND
 
     @property
     def listed(self) -> bool:
@@ -108,6 +120,7 @@ HOME = Link("Home", "")
 BLOG = Link("Blog", LISTING)
 QUESTIONS = Link("Common questions", FAQ_HUB)
 CARDS = "assets/cards/"
+NOT_FOUND = "404.html"
 
 
 def card_of(library: Library, title: str, kind: str = "", author: str = "") -> cards.Card:

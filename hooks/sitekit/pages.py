@@ -11,20 +11,20 @@ from sitekit.library import FAQ_SECTION, Library
 from sitekit.page_specs import BLOG, HOME, QUESTIONS, PageSpec, basis_of, card_of, newest
 from sitekit.page_views import DocView, PostView, SetView
 from sitekit.sitemap import SiteMap, beside
-from sitekit.views import Link, badge, byline, card, chip, day, picture_of, pixels_of
+from sitekit.views import Byline, Link, badge, byline, card, chip, day, picture_of, pixels_of
 
 
-def post_page(library: Library, where: SiteMap, post: Post) -> PageSpec:
-    """Return a post's page."""
+def post_page(
+    library: Library, where: SiteMap, post: Post, bylines: Mapping[str, Byline]
+) -> PageSpec:
+    """Return a post's page; `bylines` are all authors, by their ids."""
     composer = Composer(library, where, post.address, post, post.slug)
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
     image, alt = beside(path, meta.image or ""), meta.image_alt or ""
     view = PostView(
         tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
-        authors=tuple(
-            byline(library, library.authors[a]) for a in post.authors if a in library.authors
-        ),
+        authors=tuple(bylines[author] for author in post.authors if author in bylines),
         date=day(meta.date, zone),
         updated=day(meta.updated, zone) if meta.updated else None,
         minutes=post.minutes,
@@ -113,8 +113,9 @@ def content_pages(library: Library, where: SiteMap) -> Iterator[PageSpec]:
     """Yield the page of each file that has one."""
     for doc in library.docs:
         yield doc_page(library, where, doc)
+    bylines = {name: byline(library, author) for name, author in library.authors.items()}
     for post in library.posts:
-        yield post_page(library, where, post)
+        yield post_page(library, where, post, bylines)
     for faq_set in library.sets:
         if library.home(faq_set) is faq_set:
             yield set_page(library, where, faq_set)

@@ -23,7 +23,7 @@ from sitekit.problems import Advice, Problem
 from sitekit.search import SearchEntry
 from sitekit.settings import Settings
 from sitekit.sitemap import SiteMap, site_map
-from sitekit.stand_ins import NOT_FOUND, not_found, problem_pages, redirects
+from sitekit.stand_ins import problem_pages, stand_ins
 from sitekit.workshop import Workshop
 
 
@@ -48,17 +48,13 @@ class Site:
 
     @cached_property
     def listing_pages(self) -> list[PageSpec]:
-        """The pages made from many files, and the redirects."""
+        """The pages made from many files, and those that stand in for others."""
         listings = Listings(self.library, self.where).pages()
-        return [*listings, *redirects(self.library, self.where)]
+        return [*listings, *stand_ins(self.library, self.where)]
 
     def machine_pages(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
         """Return the files for machines of a site that has these pages for readers."""
         return list(machine_pages(self.library, self.where, pages))
-
-    def not_found(self) -> PageSpec:
-        """Return the page for addresses that lead nowhere."""
-        return not_found(self.library, self.where)
 
     @cached_property
     def _published(self) -> set[str]:
@@ -89,7 +85,7 @@ class Site:
 
     def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
-        if page and (page.described or page.address == NOT_FOUND):
+        if page and (page.described or page.anywhere):
             return graph(self.library, page)
         return None
 

@@ -9,12 +9,10 @@ from sitekit.addresses import alias_addresses, tag_alias_addresses
 from sitekit.composing import Composer
 from sitekit.content import Unreadable
 from sitekit.library import Library
-from sitekit.page_specs import PageSpec
+from sitekit.page_specs import NOT_FOUND, PageSpec
 from sitekit.page_views import DocView, RedirectView
 from sitekit.sitemap import SiteMap
 from sitekit.views import Link, card, chip
-
-NOT_FOUND = "404.html"
 
 
 def _spec(library: Library, where: SiteMap, address: str, template: str, **rest: Any) -> PageSpec:
@@ -32,7 +30,13 @@ def _spec(library: Library, where: SiteMap, address: str, template: str, **rest:
     )
 
 
-def redirects(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+def stand_ins(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+    """Yield the redirects, and the page for addresses that lead nowhere."""
+    yield from _redirects(library, where)
+    yield _not_found(library, where)
+
+
+def _redirects(library: Library, where: SiteMap) -> Iterator[PageSpec]:
     """Yield a redirect from each old address of a post and each other name of a tag.
 
     Every one leads straight to a page: no alias can be an address that exists.
@@ -61,7 +65,7 @@ def _redirect(library: Library, where: SiteMap, address: str, target: Link) -> P
     )
 
 
-def not_found(library: Library, where: SiteMap) -> PageSpec:
+def _not_found(library: Library, where: SiteMap) -> PageSpec:
     """Return the page for addresses that lead nowhere, with the newest posts."""
     newest = tuple(card(library, post) for post in library.posts[:3])
     return _spec(

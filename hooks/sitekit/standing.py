@@ -68,10 +68,12 @@ class Standing:
         Files whose names start with a dot, at the top of the site, stay: what a build never wrote,
         it never removes. Raises OSError where the site cannot be written.
         """
-        made = dict(_files(new))
-        self._take_out_all_but(made.keys() | self._standing)
-        for address, file in made.items():
-            self.records[address] = self._put(address, file)
+        made = list(_files(new))
+        self._take_out_all_but({*made, *self._standing})
+        if made:
+            self._move_new_folders(new)
+        for address in made:
+            self.records[address] = self._put(address, new / address)
 
     def _as_recorded(self, address: str, record: Record) -> bool:
         file = f"{self.folder}/{address}"
@@ -95,18 +97,33 @@ class Standing:
             self._linked[folder] = linked
         return self._linked[folder]
 
+    def _move_new_folders(self, new: Path, inner: str = "") -> None:
+        """Move the folders that the site lacks, each as a whole."""
+        for entry in list(os.scandir(new / inner)):
+            address = f"{inner}{entry.name}"
+            if entry.is_dir():
+                if os.path.lexists(place := self.folder / address):
+                    self._move_new_folders(new, f"{address}/")
+                else:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    with suppress(OSError):  # another build was first: its files come one by one
+                        Path(entry.path).rename(place)
+
     def _put(self, address: str, file: Path) -> Record:
-        """Move a file into the site, unless its like is there."""
+        """Move a file into the site, unless its like is there or its folder was moved."""
         place, key = self.folder / address, self._keys.get(address, "")
+        if not file.exists():
+            file = place
         with file.open("rb") as opened:
             name = digest(opened.read())
             there = self.records.get(address)
             if there and there.digest == name and self._as_recorded(address, there):
                 return replace(self.records[address], key=key)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place)  # there are empty folders in it at most
-            file.replace(place)
+            if file is not place:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if place.is_dir() and not place.is_symlink():
+                    shutil.rmtree(place)  # there are empty folders in it at most
+                file.replace(place)
             self.published += 1
             # Of this very file: another build may have put its own there by now.
             return Record(key, name, stamp_in(os.fstat(opened.fileno())))
@@ -161,9 +178,8 @@ def _space(folder: Path) -> str:
     return f"site {digest(str(folder))}"
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every file below a folder with its address."""
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the address of every file below a folder."""
     for path, _, names in os.walk(folder):
-        for name in names:
-            file = Path(path, name)
-            yield file.relative_to(folder).as_posix(), file
+        inner = Path(path).relative_to(folder)
+        yield from ((inner / name).as_posix() for name in names)

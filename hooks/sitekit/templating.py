@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, Environment, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
+from sitekit.page_specs import PageSpec
 from sitekit.targets import Target, way, whole
 
 
@@ -47,14 +48,16 @@ def _url(context: Context, address: str) -> str:
     """Return the URL that leads from the page in the making to an address of the site.
 
     It stands for MkDocs' filter of this name, which takes every address apart anew, and like it
-    leaves URLs as they are. On the page for dead addresses, which can be shown at any, it leads
-    from the root of the site's host.
+    leaves URLs as they are.
     """
     if _is_url(address):
         return address
-    if context["page"] is None:
+    spec: PageSpec | None = context["spec"]
+    if spec is None:  # a template of the writer's own
         return posixpath.join(context["base_url"], address)
-    return way(address.removeprefix("./"), context["spec"].address)  # MkDocs' home page is "./"
+    if spec.anywhere:
+        return posixpath.join(urlsplit(context["config"].site_url).path, address)
+    return way(address.removeprefix("./"), spec.address)  # MkDocs' home page is "./"
 
 
 @lru_cache(maxsize=10_000)
