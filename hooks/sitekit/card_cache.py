@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ def cached(card: Card, folder: Path) -> Path | bytes:
 
     Where the cache cannot be written, returns the card itself. Raises CardError as `draw` does.
     """
-    file = _place(card, folder)
+    file = place(card, folder)
     if file.exists():
         return file
     from sitekit.card_drawing import draw  # loads Pillow, which a build that draws none needs not
@@ -26,19 +27,25 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     return file if keep_file(file, data) else data
 
 
-def prepare(cards: Iterable[Card], folder: Path, workshop: Workshop) -> Iterable[None]:
-    """Begin to draw the cards that are not in the cache, where they are many.
+def place(card: Card, folder: Path) -> Path:
+    """Return where a card is kept."""
+    return folder / f"{card.digest}.png"
+
+
+def missing(cards: Iterable[Card], folder: Path) -> list[Card]:
+    """Return those of some cards that are not in the cache, each once."""
+    kept = {entry.name for entry in os.scandir(folder)} if folder.exists() else set()
+    return [card for card in dict.fromkeys(cards) if place(card, folder).name not in kept]
+
+
+def prepare(cards: Sequence[Card], folder: Path, workshop: Workshop) -> Iterable[None]:
+    """Begin to draw cards that are not in the cache, where they are many.
 
     Whoever has gone through what is returned finds them there.
     """
-    missing = [card for card in dict.fromkeys(cards) if not _place(card, folder).exists()]
-    workshop.made["cards"] += len(missing)
-    under_way = workshop.pool.spread(partial(_draw_into_cache, folder), missing) or ()
-    return workshop.progress.through("Cards", under_way, len(missing))
-
-
-def _place(card: Card, folder: Path) -> Path:
-    return folder / f"{card.digest}.png"
+    workshop.made["cards"] += len(cards)
+    under_way = workshop.pool.spread(partial(_draw_into_cache, folder), cards) or ()
+    return workshop.progress.through("Cards", under_way, len(cards))
 
 
 def _draw_into_cache(folder: Path, card: Card) -> None:

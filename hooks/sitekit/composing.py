@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
-from sitekit.library import Library
+from sitekit.library import FAQ_SECTION, Library
 from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
 from sitekit.page_views import Invitation, Segment, ShownQuestion, Texts
 from sitekit.picture_html import elsewhere, on_page
@@ -34,6 +35,12 @@ class Composer:
     def __post_init__(self) -> None:
         self.attribution = Attribution(self.campaign, self.medium)
 
+    def become(self, other: Composer) -> None:
+        """Compose what an equal composer of a later rebuild does, from what there is by then."""
+        self.library, self.where, self.entry = other.library, other.where, other.entry
+        vars(self).pop("offer", None)
+        self.forget()
+
     def through(self, medium: str) -> Composer:
         """Return a composer of the same page for another medium."""
         return replace(self, medium=medium)
@@ -56,6 +63,16 @@ class Composer:
     def heading_shift(self) -> int:
         """How much deeper an answer's headings stand than in its file."""
         return 1 if isinstance(self.entry, Post) else 0
+
+    @property
+    def toc(self) -> tuple[Mapping[str, Any], ...]:
+        """The contents of this page, as of Python-Markdown's `toc` extension."""
+        if not isinstance(self.entry, Entry):
+            return ()
+        if not isinstance(self.entry, Post) or not self.questions:
+            return self.entry.body.toc
+        heading = {"level": 2, "id": FAQ_SECTION, "name": "Common questions", "children": []}
+        return (*self.entry.body.toc, heading)
 
     @cached_property
     def texts(self) -> Texts:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from sitekit.card_cache import cached, prepare
+from sitekit.card_cache import cached, missing, place, prepare
 from sitekit.cards import CardError
 from sitekit.fingerprints import of_markdown
 from sitekit.keeping import sweep
@@ -81,14 +81,16 @@ def cards(library: Library, pages: Iterable[PageSpec], workshop: Workshop) -> It
         for page in pages
         if page.card and page.picture and not page.own_picture and not page.badge
     }
-    under_way = prepare(wanted.values(), folder, workshop)
+    absent = missing(wanted.values(), folder)
+    under_way = prepare(absent, folder, workshop)
 
     def made() -> Iterator[Derived]:
         _wait(under_way)
+        drawn = set(absent)
         for address, card in wanted.items():
             with suppress(CardError):  # told by the checks; only a preview comes here
-                yield address, cached(card, folder)
-        sweep(folder, {f"{card.digest}.png" for card in wanted.values()})
+                yield address, cached(card, folder) if card in drawn else place(card, folder)
+        sweep(folder, {place(card, folder).name for card in wanted.values()})
 
     return made()
 

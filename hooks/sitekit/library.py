@@ -10,7 +10,7 @@ from functools import cached_property
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.memory import Memory
 from sitekit.pictures import Original
-from sitekit.related import Relations
+from sitekit.related import Relations, Tagged
 from sitekit.rendering import Question
 from sitekit.settings import Settings
 
@@ -55,6 +55,13 @@ class Library:
     def entries(self) -> tuple[Entry, ...]:
         """What this build shows."""
         return (*self.posts, *self.sets, *self.docs)
+
+    @cached_property
+    def surroundings(self) -> tuple[object, ...]:
+        """What entries' pages depend on beside entries and addresses, to be compared as a whole."""
+        told = (self.settings.identity, self.settings.timezone, self.settings.site_url)
+        everything = (self.tables, self.pictures, self.assets, *told)
+        return self.memory.same("surroundings", everything)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -141,11 +148,16 @@ class Library:
 
     @cached_property
     def _relations(self) -> Relations:
-        return Relations(self.posts)
+        posts = tuple(Tagged(p.slug, p.meta.tags, p.meta.related) for p in self.posts)
+        return self.memory.recall("relations", posts, lambda: Relations(posts))
+
+    @cached_property
+    def _post_by_slug(self) -> Mapping[str, Post]:
+        return {p.slug: p for p in self.posts}
 
     def related(self, post: Post) -> tuple[Post, ...]:
         """Return posts to read next."""
-        return self._relations.related(post)
+        return tuple(self._post_by_slug[slug] for slug in self._relations.related(post.slug))
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:

@@ -15,7 +15,7 @@ from sitekit.addresses import (
 from sitekit.composing import Composer
 from sitekit.content import Author, Post, Tag
 from sitekit.library import Library
-from sitekit.page_specs import BLOG, HOME, QUESTIONS, PageSpec, card_of, newest
+from sitekit.page_specs import BLOG, HOME, QUESTIONS, PageSpec, card_of, newest, remembered
 from sitekit.page_views import (
     AuthorView,
     HubView,
@@ -89,18 +89,22 @@ class Listings:
         if number > 1:
             trail = (*trail, Link(f"Page {number}", address))
             title, description = f"{title} – page {number}", f"Page {number}: {description}"
-        return PageSpec(
-            f"pages/{address}index.md",
-            address,
-            template,
-            title,
-            description,
-            view,
-            composer,
-            from_file=False,
-            trail=trail,
-            **rest,
-        )
+
+        def make() -> PageSpec:
+            return PageSpec(
+                f"pages/{address}index.md",
+                address,
+                template,
+                title,
+                description,
+                view,
+                composer,
+                from_file=False,
+                trail=trail,
+                **rest,
+            )
+
+        return remembered(composer, (template, title, description, view, trail, rest), make)
 
     def _blog(self) -> Iterator[PageSpec]:
         posts = self.library.posts

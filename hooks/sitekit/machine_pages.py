@@ -14,7 +14,7 @@ from sitekit.feeds import NEWEST, feed
 from sitekit.library import Library
 from sitekit.machine_views import Note, Section
 from sitekit.markdown_links import escape
-from sitekit.page_specs import Later, PageSpec
+from sitekit.page_specs import Later, PageSpec, remembered
 from sitekit.sitemap import SiteMap
 from sitekit.twins import twin
 
@@ -39,9 +39,13 @@ def machine_pages(
     """Yield the files of a site whose pages for readers are `pages`."""
     published = [page for page in pages if page.described and not page.badge]
 
-    def file(address: str, template: str, view: Any, *, packed: bool = False) -> PageSpec:
+    def file(
+        address: str, template: str, view: Any, *, packed: bool = False, of: PageSpec | None = None
+    ) -> PageSpec:
+        """Return a file; as long as the page that it is `of` is the same, it is."""
         composer = Composer(library, where, address, None, "")
-        return PageSpec(
+        make = partial(
+            PageSpec,
             f"pages/{address}.md",
             address,
             template,
@@ -53,6 +57,7 @@ def machine_pages(
             indexed=False,
             packed=packed,
         )
+        return remembered(composer, (of,), make) if of else make()
 
     identity = library.settings.identity
     posts = [post for post in library.posts if not post.meta.noindex and post.published]
@@ -87,8 +92,8 @@ def machine_pages(
     yield file("sitemap.xml", "machines/sitemap.html", to_be_found, packed=True)
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
-        view = Later((page.digest,), partial(twin, library, where, page))
-        yield file(f"{page.address}index.md", "machines/twin.html", view)
+        view = Later((page.digest,), partial(twin, page))
+        yield file(f"{page.address}index.md", "machines/twin.html", view, of=page)
 
 
 def _sections(pages: list[PageSpec]) -> Iterator[Section]:

@@ -45,6 +45,10 @@ class Memory:
         value: T | None = self.known(name, basis)
         return self.keep(name, basis, make()) if value is None else value
 
+    def same(self, name: Hashable, value: T) -> T:
+        """Return the value, or the one of this name where that is equal: quick to compare with."""
+        return self.recall(name, value, lambda: value)
+
     def known(self, name: Hashable, basis: object) -> Any:
         """Return the value of this name and basis, None where it is not remembered."""
         kept = self._now.get(name) or self._before.get(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from sitekit import cards
@@ -16,8 +16,6 @@ from sitekit.fingerprints import digest
 from sitekit.library import Library
 from sitekit.page_views import Texts
 from sitekit.views import Link, Picture, picture_of
-
-Toc = tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,12 @@ class Later:
         return self.make()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageSpec:
-    """One page of the site."""
+    """One page of the site.
+
+    As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
+    """
 
     source: str
     """The file it is made from, or a name of its own where it is made from many."""
@@ -48,7 +49,6 @@ class PageSpec:
     composer: Composer = field(repr=False)
     basis: tuple[object, ...] = ()
     """What the page's texts are made of, as plain data."""
-    toc: Toc = ()
     from_file: bool = True
     """Whether `source` is a file that can be edited."""
     indexed: bool = True
@@ -69,6 +69,11 @@ class PageSpec:
     packed: bool = False
     """Whether the file stands beside itself as gzip, too."""
     extra_meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def toc(self) -> tuple[Mapping[str, Any], ...]:
+        """The page's contents, as of Python-Markdown's `toc` extension."""
+        return self.composer.toc
 
     @property
     def texts(self) -> Texts:
@@ -134,6 +139,21 @@ def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | Non
     return max([*changes, *(s.meta.updated for s in sets if s.meta.updated)], default=None)
 
 
+def remembered(
+    composer: Composer, basis: tuple[object, ...], make: Callable[[], PageSpec]
+) -> PageSpec:
+    """Return the page of a composer, made where its basis is not what it was.
+
+    The basis is all that the page is made of, beside what `Library.surroundings` tells.
+    """
+    library = composer.library
+    everything = (composer.entry, composer.campaign, library.surroundings, basis)
+    spec = library.memory.recall(("page", composer.address), everything, make)
+    if spec.composer is not composer:
+        spec.composer.become(composer)
+    return spec
+
+
 def basis_of(composer: Composer) -> tuple[object, ...]:
     """Return what a page's texts are made of, as plain data: where it is equal, they are.
 
@@ -154,6 +174,13 @@ def basis_of(composer: Composer) -> tuple[object, ...]:
 
 def _filled(composer: Composer, entry: Entry) -> tuple[object, ...]:
     """Return what names an entry's file, and what its links and pictures become."""
+    library = composer.library
+    basis = (entry, composer.where, library.surroundings)
+    make = partial(_fill, composer, entry)
+    return library.memory.recall(("filled", entry.source.path), basis, make)
+
+
+def _fill(composer: Composer, entry: Entry) -> tuple[object, ...]:
     path, body = entry.source.path, entry.body
     links = [composer.target(path, url) for url in body.links if not url.startswith("cta:")]
     pictures = [composer.target(path, url) for url in body.own_pictures]

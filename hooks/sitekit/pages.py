@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sitekit.composing import Composer
 from sitekit.content import Doc, FaqSet, Post
-from sitekit.library import FAQ_SECTION, Library
-from sitekit.page_specs import BLOG, HOME, QUESTIONS, PageSpec, basis_of, card_of, newest
+from sitekit.library import Library
+from sitekit.page_specs import (
+    BLOG,
+    HOME,
+    QUESTIONS,
+    PageSpec,
+    basis_of,
+    card_of,
+    newest,
+    remembered,
+)
 from sitekit.page_views import DocView, PostView, SetView
 from sitekit.sitemap import SiteMap, beside
 from sitekit.views import Byline, Link, badge, byline, card, chip, day, picture_of, pixels_of
@@ -21,70 +29,75 @@ def post_page(
     composer = Composer(library, where, post.address, post, post.slug)
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
-    image, alt = beside(path, meta.image or ""), meta.image_alt or ""
-    view = PostView(
-        tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
-        authors=tuple(bylines[author] for author in post.authors if author in bylines),
-        date=day(meta.date, zone),
-        updated=day(meta.updated, zone) if meta.updated else None,
-        minutes=post.minutes,
-        image=picture_of(library, image, alt),
-        related=tuple(card(library, other) for other in library.related(post)),
-        newer=card(library, newer) if newer else None,
-        older=card(library, older) if older else None,
-    )
-    contents: list[Mapping[str, Any]] = list(post.body.toc)
-    if composer.questions:
-        heading = {"level": 2, "id": FAQ_SECTION, "name": "Common questions", "children": []}
-        contents.append(heading)
-    return PageSpec(
-        source=path,
-        address=post.address,
-        template="post.html",
-        title=meta.title,
-        description=meta.description,
-        view=view,
-        composer=composer,
-        basis=basis_of(composer),
-        toc=tuple(contents),
-        indexed=not meta.noindex,
-        canonical=meta.canonical or "",
-        trail=(HOME, BLOG, Link(meta.title, post.address)),
-        changed=newest([post], {s.name: s for s, _ in composer.questions}.values()),
-        card=card_of(library, meta.title, "Article", ", ".join(a.name for a in view.authors)),
-        own_picture=pixels_of(library, image, alt),
-        pictures=(
-            *([view.image.address] if view.image else []),
-            *composer.pictures(path, post.body.pictures),
-        ),
-        badge=badge(post, zone),
-    )
+    related = tuple(card(library, other) for other in library.related(post))
+    near = tuple(card(library, other) if other else None for other in (newer, older))
+    texts, pictures = basis_of(composer), composer.pictures(path, post.body.pictures)
+
+    def make() -> PageSpec:
+        image, alt = beside(path, meta.image or ""), meta.image_alt or ""
+        view = PostView(
+            tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
+            authors=tuple(bylines[author] for author in post.authors if author in bylines),
+            date=day(meta.date, zone),
+            updated=day(meta.updated, zone) if meta.updated else None,
+            minutes=post.minutes,
+            image=picture_of(library, image, alt),
+            related=related,
+            newer=near[0],
+            older=near[1],
+        )
+        authors = ", ".join(author.name for author in view.authors)
+        return PageSpec(
+            source=path,
+            address=post.address,
+            template="post.html",
+            title=meta.title,
+            description=meta.description,
+            view=view,
+            composer=composer,
+            basis=texts,
+            indexed=not meta.noindex,
+            canonical=meta.canonical or "",
+            trail=(HOME, BLOG, Link(meta.title, post.address)),
+            changed=newest([post], {s.name: s for s, _ in composer.questions}.values()),
+            card=card_of(library, meta.title, "Article", authors),
+            own_picture=pixels_of(library, image, alt),
+            pictures=(*([view.image.address] if view.image else []), *pictures),
+            badge=badge(post, zone),
+        )
+
+    return remembered(composer, (related, near, texts, pictures), make)
 
 
 def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
     """Return the page of a FAQ set that has one of its own."""
     composer = Composer(library, where, faq_set.address, faq_set, f"faq-{faq_set.name}")
     meta, zone = faq_set.meta, library.settings.timezone
-    view = SetView(
-        tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
-        updated=day(meta.updated, zone) if meta.updated else None,
-        shown_in=tuple(card(library, post) for post in library.showing(faq_set)),
-    )
-    return PageSpec(
-        source=faq_set.source.path,
-        address=faq_set.address,
-        template="faq_set.html",
-        title=meta.title,
-        description=meta.description,
-        view=view,
-        composer=composer,
-        basis=basis_of(composer),
-        toc=faq_set.body.toc,
-        trail=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
-        changed=meta.updated,
-        card=card_of(library, meta.title, "Questions"),
-        badge=badge(faq_set, zone),
-    )
+    shown_in = tuple(card(library, post) for post in library.showing(faq_set))
+    texts = basis_of(composer)
+
+    def make() -> PageSpec:
+        view = SetView(
+            tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
+            updated=day(meta.updated, zone) if meta.updated else None,
+            shown_in=shown_in,
+        )
+        return PageSpec(
+            source=faq_set.source.path,
+            address=faq_set.address,
+            template="faq_set.html",
+            title=meta.title,
+            description=meta.description,
+            view=view,
+            composer=composer,
+            basis=texts,
+            trail=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
+            changed=meta.updated,
+            card=card_of(library, meta.title, "Questions"),
+            badge=badge(faq_set, zone),
+        )
+
+    return remembered(composer, (shown_in, texts), make)
 
 
 def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
@@ -99,7 +112,6 @@ def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
         view=DocView(tuple(card(library, post) for post in library.posts[:3])),
         composer=composer,
         basis=basis_of(composer),
-        toc=doc.body.toc,
         indexed=not doc.meta.noindex,
         trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
         type="AboutPage" if doc.meta.kind == "about" else "WebPage",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -88,7 +87,7 @@ class Rendered:
         """The body; cut when a page is made of it, and not held."""
         return split(self.html)
 
-    @cached_property
+    @property
     def toc(self) -> tuple[Mapping[str, Any], ...]:
         """Tokens as of Python-Markdown's `toc` extension: level, id, name, children."""
         listed = (h for h in self.headings if h.label is not None)

@@ -37,9 +37,12 @@ class LinkError(Exception):
     """Why a link leads nowhere, and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SiteMap:
-    """Resolves links written relative to files, as an editor follows them."""
+    """Resolves links written relative to files, as an editor follows them.
+
+    As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
+    """
 
     places: Mapping[str, Place]
     """Each file, relative to the root."""
@@ -47,9 +50,7 @@ class SiteMap:
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses of which nothing is sure."""
-    _resolved: dict[tuple[str, str], Target] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _resolved: dict[tuple[str, str], Target] = field(default_factory=dict, repr=False)
     """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
 
     def resolve(self, path: str, url: str) -> Target:
@@ -130,7 +131,8 @@ def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
         if not place.top:  # a set at home on a post is not what the post's address names
             files.setdefault(place.address, path)
     places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
-    return SiteMap(places, files, library.unknown)
+    told = (places, files, library.unknown)
+    return library.memory.recall("site map", told, lambda: SiteMap(*told))
 
 
 def _content(library: Library) -> dict[str, Place]:

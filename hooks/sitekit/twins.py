@@ -8,19 +8,17 @@ from collections.abc import Iterable
 from sitekit.answer_html import words
 from sitekit.composing import Composer
 from sitekit.content import Doc, Entry, FaqSet, Post
-from sitekit.library import Library
 from sitekit.machine_views import Note, Section, Twin
 from sitekit.markdown_links import absolute, escape
 from sitekit.offers import TEXT
 from sitekit.page_specs import PageSpec
 from sitekit.page_views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
 from sitekit.rendering import Question
-from sitekit.sitemap import SiteMap
 from sitekit.slots import fill, links
 from sitekit.views import Card, SetSummary
 
 
-def twin(library: Library, where: SiteMap, page: PageSpec) -> Twin:
+def twin(page: PageSpec) -> Twin:
     """Return the twin of a page for readers."""
     composer = page.composer.through(TEXT)
     entry, view, offer = composer.entry, page.view, composer.offer
@@ -43,7 +41,7 @@ def twin(library: Library, where: SiteMap, page: PageSpec) -> Twin:
         body=body,
         questions=tuple(text.question(s, q) for s, q in composer.questions),
         sections=tuple(_sections(composer, view)),
-        introductions=tuple(text.introduction(s) for s in library.sets_on(entry))
+        introductions=tuple(text.introduction(s) for s in composer.library.sets_on(entry))
         if isinstance(entry, Post)
         else (),
         invitation=(escape(offer.meta.heading), escape(offer.meta.button), url) if offer else None,
