@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from threading import Lock, Timer
 
@@ -31,3 +32,14 @@ class Idle:
     def _do(self, job: Callable[[], None]) -> None:
         with self._busy:
             job()
+            _tidy()
+
+
+def _tidy() -> None:
+    """Look for garbage now, and let no rebuild look through what is none by now.
+
+    All that a preview keeps is much to look through: a third of a rebuild of a large site.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -19,7 +19,7 @@ from pathlib import Path
 KEPT = "kept.sqlite"
 """The file's name, in the folder of what is kept."""
 _OURS = 0x5173_4B17  # SQLite's application_id: tells our file from another program's
-_FORM = 1  # SQLite's user_version: a file of another form is emptied
+_FORM = 2  # SQLite's user_version: a file of another form is emptied
 _DAYS = 7  # what no build has asked for in so many days goes
 _PATIENCE = 2.0  # seconds to wait for another build that is writing
 _AT_ONCE = 500  # keys in one query
@@ -178,6 +178,7 @@ def _opened(file: Path) -> sqlite3.Connection:
                 "CREATE TABLE kept (space TEXT, key TEXT, text TEXT, used INTEGER, "
                 "PRIMARY KEY (space, key))"
             )
+            database.execute("CREATE INDEX by_use ON kept (used)")  # what is old is found at once
             database.execute(f"PRAGMA application_id = {_OURS}")
             database.execute(f"PRAGMA user_version = {_FORM}")
         database.commit()

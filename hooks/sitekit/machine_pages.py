@@ -82,7 +82,7 @@ def machine_pages(
     blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
     yield file("robots.txt", "machines/robots.html", blocked)
     listed = [page for page in published if page.indexed]
-    told = tuple(page.digest for page in listed)
+    told = tuple((p.template, p.address, p.title, p.description) for p in listed)
     yield file("llms.txt", "machines/llms.html", Later(told, lambda: tuple(_sections(listed))))
     to_be_found = tuple(
         (page.address, page.changed.isoformat() if page.changed else "", page.pictures)

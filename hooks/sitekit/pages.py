@@ -103,22 +103,28 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
 def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
     """Return the page of a file in docs/."""
     composer = Composer(library, where, doc.address, doc, doc.slug)
-    return PageSpec(
-        source=doc.source.path,
-        address=doc.address,
-        template="home.html" if not doc.address else "page.html",
-        title=doc.meta.title,
-        description=doc.meta.description,
-        view=DocView(tuple(card(library, post) for post in library.posts[:3])),
-        composer=composer,
-        basis=basis_of(composer),
-        indexed=not doc.meta.noindex,
-        trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
-        type="AboutPage" if doc.meta.kind == "about" else "WebPage",
-        changed=doc.meta.updated if doc.address else newest(library.posts[:3]),
-        card=card_of(library, doc.headline, "Consultancy"),
-        extra_meta=doc.meta.model_extra or {},
-    )
+    cards, texts = tuple(card(library, post) for post in library.posts[:3]), basis_of(composer)
+    changed = doc.meta.updated if doc.address else newest(library.posts[:3])
+
+    def make() -> PageSpec:
+        return PageSpec(
+            source=doc.source.path,
+            address=doc.address,
+            template="home.html" if not doc.address else "page.html",
+            title=doc.meta.title,
+            description=doc.meta.description,
+            view=DocView(cards),
+            composer=composer,
+            basis=texts,
+            indexed=not doc.meta.noindex,
+            trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
+            type="AboutPage" if doc.meta.kind == "about" else "WebPage",
+            changed=changed,
+            card=card_of(library, doc.headline, "Consultancy"),
+            extra_meta=doc.meta.model_extra or {},
+        )
+
+    return remembered(composer, (cards, texts, changed), make)
 
 
 def content_pages(library: Library, where: SiteMap) -> Iterator[PageSpec]:

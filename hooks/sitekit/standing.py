@@ -44,7 +44,10 @@ class Standing:
     folder: Path
     records: dict[str, Record]
     alone: bool = False
-    """Whether nobody else writes into the folder, so that records tell all that is in it."""
+    """Whether nobody else writes into the folder, so that records tell all that is in it.
+
+    What is recorded is then taken to be there: to look at each file takes as long as all else.
+    """
     published: int = field(default=0, init=False)
     """How many files were put into the site."""
 
@@ -76,6 +79,8 @@ class Standing:
             self.records[address] = self._put(address, new / address)
 
     def _as_recorded(self, address: str, record: Record) -> bool:
+        if self.alone:
+            return True
         file = f"{self.folder}/{address}"
         stamp = stamp_of(file)
         if stamp is None or self._is_linked(address.rpartition("/")[0]):
@@ -89,8 +94,6 @@ class Standing:
 
     def _is_linked(self, folder: str) -> bool:
         """Tell whether a folder is reached through a link, which `publish` takes out."""
-        if self.alone:
-            return False
         if folder not in self._linked:
             above = folder.rpartition("/")[0]
             linked = self._is_linked(above) or S_ISLNK(os.lstat(f"{self.folder}/{folder}").st_mode)

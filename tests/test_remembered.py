@@ -1,0 +1,94 @@
+"""A preview's pages stay the same objects from one rebuild to the next, and never show old ones."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from sitekit.idle import Idle
+from sitekit.memory import Memory
+from sitekit.page_specs import PageSpec
+from sitekit.site import Site, read_site
+from sitekit.workshop import Workshop
+from sites import TemporarySite
+from test_build import post
+
+Pages = dict[str, PageSpec]
+
+
+def _rebuild(site: TemporarySite, memory: Memory) -> tuple[Site, Pages]:
+    workshop = Workshop(memory=memory)
+    read = read_site(site.settings(preview=True), workshop)
+    pages = [*read.content_pages, *read.listing_pages]
+    pages += read.machine_pages(pages)
+    workshop.close()
+    return read, {page.address: page for page in pages}
+
+
+def _made_anew(before: Pages, now: Pages) -> set[str]:
+    """Return the addresses of the pages for readers, and of twins, that are not what they were."""
+    return {
+        address
+        for address, page in now.items()
+        if page is not before.get(address)
+        and (page.described or page.template == "machines/twin.html")
+    }
+
+
+def test_pages_stay_as_long_as_nothing_changes(site: TemporarySite) -> None:
+    site.write({"posts/coming.md": post("Coming", "2036-01-01", more="faq: alone\n")})
+    memory = Memory()
+    (_, first), (_, second) = _rebuild(site, memory), _rebuild(site, memory)
+    assert _made_anew(first, second) == set()
+    assert second["blog/coming/"].badge
+
+
+def test_only_pages_that_show_an_edit_are_made_anew(site: TemporarySite) -> None:
+    memory = Memory()
+    _, before = _rebuild(site, memory)
+    site.edit("posts/first.md", "Opening words.", "Opening lines.")
+    _, now = _rebuild(site, memory)
+    assert _made_anew(before, now) == {"blog/first/", "blog/first/index.md"}
+    site.edit("posts/first.md", "## A section", "## A part {#a-section}")
+    assert _made_anew(now, _rebuild(site, memory)[1]) == {"blog/first/", "blog/first/index.md"}
+
+
+def test_a_page_whose_link_leads_elsewhere_by_now_is_made_anew(site: TemporarySite) -> None:
+    site.write({"posts/linking.md": post("Linking", body="See [it](../faq/alone.md).")})
+    memory = Memory()
+    _, before = _rebuild(site, memory)
+    site.edit("posts/first.md", "faq: alone\n", "")  # where the set was at home
+    assert "blog/linking/" in _made_anew(before, _rebuild(site, memory)[1])
+
+
+def test_pages_that_stay_compose_from_what_there_is_now(site: TemporarySite) -> None:
+    """An old library would be held for ever, and would tell a post from its own older self."""
+    site.write({"posts/coming.md": post("Coming", "2036-01-01", more="faq: alone\n")})
+    site.edit("posts/first.md", "faq: alone\n", "")
+    memory = Memory()
+    old = weakref.ref(_rebuild(site, memory)[0].library)
+    read, pages = _rebuild(site, memory)
+    assert {id(page.composer.library) for page in pages.values()} == {id(read.library)}
+    entries = {id(entry) for entry in read.library.all_entries}
+    composed = {id(page.composer.entry) for page in read.content_pages}
+    assert composed <= entries
+    gc.collect()
+    assert old() is None
+
+
+def test_an_idle_preview_looks_for_garbage_and_at_nothing_else_again() -> None:
+    class Circle:
+        """What only a search for garbage finds."""
+
+    circle = Circle()
+    circle.itself, gone = circle, weakref.ref(circle)
+    idle = Idle()
+    gc.disable()
+    try:
+        del circle
+        idle._do(lambda: None)
+        assert gone() is None
+        assert gc.get_freeze_count()
+    finally:
+        gc.enable()
+        gc.unfreeze()
