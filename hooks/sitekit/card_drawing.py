@@ -66,20 +66,20 @@ def _ground() -> Image.Image:
 
 
 @dataclass(frozen=True)
-class _Line:
-    """A line of text as it stands on a card."""
+class _Word:
+    """A word as it stands on cards."""
 
     picture: Image.Image
     """In the cards' palette: how much of a pixel the letters cover is how far its color goes."""
     mask: Image.Image
     """Where the letters are."""
     offset: tuple[int, int]
-    """From the line's start, at the height of the ascender, to the picture's corner."""
+    """From the word's start, at the height of the ascender, to the picture's corner."""
 
 
-@lru_cache(maxsize=64)
-def _line(text: str, font: ImageFont.FreeTypeFont, color: str) -> _Line:
-    """Draw a line of text. Kinds, authors and the brand come again from card to card."""
+@lru_cache(maxsize=256)
+def _word(text: str, font: ImageFont.FreeTypeFont, color: str) -> _Word:
+    """Draw a word, as they come again from card to card."""
     size = round(font.size)
     room = size // 2
     covered = Image.new("L", (round(text_width(text, font)) + 2 * room, 2 * size))
@@ -88,7 +88,7 @@ def _line(text: str, font: ImageFont.FreeTypeFont, color: str) -> _Line:
     covered = covered.crop(box)
     in_palette, letters = _tables(color)
     picture, mask = covered.point(in_palette).convert("P"), covered.point(letters)
-    return _Line(picture, mask, (box[0] - room, box[1]))
+    return _Word(picture, mask, (box[0] - room, box[1]))
 
 
 @cache
@@ -107,9 +107,12 @@ def _write(
     color: str,
 ) -> None:
     """Write a line of text, whose start `place` is, at the height of the ascender."""
-    line = _line(text, font, color)
-    at = round(place[0]) + line.offset[0], round(place[1]) + line.offset[1]
-    picture.paste(line.picture, at, line.mask)
+    start, top = place
+    for written in text.split(" "):
+        word = _word(written, font, color)
+        at = round(start) + word.offset[0], round(top) + word.offset[1]
+        picture.paste(word.picture, at, word.mask)
+        start += text_width(written, font) + text_width(" ", font)
 
 
 def draw(card: Card) -> bytes:
