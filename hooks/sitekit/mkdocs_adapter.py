@@ -30,7 +30,6 @@ from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
 from sitekit.staging import Staging, WarningCounter
 from sitekit.templating import prepare
-from sitekit.watching import hear_at_once
 from sitekit.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -292,6 +291,8 @@ def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """
     if os.environ.get("SITEKIT_POLL"):
         return
+    from sitekit.watching import hear_at_once  # loads what a build has no use for
+
     watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
     if not hear_at_once(server, watched, config.watch):
         log.info("The system cannot watch so many files: the preview looks for changes itself.")

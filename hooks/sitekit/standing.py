@@ -22,6 +22,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISLNK
 
+from pydantic_core import from_json
+
 from sitekit.fingerprints import digest
 from sitekit.keeping import Keeper
 from sitekit.memory import Stamp, stamp_in, stamp_of
@@ -96,7 +98,7 @@ class Standing:
         """Tell whether a folder is reached through a link, which `publish` takes out."""
         if folder not in self._linked:
             above = folder.rpartition("/")[0]
-            linked = self._is_linked(above) or S_ISLNK(os.lstat(f"{self.folder}/{folder}").st_mode)
+            linked = self._is_linked(above) or _is_link(f"{self.folder}/{folder}")
             self._linked[folder] = linked
         return self._linked[folder]
 
@@ -147,9 +149,13 @@ class Standing:
         found, start = list[str](), len(str(self.folder)) + 1
         for folder, folders, files in os.walk(self.folder):
             inner = f"{folder[start:]}/".removeprefix("/")
-            links = [name for name in folders if Path(folder, name).is_symlink()]
+            links = [name for name in folders if _is_link(f"{folder}/{name}")]
             found += [inner + name for name in (*files, *links) if inner + name not in wanted]
         return [address for address in found if not address.startswith(".")]
+
+
+def _is_link(path: str) -> bool:
+    return S_ISLNK(os.lstat(path).st_mode)
 
 
 def load(keeper: Keeper, folder: Path) -> dict[str, Record]:
@@ -157,7 +163,7 @@ def load(keeper: Keeper, folder: Path) -> dict[str, Record]:
     records = {}
     for address, told in keeper.all(_space(folder)).items():
         try:
-            key, name, stamp = json.loads(told)
+            key, name, stamp = from_json(told)
             records[address] = Record(str(key), str(name), tuple(stamp))
         except (ValueError, TypeError):
             continue
