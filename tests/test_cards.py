@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
 from sitekit import card_drawing, cards
-from sitekit.card_cache import cached, prepare
+from sitekit.card_cache import cached, missing, prepare
 from sitekit.card_drawing import draw
 from sitekit.cards import SIZE, Card, CardError, brand_complaint, complaint
 from sitekit.workshop import Workshop
@@ -207,3 +207,9 @@ def test_a_few_cards_start_no_process(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.pool._start", lambda: pytest.fail("a pool"))
     assert list(prepare([_card("A")], tmp_path, Workshop())) == []
     assert not list(tmp_path.iterdir())
+
+
+def test_a_card_of_many_pages_is_drawn_once(tmp_path: Path) -> None:
+    cached(_card("A"), tmp_path)
+    assert missing([_card("A"), _card("B"), _card("B")], tmp_path) == [_card("B")]
+    assert missing([_card("A")], tmp_path / "not there") == [_card("A")]

@@ -177,6 +177,19 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
     assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_is_logged_is_the_same_from_one_core_and_from_many(
+    cores: int, monkeypatch, caplog
+) -> None:
+    monkeypatch.setattr("sitekit.pool.cores", lambda: cores)
+    converter = _converter(extensions=[*EXTENSIONS, "telling:TellingExtension"])
+    _all(converter)
+    converter.workshop.close()
+    logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
+    lines = [text.body.splitlines()[0] for text in (*TEXTS, *SETS)]
+    assert logged == [("some.extension", "WARNING", f"seen: {line}") for line in lines]
+
+
 def test_builds_share_what_is_kept_and_equal_a_build_from_nothing(site: TemporarySite) -> None:
     site.write({f"posts/p{n}.md": post(title=f"Number {n}", body=f"Words {n}.") for n in range(90)})
     assert site.build().returncode == 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -30,8 +30,8 @@ class SparingExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Replace the passes under their names and with their priorities in Python-Markdown."""
         for name, priority, finds in (("inline", 20, _finder(md)), ("smarty", 6, _SMART.search)):
-            if name in md.treeprocessors:
-                there = cast("InlineProcessor", md.treeprocessors[name])
+            there = md.treeprocessors[name] if name in md.treeprocessors else None  # noqa: SIM401
+            if type(there) is InlineProcessor:  # and not one of another extension
                 spared = _SparingPass(md, list[Any](there.inlinePatterns), finds)
                 md.treeprocessors.register(spared, name, priority)
 

@@ -1,0 +1,22 @@
+"""An extension of Markdown that says something of each text, as some do of what they dislike."""
+
+from __future__ import annotations
+
+import logging
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class _Telling(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        logging.getLogger("some.extension").warning("seen: %s", lines[0])
+        return lines
+
+
+class TellingExtension(Extension):
+    """Logs the first line of each text as a warning."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        md.preprocessors.register(_Telling(md), "telling", 1)

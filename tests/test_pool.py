@@ -1,0 +1,52 @@
+"""Processes that share work: when they start, and whom they let go first."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from sitekit.keeping import KEPT, Keeper
+from sitekit.pool import Pool
+from sitekit.site import read_site
+from sitekit.workshop import Workshop
+from sites import TemporarySite
+
+
+@pytest.mark.parametrize(
+    ("pieces", "cores", "started"), [(64, 2, ["json", "json"]), (63, 2, []), (64, 1, [])]
+)
+def test_processes_start_while_much_work_is_gathered(
+    pieces: int, cores: int, started: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    executor = SimpleNamespace(submit=lambda _, module: loaded.append(module))
+    monkeypatch.setattr("sitekit.pool.cores", lambda: cores)
+    monkeypatch.setattr("sitekit.pool._start", lambda: executor)
+    Pool().expect(pieces, "json")
+    assert loaded == started
+
+
+def test_only_a_first_build_expects_work(
+    site: TemporarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected: list[int] = []
+    monkeypatch.setattr(Pool, "expect", lambda _, pieces, __: expected.append(pieces))
+    for _ in range(2):
+        with Keeper(tmp_path / KEPT, pytest.fail) as keeper:
+            read_site(site.settings(), Workshop(keeper))
+    assert expected == [len([*site.root.glob("*/**/*.md")])]
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="processes have no niceness here")
+def test_processes_let_the_one_that_waits_for_them_go_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
+    pool, niceness = Pool(), partial(os.getpriority, os.PRIO_PROCESS)
+    (theirs,) = pool.spread(niceness, [0], at_least=1) or ()
+    pool.close()
+    assert theirs == min(19, niceness(0) + 5)
