@@ -31,7 +31,7 @@ def digest(*pieces: str | bytes) -> str:
 @cache
 def of_code() -> str:
     """Return the digest of this library's code."""
-    return of_files(Path(__file__).parent, "*.py")
+    return of_files(Path(__file__).parent, "**/*.py")
 
 
 def of_files(folder: Path, pattern: str) -> str:
