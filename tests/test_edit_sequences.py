@@ -370,6 +370,7 @@ class Builds(_Edits):
         if what == "all":
             shutil.rmtree(self.made.built, ignore_errors=True)
         elif what == "more":
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.with_name("more.html").write_text("strange")
         if not file.is_file():
             return

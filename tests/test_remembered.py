@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gc
 import weakref
+from pathlib import Path
 
+from mkdocs.commands.build import build
+
+from rebuilding import WhenAsked, make_editable
+from sitekit.building import Process
 from sitekit.idle import Idle
 from sitekit.memory import Memory
 from sitekit.page_specs import PageSpec
@@ -92,3 +97,15 @@ def test_an_idle_preview_looks_for_garbage_and_at_nothing_else_again() -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def test_a_build_that_is_done_is_held_by_nothing(tmp_path: Path) -> None:
+    """`mkdocs serve` holds the settings of its first build for as long as it runs."""
+    made = make_editable(tmp_path / "site-under-test")
+    with made._loaded(made.built, {}) as (config, hook):
+        hook.process = Process(preview=True, idle=WhenAsked())
+        build(config, serve_url="http://127.0.0.1:8000/")
+        done = weakref.ref(hook.process.idle.job.args[0])
+        hook.process.idle.drop()
+        gc.collect()
+        assert done() is None

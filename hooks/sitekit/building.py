@@ -54,7 +54,8 @@ class Process:
 
     def new_cache(self) -> Path:
         """Return an empty folder that goes with the program, or with the next one."""
-        self.own_cache = TemporaryDirectory(prefix="sitekit-")
+        # Of a build that fails, work under way may still write there.
+        self.own_cache = TemporaryDirectory(prefix="sitekit-", ignore_cleanup_errors=True)
         return Path(self.own_cache.name)
 
 

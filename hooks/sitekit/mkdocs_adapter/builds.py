@@ -114,6 +114,7 @@ def finish(config: MkDocsConfig) -> None:
     finally:
         build.site.workshop.close()
     config.site_dir = str(build.staging.final)
+    del config["sitekit"]  # a preview holds the first one's settings for as long as it runs
 
 
 def leave() -> None:
