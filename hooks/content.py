@@ -34,14 +34,3 @@ def on_template_context(context, template_name, config):
 def on_page_context(context, page, config, nav):
     """Hand templates what the page shows, and in the preview what is wrong."""
     context.update(adapter.build_of(config).shown(adapter.spec_of(page)))
-
-
-@adapter.last
-def on_post_page(output, page, config):
-    """Be done with a page."""
-    adapter.build_of(config).end_page(adapter.spec_of(page), output)
-
-
-def on_shutdown():
-    """Let the program end at once."""
-    adapter.leave()

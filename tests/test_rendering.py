@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from mkdocs.config import load_config
 
-from sitekit.rendering import Heading, Rendered, Renderer
+from sitekit.rendered import Heading, Rendered
+from sitekit.rendering import Renderer
 from sitekit.slots import Slot, fill, links, mark, split
 from sites import ROOT
 

@@ -413,3 +413,25 @@ def test_a_build_that_died_while_it_published_is_mended_by_the_next(
     builds.build(files)
     assert builds.files() == files
     assert builds.build(files) == set()
+
+
+def test_a_new_folder_is_moved_as_a_whole_unless_another_build_was_first(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    replace, rename = Path.replace, Path.rename
+    monkeypatch.setattr(Path, "replace", lambda a, b: moved.append(a.name) or replace(a, b))
+    shutil.rmtree(builds.site)
+    builds.build(PAGES)
+    assert moved == ["index.html"]  # at the top; what is in blog/ came with it
+    shutil.rmtree(builds.site)
+
+    def taken(source: Path, target: Path) -> Path:
+        target.mkdir(parents=True)
+        (target / "other.html").write_text("another build's")
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", taken)
+    builds.build(PAGES)
+    assert moved == ["index.html"] * 4
+    assert builds.files() == PAGES | {"blog/other.html": "another build's"}

@@ -10,15 +10,16 @@ from sitekit.files import AUTHORS, TAGS
 from sitekit.library import Library
 from sitekit.problems import Problem, quote, slugify
 
+NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
 MACHINES = (
-    "404.html",
+    NOT_FOUND,
     "feed.json",
     "feed.xml",
     "llms.txt",
     "robots.txt",
     "site.webmanifest",
-    "sitemap.xml",
-    "sitemap.xml.gz",
+    SITEMAP,
+    f"{SITEMAP}.gz",
 )
 """Files at the site's root that machines look for by their names."""
 LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from sitekit.files import AUTHORS
 from sitekit.library import Library
-from sitekit.rendering import Rendered
+from sitekit.rendered import Rendered
 from sitekit.sitemap import LinkError, SiteMap, beside
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sitekit.answer_html import words
 from sitekit.problems import Problem, quote
-from sitekit.rendering import Question, Rendered
+from sitekit.rendered import Question, Rendered
 from sitekit.slots import Parts, Slot, fill
 from sitekit.source import Source, letters
 

@@ -13,7 +13,7 @@ from sitekit.library import FAQ_SECTION, Library
 from sitekit.offers import OfferError, booking_offer, named_offer
 from sitekit.picture_checks import check_pictures
 from sitekit.problems import Problem, did_you_mean, quote
-from sitekit.rendering import Rendered
+from sitekit.rendered import Rendered
 from sitekit.sitemap import LinkError, SiteMap, beside, nearest_file
 from sitekit.slots import links
 from sitekit.source import Source, letters

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
-from sitekit.library import FAQ_SECTION, Library
+from sitekit.library import Library
 from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
 from sitekit.page_views import Invitation, Segment, ShownQuestion, Texts
 from sitekit.picture_html import elsewhere, on_page
-from sitekit.rendering import Question
+from sitekit.rendered import Question
 from sitekit.sitemap import LinkError, SiteMap
 from sitekit.slots import Image, Parts, Slot, fill, links
 from sitekit.targets import Target, relative, whole
@@ -63,16 +62,6 @@ class Composer:
     def heading_shift(self) -> int:
         """How much deeper an answer's headings stand than in its file."""
         return 1 if isinstance(self.entry, Post) else 0
-
-    @property
-    def toc(self) -> tuple[Mapping[str, Any], ...]:
-        """The contents of this page, as of Python-Markdown's `toc` extension."""
-        if not isinstance(self.entry, Entry):
-            return ()
-        if not isinstance(self.entry, Post) or not self.questions:
-            return self.entry.body.toc
-        heading = {"level": 2, "id": FAQ_SECTION, "name": "Common questions", "children": []}
-        return (*self.entry.body.toc, heading)
 
     @cached_property
     def texts(self) -> Texts:

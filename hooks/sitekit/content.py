@@ -7,7 +7,7 @@ from datetime import datetime
 from math import ceil
 from typing import Literal
 
-from sitekit.rendering import Question, Rendered
+from sitekit.rendered import Question, Rendered
 from sitekit.schema import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
 from sitekit.slots import Parts
 from sitekit.source import Source

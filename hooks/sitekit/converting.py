@@ -18,7 +18,8 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from sitekit.fingerprints import digest, of_markdown
-from sitekit.rendering import Rendered, Renderer
+from sitekit.rendered import Rendered
+from sitekit.rendering import Renderer
 from sitekit.slots import Parts, split
 from sitekit.workshop import Workshop
 

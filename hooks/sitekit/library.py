@@ -11,7 +11,7 @@ from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.memory import Memory
 from sitekit.pictures import Original
 from sitekit.related import Relations, Tagged
-from sitekit.rendering import Question
+from sitekit.rendered import Question
 from sitekit.settings import Settings
 
 FAQ_SECTION = "faq"

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from sitekit.addresses import LISTING
+from sitekit.addresses import LISTING, SITEMAP
 from sitekit.composing import Composer
 from sitekit.content import FaqSet, Post, Tag
 from sitekit.feeds import NEWEST, feed
@@ -89,7 +89,7 @@ def machine_pages(
         for page in published
         if page.listed
     )
-    yield file("sitemap.xml", "machines/sitemap.html", to_be_found, packed=True)
+    yield file(SITEMAP, "machines/sitemap.html", to_be_found, packed=True)
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
         view = Later((page.digest,), partial(twin, page))

@@ -39,14 +39,12 @@ class SparingExtension(Extension):
 def _finder(md: Markdown) -> Callable[[str], bool]:
     """Return what tells whether any of the inline patterns finds something in a text."""
     finders: dict[re.Pattern[str], Callable[[str], object]] = {}
-    backtick = [md.inlinePatterns[name] for name in ("backtick",) if name in md.inlinePatterns]
     for pattern in md.inlinePatterns:
         compiled: re.Pattern[str] = pattern.getCompiledRegExp()
         searches = isinstance(pattern, SearchingPattern)
         finders[compiled] = compiled.search if searches else compiled.match
-        if pattern in backtick:  # the dearest of all to search with
-            finders[compiled] = lambda text: "`" in text
-
+    if "backtick" in md.inlinePatterns:  # the dearest of all to search with
+        finders[md.inlinePatterns["backtick"].getCompiledRegExp()] = lambda text: "`" in text
     return lambda text: any(find(text) for find in finders.values())
 
 

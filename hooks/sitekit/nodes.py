@@ -13,7 +13,7 @@ from sitekit.answer_html import reduce
 from sitekit.composing import Composer
 from sitekit.content import Author, FaqSet, Offer, Post
 from sitekit.identity import Identity
-from sitekit.rendering import Question
+from sitekit.rendered import Question
 from sitekit.slots import fill
 from sitekit.views import Link, Picture, day
 

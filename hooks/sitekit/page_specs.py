@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from typing import Any
 
 from sitekit import cards
-from sitekit.addresses import FAQ_HUB, LISTING
+from sitekit.addresses import FAQ_HUB, LISTING, NOT_FOUND
 from sitekit.composing import Composer
 from sitekit.content import Entry, FaqSet, Post
 from sitekit.fingerprints import digest
-from sitekit.library import Library
+from sitekit.library import FAQ_SECTION, Library
 from sitekit.page_views import Texts
 from sitekit.views import Link, Picture, picture_of
 
@@ -73,7 +73,13 @@ class PageSpec:
     @property
     def toc(self) -> tuple[Mapping[str, Any], ...]:
         """The page's contents, as of Python-Markdown's `toc` extension."""
-        return self.composer.toc
+        entry = self.composer.entry
+        if not isinstance(entry, Entry):
+            return ()
+        if not isinstance(entry, Post) or not self.composer.questions:
+            return entry.body.toc
+        heading = {"level": 2, "id": FAQ_SECTION, "name": QUESTIONS.label, "children": []}
+        return (*entry.body.toc, heading)
 
     @property
     def texts(self) -> Texts:
@@ -125,7 +131,6 @@ HOME = Link("Home", "")
 BLOG = Link("Blog", LISTING)
 QUESTIONS = Link("Common questions", FAQ_HUB)
 CARDS = "assets/cards/"
-NOT_FOUND = "404.html"
 
 
 def card_of(library: Library, title: str, kind: str = "", author: str = "") -> cards.Card:

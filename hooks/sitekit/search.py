@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from sitekit.content import Doc, Post
 from sitekit.library import Library
-from sitekit.rendering import Question
+from sitekit.rendered import Question
 from sitekit.slots import Parts, fill
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sitekit.addresses import alias_addresses, tag_alias_addresses
+from sitekit.addresses import NOT_FOUND, alias_addresses, tag_alias_addresses
 from sitekit.composing import Composer
 from sitekit.content import Unreadable
 from sitekit.library import Library
-from sitekit.page_specs import NOT_FOUND, PageSpec
+from sitekit.page_specs import PageSpec
 from sitekit.page_views import DocView, RedirectView
 from sitekit.sitemap import SiteMap
 from sitekit.views import Link, card, chip

@@ -13,7 +13,7 @@ from sitekit.markdown_links import absolute, escape
 from sitekit.offers import TEXT
 from sitekit.page_specs import PageSpec
 from sitekit.page_views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
-from sitekit.rendering import Question
+from sitekit.rendered import Question
 from sitekit.slots import fill, links
 from sitekit.views import Card, SetSummary
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sitekit.content import Author, FaqSet, Post, Tag
 from sitekit.files import AUTHORS
 from sitekit.library import FAQ_SECTION, Library
-from sitekit.rendering import Question
+from sitekit.rendered import Question
 from sitekit.renditions import Variant, fallback_size, variants
 from sitekit.sitemap import beside
 

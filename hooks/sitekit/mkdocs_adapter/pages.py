@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from sitekit.addresses import NOT_FOUND, SITEMAP
 from sitekit.influence import SETTINGS, named, others
 from sitekit.keys import Keys, of_site
 from sitekit.mkdocs_adapter.builds import build_of, log, root_of
@@ -80,7 +81,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     MkDocs makes of templates by itself is among our pages.
     """
     build = build_of(config)
-    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    config.theme.static_templates -= {NOT_FOUND, SITEMAP}
     site = build.site
     build.keys = _keys(site, config)
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
