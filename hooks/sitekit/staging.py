@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_A_DAY = 86_400  # seconds
+_DAY_S = 86_400
+_MARK = ".sitekit-staging"
+"""The file that tells a folder of ours from one that is only named like it."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,10 @@ class Staging:
         """Make the folder beside the site, on the same file system."""
         final = site.resolve()
         final.parent.mkdir(parents=True, exist_ok=True)
-        for left in final.parent.glob(f".{final.name}-*"):  # by a build that was killed
-            if time.time() - left.stat().st_mtime > _A_DAY:
-                shutil.rmtree(left, ignore_errors=True)
-        return cls(final, TemporaryDirectory(prefix=f".{final.name}-", dir=final.parent))
+        _remove_abandoned(final)
+        folder = TemporaryDirectory(prefix=f".{final.name}-", dir=final.parent)
+        (Path(folder.name) / _MARK).touch()
+        return cls(final, folder)
 
     @property
     def new(self) -> Path:
@@ -42,6 +47,39 @@ class Staging:
     def outcome(self) -> str:
         """What to say of the site when the build fails."""
         return f"{self.final.name}/ is as it was." if self.final.exists() else "Nothing was built."
+
+
+def _remove_abandoned(site: Path) -> None:
+    """Remove the folders of builds that were killed over a day ago, known by their mark."""
+    for folder in site.parent.glob(f".{escape(site.name)}-*"):
+        with suppress(OSError):  # not ours to look into, or another build removes it, too
+            if time.time() - (folder / _MARK).stat().st_mtime > _DAY_S:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def conflict_with(site: Path, own: Iterable[Path]) -> Path | None:
+    """Return the first of the folders `own` that a site folder is, holds, or lies in.
+
+    Folders are compared by identity, so that links and the case of names make no difference.
+    """
+    site = site.resolve()
+    around_site = {_identity(folder) for folder in (site, *site.parents)}
+    for folder in own:
+        resolved = folder.resolve()
+        if not resolved.exists():
+            continue
+        around = {_identity(parent) for parent in (resolved, *resolved.parents)}
+        if _identity(resolved) in around_site or (site.exists() and _identity(site) in around):
+            return folder
+    return None
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class WarningCounter(logging.Handler):

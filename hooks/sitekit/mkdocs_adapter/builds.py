@@ -22,7 +22,7 @@ from sitekit.keeping import KEPT, Keeper, why_not
 from sitekit.progress import Progress
 from sitekit.settings import Settings, SettingsError
 from sitekit.site import Site, read_site
-from sitekit.staging import Staging, WarningCounter
+from sitekit.staging import Staging, WarningCounter, conflict_with
 from sitekit.templating import prepare
 from sitekit.workshop import Workshop
 
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 last = mkdocs.plugins.event_priority(-100)
 """Marks an event's hook to run after those of every other hook and plugin."""
 log = mkdocs.plugins.get_plugin_logger("site")
+_PROJECT_FOLDERS = (
+    *("posts", "faq", "docs", "hooks", "overrides", "tests"),
+    *(".git", ".github", ".ci", ".cache", ".venv"),
+)
+"""The folders of a project, beside those that mkdocs.yml names."""
 _LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 """The logger of MkDocs, or of the fork that runs under its name."""
 
@@ -60,9 +65,11 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     """Read and check all content before anything is written.
 
     In a build, raises Abort after all problems are logged. In the preview problems are logged
-    and shown on the pages concerned: what is raised there would end it. With `SITEKIT_FRESH=1`
-    in the environment, nothing that an earlier build kept is used, and nothing is kept.
+    and shown on the pages concerned: what is raised there would end it. For a site folder that is,
+    holds, or lies in one of the project's own, raises Abort before anything is touched. With
+    `SITEKIT_FRESH=1` in the environment, nothing that an earlier build kept is used or added to.
     """
+    _refuse_to_overwrite_the_project(config)
     process.idle.drop()
     begun, settings = time.monotonic(), settings_of(config, preview=process.preview)
     if reason := why_not(settings.cache):
@@ -91,6 +98,20 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     if not process.preview:
         build.warnings.listen()
     build.lap("reading")
+
+
+def _refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
+    """Raise Abort where publishing would remove the project's own files."""
+    root = root_of(config)
+    hooks = [(root / name).parent for name in config.hooks]
+    named = [config.docs_dir, *config.watch, *filter(None, [config.theme.custom_dir])]
+    own = [*(root / name for name in _PROJECT_FOLDERS), *map(Path, named), *hooks]
+    inside = [folder for folder in own if not root.resolve().is_relative_to(folder.resolve())]
+    if folder := conflict_with(Path(config.site_dir), inside):
+        raise Abort(
+            f"The site cannot be built into {config.site_dir}: a build removes what is not the "
+            f"site's, and {folder} is the project's own. Choose another folder, such as site."
+        )
 
 
 def finish(config: MkDocsConfig) -> None:
