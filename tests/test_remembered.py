@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import weakref
 from pathlib import Path
 
@@ -79,6 +80,31 @@ def test_pages_that_stay_compose_from_what_there_is_now(site: TemporarySite) -> 
     assert composed <= entries
     gc.collect()
     assert old() is None
+
+
+_FUNCTION = """  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+
+
+def test_an_edit_shows_where_a_function_is_among_the_markdown_settings(tmp_path: Path) -> None:
+    made = make_editable(tmp_path / "site-under-test")
+    made.site.edit("mkdocs.yml", "  - pymdownx.details\n", f"  - pymdownx.details\n{_FUNCTION}")
+    process = Process(preview=True, idle=WhenAsked())
+    for words in ("Opening words", "Better words", "Best words"):
+        text = (made.site.root / "posts/first.md").read_text()
+        made.site.write({"posts/first.md": re.sub(r"\w+ words", words, text)})
+        made.serve(made.built, process)
+        assert words in (made.built / "blog/first/index.html").read_text()
+
+
+def test_what_nobody_can_tell_the_inputs_of_is_never_remembered() -> None:
+    memory = Memory()
+    assert [memory.recall("name", None, lambda n=n: n) for n in (1, 2)] == [1, 2]
+    memory.forget()
+    assert memory.known("name", None) is None
+    assert memory.recall("name", None, lambda: 3) == 3
 
 
 def test_an_idle_preview_looks_for_garbage_and_at_nothing_else_again() -> None:

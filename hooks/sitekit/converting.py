@@ -82,7 +82,7 @@ class Converter:
         """Convert texts, so that `rendered` has them, and log what there is to say of them."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
         memory = self.workshop.memory
-        known = {text: memory.known(text, self.basis) for text in wanted if self.basis}
+        known = {text: memory.known(text, self.basis) for text in wanted}
         self._done |= {text: conversion for text, conversion in known.items() if conversion}
         keys = self._keys([text for text in wanted if text not in self._done])
         keeper = self.workshop.keeper
@@ -113,9 +113,9 @@ class Converter:
         return split(html.removeprefix("<p>").removesuffix("</p>"))
 
     @cached_property
-    def basis(self) -> str:
-        """What conversions depend on beside their texts, or nothing where that cannot be told."""
-        return of_markdown(self.extensions, self.configs) or ""
+    def basis(self) -> str | None:
+        """What conversions depend on beside their texts, None where that cannot be told."""
+        return of_markdown(self.extensions, self.configs)
 
     def _keys(self, texts: list[Text]) -> dict[Text, str]:
         """Return under which key each text's conversion is kept; none is where it cannot be."""

@@ -34,7 +34,10 @@ def stamp_in(told: os.stat_result) -> Stamp:
 
 
 class Memory:
-    """Values by name, each standing as long as its basis is equal; one rebuild after another."""
+    """Values by name, each standing as long as its basis is equal; one rebuild after another.
+
+    A basis of None says that nobody can tell what the value is made of: it is never remembered.
+    """
 
     def __init__(self) -> None:
         self._before: dict[Hashable, tuple[object, Any]] = {}
@@ -52,14 +55,15 @@ class Memory:
     def known(self, name: Hashable, basis: object) -> Any:
         """Return the value of this name and basis, None where it is not remembered."""
         kept = self._now.get(name) or self._before.get(name)
-        if kept is None or kept[0] != basis:
+        if kept is None or basis is None or kept[0] != basis:
             return None
         self._now[name] = kept
         return kept[1]
 
     def keep(self, name: Hashable, basis: object, value: T) -> T:
         """Remember a value, and return it."""
-        self._now[name] = basis, value
+        if basis is not None:
+            self._now[name] = basis, value
         return value
 
     def of_file(self, name: Hashable, file: Path, make: Callable[[], T]) -> T:
