@@ -144,6 +144,15 @@ def test_an_edit_makes_the_pages_that_show_it_and_no_others(warm: Rebuilt, rende
     assert b"Other words" in (warm.built / page / "index.html").read_bytes()
 
 
+def test_a_page_of_docs_does_not_depend_on_posts_that_it_does_not_show(
+    warm: Rebuilt, rendered: set[str]
+) -> None:
+    warm.site.edit("posts/ending.md", "title: Ending", "title: Ending soon")  # the newest post
+    warm.build()
+    assert "index.html" in rendered
+    assert not [name for name in rendered if name.startswith("about/")]
+
+
 def test_a_build_from_nothing_renders_everything(warm: Rebuilt, rendered, base) -> None:
     warm.build(SITEKIT_FRESH="1")
     pages = {name for name in base if name.endswith(("index.html", "index.md"))}

@@ -92,6 +92,7 @@ class DocView:
     """What the template of a page in docs/ may show beside its texts."""
 
     newest: tuple[Card, ...]
+    """On the home page, and where no page is."""
 
 
 @dataclass(frozen=True)

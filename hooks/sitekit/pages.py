@@ -103,8 +103,9 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
 def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
     """Return the page of a file in docs/."""
     composer = Composer(library, where, doc.address, doc, doc.slug)
-    cards, texts = tuple(card(library, post) for post in library.posts[:3]), basis_of(composer)
-    changed = doc.meta.updated if doc.address else newest(library.posts[:3])
+    texts, shown = basis_of(composer), () if doc.address else library.posts[:3]
+    cards = tuple(card(library, post) for post in shown)
+    changed = doc.meta.updated if doc.address else newest(shown)
 
     def make() -> PageSpec:
         return PageSpec(
