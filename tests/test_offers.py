@@ -66,6 +66,16 @@ def test_every_placement_has_its_own_attribution(site: TemporarySite) -> None:
     ]
 
 
+def test_invitations_around_the_text_are_the_same_however_often_they_are_asked_for(
+    site: TemporarySite,
+) -> None:
+    read = site.read()
+    for page in read.content_pages:
+        once, _, again = page.composer.frame(), page.texts, page.composer.frame()
+        assert once == again
+        assert once["header"].url.endswith("utm_content=header")
+
+
 def test_an_offers_own_query_stays(site: TemporarySite) -> None:
     assert site.build().returncode == 0
     link = site.page("blog/first").select_one(".invitation a")["href"]

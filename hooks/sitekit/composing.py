@@ -8,7 +8,15 @@ from functools import cached_property
 
 from sitekit.content import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.library import Library
-from sitekit.offers import PAGE, Attribution, OfferError, booking_offer, default_offer, offer_for
+from sitekit.offers import (
+    PAGE,
+    Attribution,
+    OfferError,
+    booking_offer,
+    booking_url,
+    default_offer,
+    offer_for,
+)
 from sitekit.page_views import Invitation, Segment, ShownQuestion, Texts
 from sitekit.picture_html import elsewhere, on_page
 from sitekit.rendered import Question
@@ -81,9 +89,10 @@ class Composer:
         vars(self).pop("texts", None)
         self.attribution = Attribution(self.campaign, self.medium)
 
-    def invitation(self, offer: Offer, placement: str) -> Invitation:
-        """Return an offer for one place of this page."""
-        meta, url = offer.meta, self.attribution.booking_url(offer, placement)
+    @staticmethod
+    def invitation(offer: Offer, url: str) -> Invitation:
+        """Return an offer for the place of this page that a booking link tells."""
+        meta = offer.meta
         short = meta.short or meta.button
         return Invitation(
             meta.heading, meta.text, meta.button, short, url, bare(meta.url), meta.note
@@ -98,7 +107,11 @@ class Composer:
         placed = {"header": self.offer or default_offer(self.library), "end": self.offer}
         if isinstance(self.entry, Doc) and not self.address:
             placed["hero"] = self.offer
-        return {name: self.invitation(offer, name) for name, offer in placed.items() if offer}
+        return {
+            name: self.invitation(offer, booking_url(offer, self.campaign, name, self.medium))
+            for name, offer in placed.items()
+            if offer
+        }
 
     def body(self, path: str, parts: Parts) -> tuple[Segment, ...]:
         """Return a body written in the file `path`, cut where invitations stand."""
@@ -117,7 +130,10 @@ class Composer:
         if slot.kind == "invitation":
             named = self.library.offers.get(slot.value)
             offer = named or self.offer or default_offer(self.library)
-            return Segment(invitation=self.invitation(offer, "body")) if offer else None
+            if not offer:
+                return None
+            url = self.attribution.booking_url(offer, "body")
+            return Segment(invitation=self.invitation(offer, url))
         if not isinstance(self.entry, Post) or not self.offer or not self.offer.sentence:
             return None
         if invites(parts):

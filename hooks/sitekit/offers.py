@@ -81,9 +81,14 @@ class Attribution:
         """Return an offer's address with where on which page it stands."""
         count = self.used[placement] = self.used.get(placement, 0) + 1
         content = placement if count == 1 else f"{placement}-{count}"
-        start, fragment = _attributed(offer.meta.url, self.medium)
-        told = urlencode({"utm_campaign": self.campaign, "utm_content": content})
-        return f"{start}&{told}{fragment}"
+        return booking_url(offer, self.campaign, content, self.medium)
+
+
+def booking_url(offer: Offer, campaign: str, content: str, medium: str = PAGE) -> str:
+    """Return an offer's address with the page (`campaign`) and the place on it (`content`)."""
+    start, fragment = _attributed(offer.meta.url, medium)
+    told = urlencode({"utm_campaign": campaign, "utm_content": content})
+    return f"{start}&{told}{fragment}"
 
 
 @cache
