@@ -15,11 +15,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files as MkDocsFiles
 
-from sitekit import card_drawing
-from sitekit.building import Process
-from sitekit.idle import Idle
-from sitekit.staging import Staging
-from sitekit.templating import Compiled
+from sitekit.build.build import Process
+from sitekit.build.debounce import Idle
+from sitekit.build.staging import Staging
+from sitekit.pages.templates import Compiled
+from sitekit.social_cards import drawing as card_drawing
 from sites import ROOT, TemporarySite, make_site
 
 Files = dict[str, bytes]

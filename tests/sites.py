@@ -16,8 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
-from sitekit.identity import Identity
-from sitekit.settings import Settings
+from sitekit.content.settings import Settings
+from sitekit.content.site_metadata import Identity
 from sitekit.site import Site, read_site
 
 ROOT = Path(__file__).parent.parent

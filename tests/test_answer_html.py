@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.answer_html import reduce
+from sitekit.markdown.html_text import reduce
 
 
 @pytest.mark.parametrize(

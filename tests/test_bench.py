@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sitekit.bench import command, report, rivals
-from sitekit.bench.corpus import BenchPost, Note, corpus, most_posts
-from sitekit.bench.measure import Measured, measure, memory
-from sitekit.bench.rivals import BenchError, Contender, Plan, environment
-from sitekit.bench.rounds import Case, Result, case_of_rival, cases_of_ours, edit, run_rounds
-from sitekit.bench.serving import Served, serve
+from bench import command, report, rivals
+from bench.corpus import BenchPost, Note, corpus, most_posts
+from bench.measure import Measured, measure, memory
+from bench.rivals import BenchError, Contender, Plan, environment
+from bench.rounds import Case, Result, case_of_rival, cases_of_ours, edit, run_rounds
+from bench.serving import Served, serve
 from sites import ROOT, TemporarySite, pages_of
 from walks import walk_links, walk_pages, walk_questions
 
+BENCH = ROOT / "tests/bench"
 FEW, SHORT = 14, 300
 PLAN = Plan(ROOT, search=True)
 
@@ -387,9 +388,9 @@ def test_a_preview_that_ends_says_why(ours: Contender, tmp_path: Path) -> None:
 
 
 def run_bench(*arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    program = f"import sys; {before}from sitekit.cli import main; main(sys.argv[1:])"
+    program = f"import runpy, sys; {before}runpy.run_path({str(BENCH)!r}, run_name='__main__')"
     return subprocess.run(
-        [sys.executable, "-c", program, "bench", *arguments],
+        [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
         env=environment(),
         capture_output=True,

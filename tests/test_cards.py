@@ -10,11 +10,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
-from sitekit import card_drawing, cards
-from sitekit.card_cache import cached, missing, prepare
-from sitekit.card_drawing import draw
-from sitekit.cards import SIZE, Card, CardError, brand_complaint, complaint
-from sitekit.workshop import Workshop
+from sitekit.runtime.context import Workshop
+from sitekit.social_cards import drawing as card_drawing
+from sitekit.social_cards import layout as cards
+from sitekit.social_cards.drawing import draw
+from sitekit.social_cards.files import cached, missing, prepare
+from sitekit.social_cards.layout import SIZE, Card, CardError, brand_complaint, complaint
 from sites import TemporarySite
 from test_build import post
 
@@ -190,21 +191,23 @@ def test_every_page_has_a_card_and_listings_share_theirs(site: TemporarySite) ->
 
 
 def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     many = [_card(f"Number {n}") for n in range(70)]
     workshop = Workshop()
     for _ in prepare([*many, _card("字")], tmp_path / "pool", workshop):
         pass
     workshop.close()
     assert workshop.made["cards"] == 71
-    monkeypatch.setattr("sitekit.card_drawing.draw", lambda _: pytest.fail("not drawn before"))
+    monkeypatch.setattr(
+        "sitekit.social_cards.drawing.draw", lambda _: pytest.fail("not drawn before")
+    )
     for card in many[::23]:
         file = cached(card, tmp_path / "pool")
         assert file.read_bytes() == draw(card)
 
 
 def test_a_few_cards_start_no_process(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool._start", lambda: pytest.fail("a pool"))
+    monkeypatch.setattr("sitekit.runtime.workers._start", lambda: pytest.fail("a pool"))
     assert list(prepare([_card("A")], tmp_path, Workshop())) == []
     assert not list(tmp_path.iterdir())
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from sitekit.converting import Converter, Text
-from sitekit.keeping import KEPT, Keeper
-from sitekit.workshop import Workshop
+from sitekit.markdown.converter import Converter, Text
+from sitekit.runtime.context import Workshop
+from sitekit.runtime.store import KEPT, Keeper
 from sites import TemporarySite
 from test_build import post
 
@@ -44,7 +44,7 @@ def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
 
 
 def test_many_cores_make_what_one_makes(monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     pooled = _converter()
     monkeypatch.setattr(
         pooled.__class__, "_renderer", property(lambda _: pytest.fail("not pooled"))
@@ -52,12 +52,12 @@ def test_many_cores_make_what_one_makes(monkeypatch) -> None:
     many = _all(pooled)
     pooled.workshop.close()
     monkeypatch.undo()
-    monkeypatch.setattr("sitekit.pool.cores", lambda: 1)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 1)
     assert many == _all(_converter())
 
 
 def test_a_small_site_starts_no_process(monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool._start", lambda: pytest.fail("a pool"))
+    monkeypatch.setattr("sitekit.runtime.workers._start", lambda: pytest.fail("a pool"))
     assert len(_all(_converter(), TEXTS[:20])) == 20
 
 
@@ -65,8 +65,8 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
     def broken(*_):
         raise OSError("no more processes")
 
-    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
-    monkeypatch.setattr("sitekit.pool._start", broken)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
+    monkeypatch.setattr("sitekit.runtime.workers._start", broken)
     assert len(_all(_converter())) == 85
 
 
@@ -110,7 +110,7 @@ def test_other_settings_convert_anew(extensions, configs, keeper: Keeper) -> Non
 
 def test_other_code_converts_anew(keeper: Keeper, monkeypatch) -> None:
     _all(_converter(keeper))
-    monkeypatch.setattr("sitekit.fingerprints.of_code", lambda: "other code")
+    monkeypatch.setattr("sitekit.runtime.fingerprint.of_code", lambda: "other code")
     again = _converter(keeper)
     _all(again)
     assert again.workshop.made["texts"] == 85
@@ -125,7 +125,7 @@ def test_another_version_converts_anew(keeper: Keeper, monkeypatch) -> None:
 
 
 def test_settings_that_cannot_be_written_down_keep_nothing(keeper: Keeper, monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
     first, again = _converter(keeper, configs=configs), _converter(keeper, configs=configs)
     assert _all(first) == _all(again)
@@ -166,7 +166,7 @@ class _Warns(Markdown):
 def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
     keeper: Keeper, monkeypatch, caplog
 ) -> None:
-    monkeypatch.setattr("sitekit.rendering.Markdown", _Warns)
+    monkeypatch.setattr("sitekit.markdown.renderer.Markdown", _Warns)
     _all(_converter(keeper), TEXTS[:30])
     first = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
     assert first == [("some.extension", "WARNING", f"seen: # Title {n}") for n in range(30)]
@@ -181,7 +181,7 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
 def test_what_is_logged_is_the_same_from_one_core_and_from_many(
     cores: int, monkeypatch, caplog
 ) -> None:
-    monkeypatch.setattr("sitekit.pool.cores", lambda: cores)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: cores)
     converter = _converter(extensions=[*EXTENSIONS, "telling:TellingExtension"])
     _all(converter)
     converter.workshop.close()

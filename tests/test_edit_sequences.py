@@ -47,7 +47,7 @@ from rebuilding import (
     stamps_of,
     wait_for_the_clock,
 )
-from sitekit.building import Process
+from sitekit.build.build import Process
 from sites import TemporarySite
 from test_build import post
 from test_serve import Preview

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.keeping import KEPT, Keeper
+from sitekit.runtime.store import KEPT, Keeper
 from sites import TemporarySite
 from test_build import post
 from test_pictures import encoded, photo
@@ -47,10 +47,10 @@ def test_many_texts(tmp_path: Path, told: list[str]) -> None:
 
 def test_what_nobody_asks_for_goes(tmp_path: Path, told: list[str], monkeypatch) -> None:
     day, now = 86_400, 1_800_000_000.0
-    monkeypatch.setattr("sitekit.keeping.time.time", lambda: now)
+    monkeypatch.setattr("sitekit.runtime.store.time.time", lambda: now)
     _put_and_get(tmp_path / "k", told)
     for days in (5, 10):
-        monkeypatch.setattr("sitekit.keeping.time.time", lambda d=days: now + d * day)
+        monkeypatch.setattr("sitekit.runtime.store.time.time", lambda d=days: now + d * day)
         with Keeper(tmp_path / "k", told.append) as keeper:
             assert keeper.get("space", ["a"])
             keeper.put("space", {"c": "new"})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from sitekit.markdown_inline import SparingExtension
+from sitekit.markdown.fast_inline import SparingExtension
 from sites import ROOT
 
 _CONFIG = load_config(str(ROOT / "mkdocs.yml"))

@@ -15,9 +15,10 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from sitekit import pictures, renditions
-from sitekit.drawings import DrawingError, drawing_size
-from sitekit.pictures import PictureError, read
+from sitekit.images import renditions
+from sitekit.images import source as pictures
+from sitekit.images.source import PictureError, read
+from sitekit.images.svg import DrawingError, drawing_size
 from sites import TemporarySite
 from test_build import post
 from walks import walk_links, walk_pages

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from sitekit.keeping import KEPT, Keeper
-from sitekit.pool import Pool
+from sitekit.runtime.context import Workshop
+from sitekit.runtime.store import KEPT, Keeper
+from sitekit.runtime.workers import Pool
 from sitekit.site import read_site
-from sitekit.workshop import Workshop
 from sites import TemporarySite
 
 
@@ -24,8 +24,8 @@ def test_processes_start_while_much_work_is_gathered(
 ) -> None:
     loaded: list[str] = []
     executor = SimpleNamespace(submit=lambda _, module: loaded.append(module))
-    monkeypatch.setattr("sitekit.pool.cores", lambda: cores)
-    monkeypatch.setattr("sitekit.pool._start", lambda: executor)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: cores)
+    monkeypatch.setattr("sitekit.runtime.workers._start", lambda: executor)
     Pool().expect(pieces, "json")
     assert loaded == started
 
@@ -45,7 +45,7 @@ def test_only_a_first_build_expects_work(
 def test_processes_let_the_one_that_waits_for_them_go_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sitekit.pool.cores", lambda: 2)
+    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     pool, niceness = Pool(), partial(os.getpriority, os.PRIO_PROCESS)
     (theirs,) = pool.spread(niceness, [0], at_least=1) or ()
     pool.close()

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from sitekit import progress
-from sitekit.progress import Progress
+from sitekit.runtime import progress
+from sitekit.runtime.progress import Progress
 from sites import TemporarySite
 from test_build import post
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from mkdocs.commands.build import build
 
 from rebuilding import WhenAsked, make_editable
-from sitekit.building import Process
-from sitekit.idle import Idle
-from sitekit.memory import Memory
-from sitekit.page_specs import PageSpec
+from sitekit.build.build import Process
+from sitekit.build.debounce import Idle
+from sitekit.pages.spec import PageSpec
+from sitekit.runtime.context import Workshop
+from sitekit.runtime.memo import Memory
 from sitekit.site import Site, read_site
-from sitekit.workshop import Workshop
 from sites import TemporarySite
 from test_build import post
 

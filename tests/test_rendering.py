@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from mkdocs.config import load_config
 
-from sitekit.rendered import Heading, Rendered
-from sitekit.rendering import Renderer
-from sitekit.slots import Slot, fill, links, mark, split
+from sitekit.markdown.document import Heading, Rendered
+from sitekit.markdown.renderer import Renderer
+from sitekit.markdown.slots import Slot, fill, links, mark, split
 from sites import ROOT
 
 _CONFIG = load_config(str(ROOT / "mkdocs.yml"))

@@ -18,8 +18,8 @@ import pytest
 
 from sitekit.derived import Derived
 from sitekit.problems import Problem
-from sitekit.search import SearchEntry
-from sitekit.search_shards import make_shard
+from sitekit.search.entries import SearchEntry
+from sitekit.search.shards import make_shard
 from sites import TemporarySite
 from test_build import post
 
@@ -60,13 +60,13 @@ class Work:
 @pytest.fixture
 def work(site: TemporarySite, monkeypatch) -> Work:
     """A site of four shards, and the count of what is made for it."""
-    monkeypatch.setattr("sitekit.search_index._ENOUGH", 12)
+    monkeypatch.setattr("sitekit.search.index._ENOUGH", 12)
     site.write({f"posts/p{n}.md": post(title=f"Number {n}") for n in range(20)})
     for name in FACTORS:
         questions = "".join(f"## Why {name} {n}?\n\nFor {name}{n}.\n\n" for n in range(4))
         site.write({f"faq/{name}.md": f"---\ntitle: {name}\ndescription: D\n---\n{questions}"})
     work = Work(site)
-    monkeypatch.setattr("sitekit.search_shards.subprocess.run", work.run)
+    monkeypatch.setattr("sitekit.search.shards.subprocess.run", work.run)
     return work
 
 
@@ -131,7 +131,7 @@ def _other_template(monkeypatch) -> dict[str, Any]:
 
 
 def _other_code(monkeypatch) -> dict[str, Any]:
-    monkeypatch.setattr("sitekit.search_index.of_code", lambda: "other code")
+    monkeypatch.setattr("sitekit.search.index.of_code", lambda: "other code")
     return {}
 
 
@@ -233,8 +233,8 @@ def test_pagefind_runs_on_several_cores_while_the_caller_goes_on(work: Work, mon
         assert gone_on.wait(60)
         return work.run(command, **options)
 
-    monkeypatch.setattr("sitekit.search_index.cores", lambda: 2)
-    monkeypatch.setattr("sitekit.search_shards.subprocess.run", run)
+    monkeypatch.setattr("sitekit.search.index.cores", lambda: 2)
+    monkeypatch.setattr("sitekit.search.shards.subprocess.run", run)
     index = work.start()
     gone_on.set()
     assert not [made for _, made in index if isinstance(made, Problem)]
@@ -245,7 +245,7 @@ def test_why_there_is_no_index_is_told_once(work: Work, monkeypatch) -> None:
     def failing(*_: Any, **__: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", "No space left.")
 
-    monkeypatch.setattr("sitekit.search_shards.subprocess.run", failing)
+    monkeypatch.setattr("sitekit.search.shards.subprocess.run", failing)
     ((_, problem),) = work.start()
     assert "the search index could not be made: No space left." in str(problem)
 

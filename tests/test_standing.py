@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from rebuilding import wait_for_the_clock
-from sitekit import standing
-from sitekit.keeping import Keeper
-from sitekit.standing import Record, Standing
+from sitekit.build import output as standing
+from sitekit.build.output import Record, Standing
+from sitekit.runtime.store import Keeper
 
 PAGES = {"index.html": "home", "blog/index.html": "list", "blog/a/index.html": "one"}
 

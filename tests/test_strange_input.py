@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitekit.front_matter.models import PostMeta, keys_of
 from sitekit.problems import Problem
-from sitekit.schema import PostMeta, keys_of
 from sites import TemporarySite, make_site
 from walks import nodes_of, strict_json, structured_data
 

@@ -7,8 +7,8 @@ from urllib.parse import quote, urljoin
 import pytest
 from jinja2 import Environment
 
-from sitekit.targets import Target, relative, whole
-from sitekit.templating import Compiled, prepare
+from sitekit.links.urls import Target, relative, whole
+from sitekit.pages.templates import Compiled, prepare
 
 PAGES = ("", "blog/", "blog/a/", "blog/a/page/2/", "tags/größe/", "feed.xml", "tags/ai/feed.xml")
 ODD = ("files/two words.pdf", "files/50%.pdf", "files/a#b.pdf", "files/a?b.pdf", "x:y.pdf", "ä/ß/")

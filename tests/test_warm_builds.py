@@ -29,8 +29,8 @@ from rebuilding import (
     stamps_of,
     wait_for_the_clock,
 )
-from sitekit.keeping import KEPT
-from sitekit.standing import Standing
+from sitekit.build.output import Standing
+from sitekit.runtime.store import KEPT
 from sites import ROOT, TemporarySite
 from test_build import post
 
@@ -366,7 +366,7 @@ def test_cards_that_another_pillow_draws_are_named_on_every_page(
         return "99.0" if name.lower() == "pillow" else told(name)
 
     with monkeypatch.context() as newer:
-        newer.setattr("sitekit.cards.__version__", "99.0")
+        newer.setattr("sitekit.social_cards.layout.__version__", "99.0")
         newer.setattr(importlib.metadata, "version", version)
         shown = build_and_compare(warm, base)
     pages = [data.decode() for name, data in shown.items() if name.endswith(".html")]
@@ -586,7 +586,7 @@ def test_what_is_kept_may_be_of_no_use(
 def _lock(patch: pytest.MonkeyPatch, kept: Path) -> sqlite3.Connection:
     database = sqlite3.connect(kept, isolation_level=None)
     database.execute("BEGIN EXCLUSIVE")
-    patch.setattr("sitekit.keeping._PATIENCE", 0.01)
+    patch.setattr("sitekit.runtime.store._PATIENCE", 0.01)
     return database
 
 
@@ -596,7 +596,7 @@ def _allow_reading_alone(patch: pytest.MonkeyPatch, kept: Path) -> sqlite3.Conne
     def read_only(file: Path, **named: float) -> sqlite3.Connection:
         return connect(f"{file.as_uri()}?mode=ro", uri=True, **named)
 
-    patch.setattr("sitekit.keeping.sqlite3.connect", read_only)
+    patch.setattr("sitekit.runtime.store.sqlite3.connect", read_only)
     return connect(kept)
 
 

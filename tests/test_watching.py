@@ -11,7 +11,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
-from sitekit.watching import Watcher, hear_at_once
+from sitekit.mkdocs_adapter.watcher import Watcher, hear_at_once
 
 
 @pytest.fixture

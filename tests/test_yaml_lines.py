@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.yaml_lines import FormatError, load
+from sitekit.front_matter.yaml_lines import FormatError, load
 
 
 def test_values_stay_text_and_lines_are_those_of_the_file() -> None:

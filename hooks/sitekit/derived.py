@@ -11,19 +11,19 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from sitekit.card_cache import cached, missing, place, prepare
-from sitekit.cards import CardError
-from sitekit.fingerprints import of_markdown
-from sitekit.keeping import sweep
-from sitekit.library import Library
-from sitekit.page_specs import PageSpec
-from sitekit.pictures import PictureError
+from sitekit.content.library import Library
+from sitekit.images.renditions import Wanted, is_kept, made_of
+from sitekit.images.source import PictureError
+from sitekit.pages.spec import PageSpec
 from sitekit.problems import Problem
-from sitekit.renditions import Wanted, is_kept, made_of
-from sitekit.search import SearchEntry, search_entries
-from sitekit.search_index import Pending, Recipe, start
-from sitekit.search_shards import SearchError
-from sitekit.workshop import Workshop
+from sitekit.runtime.context import Workshop
+from sitekit.runtime.fingerprint import of_markdown
+from sitekit.runtime.store import sweep
+from sitekit.search.entries import SearchEntry, search_entries
+from sitekit.search.index import Pending, Recipe, start
+from sitekit.search.shards import SearchError
+from sitekit.social_cards.files import cached, missing, place, prepare
+from sitekit.social_cards.layout import CardError
 
 Derived = tuple[str, Path | bytes | Problem]
 """An address, and the file for it, its content, or why there is none."""

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sitekit.advice import advise
-from sitekit.assets import published_assets, shown_pictures
-from sitekit.checks import check
-from sitekit.content import Entry, Unreadable
+from sitekit.checks.advice import advise
+from sitekit.checks.cross_checks import check
+from sitekit.content.library import Library
+from sitekit.content.loader import Loading
+from sitekit.content.models import Entry, Unreadable
+from sitekit.content.settings import Settings
 from sitekit.derived import Derived, cards, renditions, search, stills
-from sitekit.graph import graph
-from sitekit.library import Library
-from sitekit.listings import Listings
-from sitekit.loading import Loading
-from sitekit.machine_pages import machine_pages
-from sitekit.page_specs import PageSpec
-from sitekit.pages import content_pages
+from sitekit.formats.files import machine_pages
+from sitekit.links.assets import published_assets, shown_pictures
+from sitekit.links.resolver import SiteMap, site_map
+from sitekit.pages.content_pages import content_pages
+from sitekit.pages.listing_pages import Listings
+from sitekit.pages.spec import PageSpec
+from sitekit.pages.special_pages import problem_pages, stand_ins
 from sitekit.problems import Advice, Problem
-from sitekit.search import SearchEntry
-from sitekit.settings import Settings
-from sitekit.sitemap import SiteMap, site_map
-from sitekit.stand_ins import problem_pages, stand_ins
-from sitekit.workshop import Workshop
+from sitekit.runtime.context import Workshop
+from sitekit.search.entries import SearchEntry
+from sitekit.structured_data.graph import graph
 
 
 @dataclass(frozen=True)

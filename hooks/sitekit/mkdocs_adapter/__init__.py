@@ -1,6 +1,6 @@
 """All that knows MkDocs: the one door between its events and this library."""
 
-from sitekit.building import Process
+from sitekit.build.build import Process
 from sitekit.mkdocs_adapter.builds import (
     add_search_index,
     begin,

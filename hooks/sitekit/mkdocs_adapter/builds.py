@@ -17,14 +17,14 @@ import mkdocs.plugins
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from sitekit.building import Build, Process
-from sitekit.keeping import KEPT, Keeper, why_not
-from sitekit.progress import Progress
-from sitekit.settings import Settings, SettingsError
+from sitekit.build.build import Build, Process
+from sitekit.build.staging import Staging, WarningCounter, conflict_with
+from sitekit.content.settings import Settings, SettingsError
+from sitekit.pages.templates import prepare
+from sitekit.runtime.context import Workshop
+from sitekit.runtime.progress import Progress
+from sitekit.runtime.store import KEPT, Keeper, why_not
 from sitekit.site import Site, read_site
-from sitekit.staging import Staging, WarningCounter, conflict_with
-from sitekit.templating import prepare
-from sitekit.workshop import Workshop
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
@@ -193,7 +193,7 @@ def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """
     if os.environ.get("SITEKIT_POLL"):
         return
-    from sitekit.watching import hear_at_once  # loads what a build has no use for
+    from sitekit.mkdocs_adapter.watcher import hear_at_once  # loads what a build has no use for
 
     watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
     if not hear_at_once(server, watched, config.watch):

@@ -11,11 +11,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from sitekit.addresses import NOT_FOUND, SITEMAP
-from sitekit.influence import SETTINGS, named, others
-from sitekit.keys import Keys, of_site
+from sitekit.build.cache_keys import Keys, of_site
+from sitekit.links.routes import NOT_FOUND, SITEMAP
 from sitekit.mkdocs_adapter.builds import build_of, log, root_of
-from sitekit.page_specs import PageSpec
+from sitekit.mkdocs_adapter.third_party import SETTINGS, named, others
+from sitekit.pages.spec import PageSpec
 from sitekit.site import Site
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""One build: whether something is rebuilt, and how it is published."""

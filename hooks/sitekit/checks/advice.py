@@ -1,0 +1,83 @@
+"""What is worth a look but fails no build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from sitekit.content.discovery import TAGS
+from sitekit.content.library import Library
+from sitekit.content.models import Entry, Post
+from sitekit.links.assets import published_assets
+from sitekit.links.resolver import SiteMap
+from sitekit.problems import Advice, quote
+
+_DESCRIPTION = range(50, 161)
+
+
+def advise(library: Library, where: SiteMap) -> list[Advice]:
+    """Return all advice on a library, in the order of files and lines."""
+    found = [*_tags(library), *_unused(library, where)]
+    for entry in library.all_entries:
+        found += [*_description(entry), *_pictures(entry), *_headings(entry)]
+        found += _pasted(library, entry)
+    for post in library.all_posts:
+        found += _offer(library, post)
+    return sorted(found)
+
+
+def _advice(entry: Entry, key: str, message: str, line: int | None = None) -> Advice:
+    return Advice(entry.source.path, line or entry.source.meta.line(key), key, message)
+
+
+def _description(entry: Entry) -> Iterator[Advice]:
+    length = len(entry.meta.description)
+    if length not in _DESCRIPTION:
+        message = f"has {length} characters. Search results show 50 to 160 of them well."
+        yield _advice(entry, "description", message)
+
+
+def _tags(library: Library) -> Iterator[Advice]:
+    for tag in library.tags.values():
+        count = sum(tag.id in post.meta.tags for post in library.all_posts)
+        if count < 2:
+            posts = "one post only" if count else "no post"
+            message = f"is used by {posts}. Its page is kept out of search engines until two are."
+            yield Advice(TAGS, tag.line, tag.id, message)
+
+
+def _pictures(entry: Entry) -> Iterator[Advice]:
+    for source, alternative in entry.body.pictures:
+        if not alternative.strip():
+            message = f"{quote(source)} has no alternative text. Say what it shows: ![…](…)."
+            yield _advice(entry, "picture", message, entry.source.line_of_link(source))
+
+
+def _headings(entry: Entry) -> Iterator[Advice]:
+    level = 1
+    for heading in entry.body.headings:
+        if heading.level > level + 1:
+            message = f"{quote(heading.text)} skips from level {level} to {heading.level}."
+            yield _advice(entry, "heading", message, entry.source.line_of_heading(heading.text))
+        level = heading.level
+
+
+def _offer(library: Library, post: Post) -> Iterator[Advice]:
+    if post.meta.cta is None and not any(
+        library.tags[t].meta.offer for t in post.meta.tags if t in library.tags
+    ):
+        message = "none of them names an offer, and there is no `cta`: the default is shown."
+        yield _advice(post, "tags", message)
+
+
+def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
+    booking = {urlsplit(offer.meta.url)[1:3] for offer in library.offers.values()}
+    for url in dict.fromkeys(entry.body.external):
+        if urlsplit(url)[1:3] in booking:
+            message = f"{quote(url)} is pasted by hand. Write cta: so that the call is attributed."
+            yield _advice(entry, "link", message, entry.source.line_of_link(url))
+
+
+def _unused(library: Library, where: SiteMap) -> Iterator[Advice]:
+    for path in sorted(library.assets.keys() - published_assets(library, where)):
+        yield Advice(path, 1, "file", "no published page shows it, so it is not published.")

@@ -1,0 +1,181 @@
+"""Every problem that shows only when the whole content is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitekit.checks.images import check_pictures
+from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
+from sitekit.content.library import FAQ_SECTION, Library
+from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
+from sitekit.content.offers import OfferError, booking_offer, named_offer
+from sitekit.content.source import Source, letters
+from sitekit.links.resolver import LinkError, SiteMap, beside, nearest_file
+from sitekit.links.routes import collisions
+from sitekit.markdown.document import Rendered
+from sitekit.markdown.slots import links
+from sitekit.problems import Problem, did_you_mean, quote
+from sitekit.social_cards.layout import complaint
+
+
+def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) -> list[Problem]:
+    """Return the problems between files: addresses, references, links, ids."""
+    found = [
+        *collisions(library),
+        *_offers(library),
+        *_tags(library),
+        *_authors(library),
+        *_questions(library),
+        *_cards(library),
+        *check_pictures(library, where),
+    ]
+    slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
+    drafts = {s.name for s in library.all_sets if s.status != "published"}
+    for post in library.all_posts:
+        found += [*_references(library, post, slugs, drafts), *_ids(library, post)]
+    for entry in library.all_entries:
+        found += _body(library, entry.source, entry.body, where)
+        found += _declined(entry)
+    return found
+
+
+def _offers(library: Library) -> Iterator[Problem]:
+    default = [offer for offer in library.offers.values() if offer.meta.default]
+    whole = library.offer_ids is not None and library.offer_ids == library.offers.keys()
+    if whole and len(default) != 1:
+        message = f"{len(default)} offers say `default: true`. Exactly one must."
+        yield Problem(OFFERS, 1, "default", message)
+    for offer in default:
+        if not offer.current(library.settings.now):
+            message = "the default offer is not open now. Mend its dates, or choose another."
+            yield Problem(OFFERS, offer.line, offer.id, message)
+    for offer in library.offers.values():
+        if offer.sentence and links(offer.sentence) != ["cta:"]:
+            message = "must have one link, to book, and no other. Write [words](cta:) in it."
+            yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
+
+
+def _tags(library: Library) -> Iterator[Problem]:
+    seen: dict[str, tuple[str, Tag]] = {}
+    for tag in library.tags.values():
+        for spelling in dict.fromkeys((tag.id, tag.meta.label, *tag.meta.aliases)):
+            key = letters(spelling) or spelling
+            first, other = seen.setdefault(key, (spelling, tag))
+            if other is not tag:
+                message = (
+                    f"{quote(spelling)} and {quote(first)} of {other.id} differ in case or "
+                    "punctuation at the most. Make them one tag."
+                )
+                yield Problem(TAGS, tag.line, tag.id, message)
+
+
+def _authors(library: Library) -> Iterator[Problem]:
+    for author in library.authors.values():
+        picture = author.meta.picture
+        if picture and beside(AUTHORS, picture) not in library.assets:
+            message = f"{quote(picture)} is no file.{did_you_mean(picture, library.assets)}"
+            yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
+
+
+def _cards(library: Library) -> Iterator[Problem]:
+    """Check that every title, label and name can be drawn on a card."""
+    for entry in library.all_entries:
+        title = entry.headline if isinstance(entry, Doc) else entry.meta.title
+        if message := complaint(title):
+            yield entry.source.problem("title", message)
+    for tag in library.tags.values():
+        if message := complaint(tag.meta.label):
+            yield Problem(TAGS, tag.line, f"{tag.id}.label", message)
+    for author in library.authors.values():
+        if message := complaint(author.meta.name):
+            yield Problem(AUTHORS, author.line, f"{author.id}.name", message)
+
+
+def _questions(library: Library) -> Iterator[Problem]:
+    seen: dict[str, FaqSet] = {}
+    for faq_set in library.all_sets:
+        for question in faq_set.questions:
+            other = seen.setdefault(letters(question.text), faq_set)
+            if other is not faq_set:
+                message = (
+                    f"{quote(question.text)} is asked in {other.source.path} too. Keep it in one "
+                    "set; other posts can show it with `faq: set#question`."
+                )
+                source = faq_set.source
+                line = source.line_of_heading(question.text)
+                yield source.problem("question", message, line)
+
+
+def _references(
+    library: Library, post: Post, slugs: set[str], drafts: set[str]
+) -> Iterator[Problem]:
+    """Check what a post names; `slugs` are those of all posts, `drafts` are FAQ sets."""
+    source = post.source
+    for n, slug in enumerate(post.meta.related):
+        line = source.meta.line("related", n)
+        if slug == post.slug:
+            yield source.problem("related", "names this post itself. Take it out.", line)
+        elif slug not in slugs:
+            message = f"there is no post {quote(slug)}.{did_you_mean(slug, slugs)}"
+            yield source.problem("related", message, line)
+    for n, ref in enumerate(post.meta.faq):
+        name = ref.partition("#")[0]
+        if name in drafts and post.status == "published":
+            message = f"the set faq/{name}.md is a draft. Publish it, or take it out here."
+            yield source.problem("faq", message, source.meta.line("faq", n))
+    if post.meta.image:
+        image = beside(source.path, post.meta.image)
+        if image not in library.assets:
+            near = nearest_file(source.path, image, library.assets)
+            yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
+
+
+def _ids(library: Library, post: Post) -> Iterator[Problem]:
+    """Find ids that the body and the questions shown below it both use."""
+    shown = library.questions_on(post)
+    taken = {*post.body.ids, FAQ_SECTION} if shown else set(post.body.ids)
+    if shown and FAQ_SECTION in post.body.ids:
+        yield _id_problem(post, FAQ_SECTION, "the FAQ section")
+    for faq_set, question in shown:
+        if question.id in taken:
+            yield _id_problem(post, question.id, f"a question of {faq_set.source.path}")
+        taken.add(question.id)
+
+
+def _id_problem(post: Post, name: str, other: str) -> Problem:
+    heading = next((h.text for h in post.body.headings if h.id == name), "")
+    line = post.source.line_of_heading(heading) if heading else post.source.meta.line("faq")
+    cure = "Give the heading its own: ## … {#id}."
+    message = f"{quote('#' + name)} is the address of {other} too. {cure}"
+    return post.source.problem("id", message, line)
+
+
+def _declined(page: Entry) -> Iterator[Problem]:
+    if isinstance(page, Post | Doc) and page.meta.cta is False:
+        for nth in range(len(page.body.invitations)):
+            message = "stands in a page that says `cta: false`. Keep one of the two."
+            line = page.source.line_of(r"^<!--\s*cta\b", nth)
+            yield page.source.problem("cta", message, line)
+
+
+def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
+    """Check links, pictures and invitations of a body, each target once."""
+    bookings = [target for target in body.links if target.startswith("cta:")]
+    for target in dict.fromkeys((*body.links, *body.own_pictures)):
+        try:
+            if target not in bookings:
+                where.resolve(source.path, target)
+        except LinkError as error:
+            yield source.problem("link", str(error), source.line_of_link(target))
+    for target in bookings:
+        try:
+            booking_offer(library, target)
+        except OfferError as error:
+            yield source.problem("cta", str(error), source.line_of_link(target))
+    for name in filter(None, body.invitations):
+        try:
+            named_offer(library, name)
+        except OfferError as error:
+            marker = rf"<!--\s*cta\s*:\s*{re.escape(name)}\s*-->"
+            yield source.problem("cta", str(error), source.line_of(marker))

@@ -1,0 +1,50 @@
+"""Whether what is shown as a picture can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitekit.content.discovery import AUTHORS
+from sitekit.content.library import Library
+from sitekit.images.source import NO_PICTURE
+from sitekit.links.resolver import LinkError, SiteMap, beside
+from sitekit.problems import Problem, quote
+
+Shown = tuple[str, str, int, str, str]
+"""A file, and where it is shown: path, line, key, and the file as it is written there."""
+
+
+def check_pictures(library: Library, where: SiteMap) -> Iterator[Problem]:
+    """Yield the problem of each picture where pages show it, else at the picture itself."""
+    told = set()
+    for file, path, line, key, written in (*_in_bodies(library, where), *_in_front(library)):
+        if file not in library.pictures:
+            told.add(file)
+            fault = library.faults.get(file, NO_PICTURE)
+            yield Problem(path, line, key, f"{quote(written)} {fault}")
+    for file in library.faults.keys() - told:
+        yield Problem(file, 1, "picture", library.faults[file])
+
+
+def _in_bodies(library: Library, where: SiteMap) -> Iterator[Shown]:
+    for entry in library.all_entries:
+        source, body = entry.source, entry.body
+        for written in body.own_pictures:
+            try:
+                file = where.resolve(source.path, written).file
+            except LinkError:
+                continue  # told with the links
+            if file:
+                yield file, source.path, source.line_of_link(written), "picture", written
+
+
+def _in_front(library: Library) -> Iterator[Shown]:
+    """Yield the pictures of front matter and authors; a file that is missing is told elsewhere."""
+    for post in library.all_posts:
+        source, written = post.source, post.meta.image
+        if written and (file := beside(source.path, written)) in library.assets:
+            yield file, source.path, source.meta.line("image"), "image", written
+    for author in library.authors.values():
+        written = author.meta.picture
+        if written and (file := beside(AUTHORS, written)) in library.assets:
+            yield file, AUTHORS, author.line, f"{author.id}.picture", written

@@ -1,0 +1,1 @@
+"""Files become valid entries, and entries a library."""

@@ -1,0 +1,174 @@
+"""The whole site's content, known before the first page is made."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content.related import Relations, Tagged
+from sitekit.content.settings import Settings
+from sitekit.images.source import Original
+from sitekit.markdown.document import Question
+from sitekit.runtime.memo import Memory
+
+FAQ_SECTION = "faq"
+"""The id of the FAQ section on a post's page."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All valid content and the relations within it."""
+
+    settings: Settings
+    authors: Mapping[str, Author]
+    tags: Mapping[str, Tag]
+    offers: Mapping[str, Offer]
+    all_posts: tuple[Post, ...]
+    """Newest first, held back ones included."""
+    all_sets: tuple[FaqSet, ...]
+    """In the hub's order, drafts included."""
+    all_docs: tuple[Doc, ...]
+    assets: Mapping[str, str]
+    """Pictures and other files that are no pages → their addresses."""
+    pictures: Mapping[str, Original] = field(default_factory=dict)
+    """Those of `assets` that are pictures and can be shown."""
+    faults: Mapping[str, str] = field(default_factory=dict)
+    """Those that say they are pictures and cannot be shown → why, and what to do."""
+    tables: tuple[str, ...] = ()
+    """Names the texts of offers, tags and authors."""
+    unknown: tuple[str, ...] = ()
+    """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
+    offer_ids: frozenset[str] | None = None
+    """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    """Keeps what is shown of posts, from one rebuild of a preview to the next."""
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """What every Markdown file became, held back ones included."""
+        return (*self.all_posts, *self.all_sets, *self.all_docs)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What this build shows."""
+        return (*self.posts, *self.sets, *self.docs)
+
+    @cached_property
+    def surroundings(self) -> tuple[object, ...]:
+        """What entries' pages depend on beside entries and addresses, to be compared as a whole."""
+        told = (self.settings.identity, self.settings.timezone, self.settings.site_url)
+        everything = (self.tables, self.pictures, self.assets, *told)
+        return self.memory.same("surroundings", everything)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts this build shows, newest first."""
+        return tuple(p for p in self.all_posts if self.shows(p))
+
+    @cached_property
+    def docs(self) -> tuple[Doc, ...]:
+        """The pages of docs/ that this build shows."""
+        return tuple(d for d in self.all_docs if self.shows(d))
+
+    @cached_property
+    def sets(self) -> tuple[FaqSet, ...]:
+        """The FAQ sets this build shows, in the hub's order."""
+        return tuple(s for s in self.all_sets if self.shows(s))
+
+    def shows(self, entry: Entry) -> bool:
+        """Tell whether this build shows an entry: all in the preview, else what is published."""
+        return not entry.broken and (self.settings.preview or entry.status == "published")
+
+    @cached_property
+    def _set_by_name(self) -> Mapping[str, FaqSet]:
+        return {s.name: s for s in self.sets}
+
+    @cached_property
+    def _home_posts(self) -> Mapping[str, Post]:
+        whole = Counter(ref for post in self.posts for ref in post.meta.faq if "#" not in ref)
+        return {
+            ref: post
+            for post in self.posts
+            for ref in post.meta.faq
+            if whole[ref] == 1 and ref in self._set_by_name
+        }
+
+    def home(self, faq_set: FaqSet) -> Post | FaqSet:
+        """Return the one page that marks a set up: the only post that shows it whole, or itself."""
+        return self._home_posts.get(faq_set.name, faq_set)
+
+    def questions_on(self, post: Post) -> tuple[tuple[FaqSet, Question], ...]:
+        """Return the questions a post shows, in the order of its front matter."""
+        shown = []
+        for ref in post.meta.faq:
+            name, _, wanted = ref.partition("#")
+            if faq_set := self._set_by_name.get(name):
+                shown += [(faq_set, q) for q in faq_set.questions if not wanted or q.id == wanted]
+        return tuple(shown)
+
+    def sets_on(self, post: Post) -> tuple[FaqSet, ...]:
+        """Return the FAQ sets a post shows whole."""
+        by_name = self._set_by_name
+        return tuple(by_name[ref] for ref in post.meta.faq if ref in by_name)
+
+    @cached_property
+    def _posts_by_set(self) -> Mapping[str, list[Post]]:
+        showing: defaultdict[str, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            for ref in post.meta.faq:
+                showing[ref].append(post)
+        return showing
+
+    def showing(self, faq_set: FaqSet) -> tuple[Post, ...]:
+        """Return the shown posts that show a set whole, newest first."""
+        return tuple(self._posts_by_set.get(faq_set.name, ()))
+
+    @cached_property
+    def _posts_by_tag(self) -> Mapping[str, tuple[Post, ...]]:
+        tagged: dict[str, list[Post]] = {tag: [] for tag in self.tags}
+        for post in self.posts:
+            for tag in set(post.meta.tags) & self.tags.keys():
+                tagged[tag].append(post)
+        return {tag: tuple(posts) for tag, posts in tagged.items()}
+
+    def tagged(self, tag: Tag) -> tuple[Post, ...]:
+        """Return the shown posts with a tag, newest first."""
+        return self._posts_by_tag[tag.id]
+
+    def sets_tagged(self, tag: Tag) -> tuple[FaqSet, ...]:
+        """Return the shown FAQ sets with a tag."""
+        return tuple(s for s in self.sets if tag.id in s.meta.tags)
+
+    def written_by(self, author: Author) -> tuple[Post, ...]:
+        """Return an author's shown posts, newest first."""
+        return tuple(p for p in self.posts if author.id in p.authors)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        posts = tuple(Tagged(p.slug, p.meta.tags, p.meta.related) for p in self.posts)
+        return self.memory.recall("relations", posts, lambda: Relations(posts))
+
+    @cached_property
+    def _post_by_slug(self) -> Mapping[str, Post]:
+        return {p.slug: p for p in self.posts}
+
+    def related(self, post: Post) -> tuple[Post, ...]:
+        """Return posts to read next."""
+        return tuple(self._post_by_slug[slug] for slug in self._relations.related(post.slug))
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {p.slug: n for n, p in enumerate(self.posts)}
+
+    def newer(self, post: Post) -> Post | None:
+        """Return the post published next after this one."""
+        rank = self._rank[post.slug]
+        return self.posts[rank - 1] if rank else None
+
+    def older(self, post: Post) -> Post | None:
+        """Return the post published last before this one."""
+        rank = self._rank[post.slug]
+        return self.posts[rank + 1] if rank + 1 < len(self.posts) else None

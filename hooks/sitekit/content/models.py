@@ -1,0 +1,182 @@
+"""The site's content: frozen, valid, with every address it has of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Literal
+
+from sitekit.content.source import Source
+from sitekit.front_matter.models import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
+from sitekit.markdown.document import Question, Rendered
+from sitekit.markdown.slots import Parts
+
+Status = Literal["published", "draft", "scheduled", "expired"]
+
+_WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person who writes."""
+
+    id: str
+    meta: AuthorMeta
+    line: int
+    """Of the entry in posts/authors.yml."""
+
+    @property
+    def address(self) -> str:
+        """The author page's address."""
+        return f"authors/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A subject that posts and FAQ sets share."""
+
+    id: str
+    meta: TagMeta
+    line: int
+    """Of the entry in posts/tags.yml."""
+
+    @property
+    def address(self) -> str:
+        """The address of the tag's first page."""
+        return f"tags/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An invitation to a call."""
+
+    id: str
+    meta: OfferMeta
+    sentence: Parts | None
+    """The offer's `line`: the sentence that stands after a post's introduction."""
+    line: int
+    """Of the entry in posts/offers.yml."""
+
+    def current(self, now: datetime) -> bool:
+        """Tell whether the offer has begun and not ended."""
+        begun = self.meta.from_ is None or self.meta.from_ <= now
+        return begun and (self.meta.until is None or now < self.meta.until)
+
+
+@dataclass(frozen=True)
+class FaqSet:
+    """Questions on one subject."""
+
+    name: str
+    source: Source
+    meta: FaqMeta
+    body: Rendered
+    broken: bool = False
+    """Whether the file has problems: it is checked with the rest, and never shown."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The set's questions in the writer's order."""
+        return self.body.questions
+
+    @property
+    def address(self) -> str:
+        """The address of the set's own page, where it has one."""
+        return f"faq/{self.name}/"
+
+    @property
+    def status(self) -> Status:
+        """Whether the set is published."""
+        return "draft" if self.meta.draft else "published"
+
+
+@dataclass(frozen=True)
+class Post:
+    """An article."""
+
+    slug: str
+    source: Source
+    meta: PostMeta
+    body: Rendered
+    authors: tuple[str, ...]
+    status: Status
+    broken: bool = False
+    """Whether the front matter has problems: it is checked with the rest, and never shown."""
+
+    @property
+    def address(self) -> str:
+        """The post's address."""
+        return f"blog/{self.slug}/"
+
+    @property
+    def published(self) -> bool:
+        """Whether the post is on the published site now."""
+        return self.status == "published"
+
+    @property
+    def changed(self) -> datetime:
+        """The last significant change."""
+        return self.meta.updated or self.meta.date
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, in minutes."""
+        return max(1, ceil(self.body.words / _WORDS_A_MINUTE))
+
+
+@dataclass(frozen=True)
+class Doc:
+    """A page that is neither a post nor a FAQ set."""
+
+    address: str
+    source: Source
+    meta: DocMeta
+    body: Rendered
+    broken: bool = False
+    """Whether the front matter has problems: it is checked with the rest, and never shown."""
+
+    @property
+    def status(self) -> Status:
+        """A page in docs/ is always published."""
+        return "published"
+
+    @property
+    def headline(self) -> str:
+        """What the page's main heading says: the home page's may differ from its title."""
+        extra = self.meta.model_extra or {}
+        return str(extra.get("headline") or self.meta.title)
+
+    @property
+    def offers_service(self) -> bool:
+        """Whether the page is one that tells machines what can be booked: home and services."""
+        return not self.address or self.meta.kind == "services"
+
+    @property
+    def slug(self) -> str:
+        """The page's name where a booking is attributed to it."""
+        return self.address.strip("/").replace("/", "-") or "home"
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that no entry could be made of."""
+
+    path: str
+    address: str
+    """Where its page would be."""
+
+
+Entry = Post | FaqSet | Doc
+"""What a Markdown file becomes."""
+
+
+def status_of(meta: PostMeta, now: datetime) -> Status:
+    """Return what a post is at a moment: an expired post was published, a draft never was."""
+    if meta.draft:
+        return "draft"
+    if meta.date > now:
+        return "scheduled"
+    if meta.expires is not None and meta.expires <= now:
+        return "expired"
+    return "published"

@@ -1,0 +1,116 @@
+"""What a build is told from outside: where, when, for whom, and how Markdown is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from sitekit.content.site_metadata import Identity
+from sitekit.problems import did_you_mean
+from sitekit.social_cards.layout import brand_complaint
+
+
+class SettingsError(Exception):
+    """What mkdocs.yml or the environment must say and does not, a line for each."""
+
+
+def clock(environment: Mapping[str, str]) -> datetime:
+    """Return the build's moment: `SOURCE_DATE_EPOCH` (reproducible-builds.org), else now.
+
+    Raises SettingsError for an epoch that is no number of seconds.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        message = "SOURCE_DATE_EPOCH must be a number of seconds since 1970."
+        raise SettingsError(message) from None
+
+
+def time_zone(name: object) -> tzinfo:
+    """Return the zone of this name. Raises SettingsError where there is none."""
+    try:
+        return ZoneInfo(str(name or ""))
+    except (ValueError, OSError, KeyError):  # KeyError: no such zone; OSError: a folder's name
+        message = "mkdocs.yml: extra.timezone must name a zone, such as Europe/Berlin."
+        raise SettingsError(message) from None
+
+
+def identity_of(told: Mapping[str, Any]) -> Identity:
+    """Return the publisher. Raises SettingsError with a line for each key that is wrong."""
+    known = {*Identity.model_fields, "timezone"}
+    for key in sorted(told.keys() - known):
+        raise SettingsError(f"mkdocs.yml: extra.{key}: is no key here.{did_you_mean(key, known)}")
+    try:
+        identity = Identity.model_validate(told)
+        if message := brand_complaint(identity.site_name):
+            raise SettingsError(
+                f"mkdocs.yml: site_name: {message} Shorten it, or write it in Latin."
+            )
+        return identity
+    except ValidationError as error:
+        lines = [
+            f"mkdocs.yml: extra.{'.'.join(map(str, details['loc']))}: {details['msg']}"
+            for details in error.errors(include_url=False)
+        ]
+        raise SettingsError("\n".join(lines)) from None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one build."""
+
+    root: Path
+    """The folder that holds posts/, faq/ and docs/."""
+    now: datetime
+    timezone: tzinfo
+    site_url: str
+    """Absolute, with a trailing slash."""
+    identity: Identity
+    preview: bool = False
+    """Whether drafts, scheduled and expired posts are shown."""
+    extensions: Sequence[str] = ()
+    extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    page_size: int = 10
+    other_cache: Path | None = None
+    """Where to keep what is kept between builds, if not in the usual place."""
+
+    @classmethod
+    def told(
+        cls,
+        root: Path,
+        config: Mapping[str, Any],
+        environment: Mapping[str, str],
+        *,
+        preview: bool,
+    ) -> Settings:
+        """Return the settings that mkdocs.yml, as MkDocs has read it, and the environment tell.
+
+        Raises SettingsError.
+        """
+        if not config["site_url"]:
+            message = "mkdocs.yml: site_url is missing: feeds and structured data need it."
+            raise SettingsError(message)
+        extra: Mapping[str, Any] = config["extra"]
+        named = {key: config[key] for key in ("site_name", "site_description")}
+        return cls(
+            root=root,
+            now=clock(environment),
+            timezone=time_zone(extra.get("timezone")),
+            site_url=config["site_url"],
+            identity=identity_of({**extra, **named}),
+            preview=preview,
+            extensions=config["markdown_extensions"],
+            extension_configs=config["mdx_configs"],
+        )
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between builds; it may be deleted at any time."""
+        return self.other_cache or self.root / ".cache"

@@ -1,0 +1,188 @@
+"""A content file's text: decoded, split into front matter and body, with its line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from frontmatter.default_handlers import YAMLHandler
+
+from sitekit.front_matter.yaml_lines import Document, FormatError, load
+from sitekit.problems import Problem
+from sitekit.runtime.fingerprint import digest
+
+_HANDLER = YAMLHandler()
+FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
+"""The start or end of a fenced code block, in a quotation too."""
+INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+_SAYS_NOTHING = re.compile(r"[^\w+#]+|_")
+_HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
+_DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
+_BOUNDARY = YAMLHandler.FM_BOUNDARY
+_PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
+"""A text's start without characters that neither HTML nor XML 1.0 (§2.2, Char) may hold.
+
+A pattern for what is allowed passes over a text twice as fast as one for what is not.
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Markdown file: its front matter as data, its body as text."""
+
+    path: str
+    """Relative to the site's root, with forward slashes."""
+    meta: Document
+    body: str
+    body_line: int
+    """The line of the file on which the body starts, counted from 1."""
+    digest: str
+    """Names the file's text."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The body's lines."""
+        return tuple(self.body.split("\n"))
+
+    @cached_property
+    def _prose(self) -> tuple[str, ...]:
+        """The body's lines, code blanked, so that what code says is not taken for the text."""
+        prose, fence = [], ""
+        for line in self.lines:
+            if fence or "`" in line or "~" in line:
+                mark = FENCE.match(line)
+                if fence or mark:
+                    fence = fence_after(fence, mark)
+                    line = ""
+                else:
+                    line = INLINE_CODE.sub(lambda found: " " * len(found[0]), line)
+            prose.append(line)
+        return tuple(prose)
+
+    def problem(self, key: str, message: str, line: int | None = None) -> Problem:
+        """Return a problem of this file, at the key's own line unless another is given."""
+        return Problem(self.path, line or self.meta.line(key), key, message)
+
+    def _line(self, found: list[int], nth: int = 0) -> int:
+        return self.body_line + (found[min(nth, len(found) - 1)] if found else 0)
+
+    def line_of(self, pattern: str, nth: int = 0) -> int:
+        """Return the line on which the text matches a pattern for the nth time, or starts."""
+        matching = re.compile(pattern, re.IGNORECASE)
+        return self._line([n for n, line in enumerate(self._prose) if matching.search(line)], nth)
+
+    def line_of_link(self, target: str) -> int:
+        """Return the line of the first link or picture with this target, as written."""
+        before = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)"
+        return self.line_of(f"(?-i:{before}{re.escape(target)})" + r"(?:[\s)>\"']|$)")
+
+    def line_of_marker(self, marker: str) -> int:
+        """Return the line of an invitation marker that does not stand alone on its line."""
+        text = re.escape(marker)
+        stray = rf"^\s+{text}|\S\s*{text}|{text}\s*\S"
+        stands = any(re.search(stray, line) for line in self._prose)
+        return self.line_of(stray if stands else text)
+
+    def line_of_heading(self, heading: str, nth: int = 0) -> int:
+        """Return the line of the nth heading of this text, whatever markup it carries."""
+        wanted = letters(heading)
+        lines = [n for n in range(len(self.lines)) if self._is_heading(n)]
+        exact = [n for n in lines if letters(_HEADING_ID.sub("", self.lines[n])) == wanted]
+        return self._line(exact or [n for n in lines if wanted in letters(self.lines[n])], nth)
+
+    @cached_property
+    def sections(self) -> tuple[int, ...]:
+        """The lines, from 0, on which level-2 headings start, as Markdown finds them."""
+        prose = (*self._prose, "")
+        return tuple(
+            n
+            for n, line in enumerate(self._prose)
+            if re.match(r"##(?!#)", line)
+            or (line.strip() and re.match(r"-+[ \t]*$", prose[n + 1]) and not self._above(n))
+        )
+
+    def _above(self, n: int) -> str:
+        """Return the line above, without which no underlined heading starts a block."""
+        return self._prose[n - 1].strip() if n else ""
+
+    @cached_property
+    def definitions(self) -> Mapping[str, str]:
+        """The body's reference and abbreviation definitions: their lines by their labels."""
+        return {
+            match[2].casefold(): line
+            for prose, line in zip(self._prose, self.lines, strict=True)
+            if "]:" in prose and (match := _DEFINITION.match(prose))
+        }
+
+    def _is_heading(self, n: int) -> bool:
+        if not self._prose[n].strip():
+            return False
+        below = self._prose[n + 1] if n + 1 < len(self.lines) else ""
+        return bool(re.match(r"\s*#|\s*<h\d", self._prose[n]) or re.match(r"\s*(=+|-+)\s*$", below))
+
+
+def fence_after(fence: str, mark: re.Match[str] | None) -> str:
+    """Return the fence that is open after a line, given the one open before it."""
+    if not fence:
+        return mark[1] if mark else ""
+    return "" if mark and mark[1].startswith(fence) else fence
+
+
+def letters(text: str) -> str:
+    """Return what a text says, without case, spacing, markup and punctuation.
+
+    Plus and sharp signs stay: C, C++ and C# are three things.
+    """
+    return _SAYS_NOTHING.sub("", text.casefold()).lstrip("#")
+
+
+def read_text(root: Path, path: str) -> str | Problem:
+    """Read a content file: UTF-8, with or without a byte order mark, any kind of line end."""
+    try:
+        with (root / path).open("rb", buffering=0) as file:  # read whole: a buffer is a detour
+            raw = file.read()
+    except FileNotFoundError:
+        return Problem(path, 1, "file", "is missing. Add it, or see the README for its form.")
+    except OSError as error:
+        return Problem(path, 1, "file", f"cannot be read ({error.strerror}).")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Problem(path, line, "file", "is not UTF-8. Save it again in that encoding.")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text or text.isspace():
+        return Problem(path, 1, "file", "is empty. Write it, or delete it.")
+    bad = cast("re.Match[str]", _PRINTABLE.match(text)).end()
+    if bad < len(text):
+        line = text.count("\n", 0, bad) + 1
+        code = f"U+{ord(text[bad]):04X}"
+        return Problem(path, line, "file", f"holds the control character {code}. Remove it.")
+    return text
+
+
+def read_source(root: Path, path: str) -> Source | Problem:
+    """Read a Markdown file with front matter."""
+    text = read_text(root, path)
+    if isinstance(text, Problem):
+        return text
+    opening = _BOUNDARY.match(text)
+    if not opening:
+        return Problem(path, 1, "front matter", 'is missing. Start the file with a line "---".')
+    try:
+        front, body = _HANDLER.split(text)
+    except ValueError:
+        message = 'is never closed. Put a line "---" below its last key.'
+        return Problem(path, 1, "front matter", message)
+    first_line = text.count("\n", 0, opening.end()) + 1
+    try:
+        meta = load(front, first_line)
+    except FormatError as error:
+        return Problem(path, error.line, "front matter", error.message)
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    return Source(path, meta, body, body_line, digest(text))

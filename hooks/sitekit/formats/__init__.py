@@ -1,0 +1,1 @@
+"""The output formats for programs: feeds, sitemap, robots.txt, llms.txt, Markdown versions."""

@@ -1,0 +1,85 @@
+"""Posts for feed readers, as Atom (RFC 4287) and JSON Feed 1.1 show them: in full, absolute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sitekit.content.discovery import slug_in_name
+from sitekit.content.library import Library
+from sitekit.content.models import Post
+from sitekit.content.offers import FEED
+from sitekit.formats.views import Feed, FeedEntry
+from sitekit.links.resolver import SiteMap, beside
+from sitekit.pages.composer import Composer
+from sitekit.pages.view_builders import Picture, day, picture_of
+
+NEWEST = 20
+
+
+def feed(
+    library: Library,
+    where: SiteMap,
+    posts: Sequence[Post],
+    home: str,
+    address: str,
+    title: str,
+    pictures: Mapping[str, Picture],
+) -> Feed:
+    """Return the newest of `posts` as a feed at `address` of the page at `home`.
+
+    `pictures` has the picture that stands for each post's page, by its address.
+    """
+    composer = Composer(library, where, "", None, "", FEED)
+    identity, zone = library.settings.identity, library.settings.timezone
+    newest = posts[:NEWEST]
+    changed = max((post.changed for post in newest), default=datetime.fromtimestamp(0, UTC))
+    return Feed(
+        id=f"tag:{identity.feed_authority}:{address}",
+        title=title,
+        description=identity.site_description,
+        home=composer.absolute(home),
+        url=composer.absolute(address),
+        updated=day(changed, zone).iso,
+        entries=tuple(_entry(library, where, post, pictures) for post in newest),
+    )
+
+
+def _entry(
+    library: Library, where: SiteMap, post: Post, pictures: Mapping[str, Picture]
+) -> FeedEntry:
+    composer = Composer(library, where, post.address, post, post.slug, FEED)
+    path, zone = post.source.path, library.settings.timezone
+    authors = [library.authors[a] for a in post.authors if a in library.authors]
+    picture = pictures.get(post.address)
+    offer = composer.offer
+    questions = []
+    for faq_set, question in composer.questions:
+        answer = composer.html(faq_set.source.path, question.answer, "faq", 1)
+        questions.append((composer.html(faq_set.source.path, question.title, "faq"), answer))
+    invitation = None
+    if offer:
+        url = composer.attribution.booking_url(offer, "end")
+        invitation = (offer.meta.heading, offer.meta.button, url)
+    introductions = [
+        composer.html(faq_set.source.path, faq_set.body.parts, "faq")
+        for faq_set in library.sets_on(post)
+    ]
+    return FeedEntry(
+        id=f"tag:{library.settings.identity.feed_authority}:posts/{slug_in_name(path)}",
+        title=post.meta.title,
+        url=post.meta.canonical or composer.absolute(post.address),
+        summary=post.meta.description,
+        published=day(post.meta.date, zone).iso,
+        updated=day(post.changed, zone).iso,
+        authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
+        tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
+        image=composer.absolute(picture.address) if picture else "",
+        own_image=picture_of(
+            library, beside(path, post.meta.image or ""), post.meta.image_alt or ""
+        ),
+        introductions=tuple(introductions),
+        body=composer.html(path, post.body.parts, "text"),
+        questions=tuple(questions),
+        invitation=invitation,
+    )

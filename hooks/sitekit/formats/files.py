@@ -1,0 +1,131 @@
+"""Files that only machines read: feeds, robots.txt, sitemap, llms.txt, manifest, Markdown twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from sitekit.content.library import Library
+from sitekit.content.models import FaqSet, Post, Tag
+from sitekit.formats.feeds import NEWEST, feed
+from sitekit.formats.markdown import twin
+from sitekit.formats.markdown_links import escape
+from sitekit.formats.views import Note, Section
+from sitekit.links.resolver import SiteMap
+from sitekit.links.routes import LISTING, SITEMAP
+from sitekit.pages.composer import Composer
+from sitekit.pages.spec import Later, PageSpec, remembered
+
+_ATOM, _JSON = "machines/atom.html", "machines/json.html"
+TRAINING_CRAWLERS = (
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "GPTBot",
+    "meta-externalagent",
+)
+"""Robots that gather training data alone; those that search and answer have other names.
+
+Google-Extended is not here: it decides on Gemini's answers as well.
+"""
+
+
+def machine_pages(
+    library: Library, where: SiteMap, pages: Iterable[PageSpec]
+) -> Iterator[PageSpec]:
+    """Yield the files of a site whose pages for readers are `pages`."""
+    published = [page for page in pages if page.described and not page.badge]
+
+    def file(
+        address: str, template: str, view: Any, *, packed: bool = False, of: PageSpec | None = None
+    ) -> PageSpec:
+        """Return a file; as long as the page that it is `of` is the same, it is."""
+        composer = Composer(library, where, address, None, "")
+        make = partial(
+            PageSpec,
+            f"pages/{address}.md",
+            address,
+            template,
+            title=address,
+            description="",
+            view=view,
+            composer=composer,
+            from_file=False,
+            indexed=False,
+            packed=packed,
+        )
+        return remembered(composer, (of,), make) if of else make()
+
+    identity = library.settings.identity
+    posts = [post for post in library.posts if not post.meta.noindex and post.published]
+    by_address = {page.address: page for page in published}
+
+    def feed_later(posts: Iterable[Post], home: str, address: str, title: str) -> Later:
+        newest = list(islice(posts, NEWEST))
+        pages = [by_address[post.address] for post in newest]
+        pictures = {page.address: page.picture for page in pages if page.picture}
+        return Later(
+            (home, address, title, [page.digest for page in pages]),
+            lambda: feed(library, where, newest, home, address, title, pictures),
+        )
+
+    newest = feed_later(posts, LISTING, "feed.xml", identity.site_name)
+    yield file("feed.xml", _ATOM, newest)
+    yield file("feed.json", "machines/jsonfeed.html", newest)
+    for tag in library.tags.values():
+        address, title = f"{tag.address}feed.xml", f"{identity.site_name}: {tag.meta.label}"
+        tagged = (post for post in posts if tag.id in post.meta.tags)
+        yield file(address, _ATOM, feed_later(tagged, tag.address, address, title))
+    blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
+    yield file("robots.txt", "machines/robots.html", blocked)
+    listed = [page for page in published if page.indexed]
+    told = tuple((p.template, p.address, p.title, p.description) for p in listed)
+    yield file("llms.txt", "machines/llms.html", Later(told, lambda: tuple(_sections(listed))))
+    to_be_found = tuple(
+        (page.address, page.changed.isoformat() if page.changed else "", page.pictures)
+        for page in published
+        if page.listed
+    )
+    yield file(SITEMAP, "machines/sitemap.html", to_be_found, packed=True)
+    yield file("site.webmanifest", _JSON, _manifest(library))
+    for page in published:
+        view = Later((page.digest,), partial(twin, page))
+        yield file(f"{page.address}index.md", "machines/twin.html", view, of=page)
+
+
+def _sections(pages: list[PageSpec]) -> Iterator[Section]:
+    """Group pages for llms.txt by what they are."""
+    groups: dict[str, list[Note]] = {"Pages": [], "Articles": [], "Questions": [], "Topics": []}
+    for page in pages:
+        entry = page.composer.entry
+        name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(entry), "Pages")
+        if page.trail and page.trail[-1].label.startswith("Page "):
+            continue  # what it lists is here in full
+        url = page.composer.absolute(f"{page.address}index.md")
+        groups[name].append(Note(escape(page.title), url, escape(page.description)))
+    for name, notes in groups.items():
+        if notes:
+            yield Section(name, tuple(notes))
+
+
+def _manifest(library: Library) -> dict[str, Any]:
+    """Return the web app manifest (W3C, Web Application Manifest), its addresses relative."""
+    identity = library.settings.identity
+    icons = [
+        {"src": f"assets/icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"}
+        for n in (192, 512)
+    ]
+    return {
+        "name": identity.site_name,
+        "short_name": identity.site_name,
+        "description": identity.site_description,
+        "lang": identity.language,
+        "start_url": "./",
+        "display": "browser",
+        "background_color": "#0f1826",
+        "theme_color": "#0f1826",
+        "icons": icons,
+    }

@@ -1,0 +1,136 @@
+"""A page as Markdown, for readers that want no markup: its twin at `<address>index.md`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sitekit.content.models import Doc, Entry, FaqSet, Post
+from sitekit.content.offers import TEXT
+from sitekit.formats.markdown_links import absolute, escape
+from sitekit.formats.views import Note, Section, Twin
+from sitekit.markdown.document import Question
+from sitekit.markdown.html_text import words
+from sitekit.markdown.slots import fill, links
+from sitekit.pages.composer import Composer
+from sitekit.pages.spec import PageSpec
+from sitekit.pages.view_builders import Card, SetSummary
+from sitekit.pages.views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
+
+
+def twin(page: PageSpec) -> Twin:
+    """Return the twin of a page for readers."""
+    composer = page.composer.through(TEXT)
+    entry, view, offer = composer.entry, page.view, composer.offer
+    post = view if isinstance(view, PostView) else None
+    text = _Text(composer)
+    body = ""
+    if isinstance(entry, FaqSet):
+        body = text.introduction(entry)
+    elif isinstance(entry, Post | Doc):
+        body = text.body(entry)
+    url = composer.attribution.booking_url(offer, "end") if offer else ""
+    return Twin(
+        title=escape(page.title),
+        description=escape(page.description),
+        url=page.canonical or composer.absolute(page.address),
+        authors=tuple(author.name for author in post.authors) if post else (),
+        published=post.date if post else None,
+        updated=post.updated if post else None,
+        tags=tuple(tag.label for tag in post.tags) if post else (),
+        body=body,
+        questions=tuple(text.question(s, q) for s, q in composer.questions),
+        sections=tuple(_sections(composer, view)),
+        introductions=tuple(text.introduction(s) for s in composer.library.sets_on(entry))
+        if isinstance(entry, Post)
+        else (),
+        invitation=(escape(offer.meta.heading), escape(offer.meta.button), url) if offer else None,
+    )
+
+
+class _Text:
+    """Takes pieces out of writers' files, with absolute links."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+
+    def _of(self, entry: Entry, lines: Iterable[str], placement: str, shift: int = 0) -> str:
+        """Return lines of an entry's file with the reference definitions that they use."""
+        source = entry.source
+        definitions = source.definitions
+        defining = set(definitions.values())
+        kept = [line for line in lines if line not in defining]
+        used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(kept))}
+        needed = [line for label, line in definitions.items() if label in used]
+
+        def link(url: str) -> str:
+            return self.composer.url(source.path, url, placement)
+
+        targets = [target for some in entry.body.texts for target in links(some)]
+        return absolute("\n".join([*kept, "", *needed]), targets, link, shift)
+
+    def body(self, entry: Post | Doc) -> str:
+        """Return a body without the heading that repeats its title."""
+        lines, start = entry.source.lines, 0
+        if entry.body.repeats_title:
+            heading = entry.source.line_of_heading(entry.meta.title) - entry.source.body_line
+            underlined = heading + 1 < len(lines) and set(lines[heading + 1].strip()) == {"="}
+            start = heading + 1 + underlined
+        lead = (entry.meta.model_extra or {}).get("lead", "") if isinstance(entry, Doc) else ""
+        text = self._of(entry, lines[start:], "text")
+        return f"{lead}\n\n{text}" if lead else text
+
+    def introduction(self, faq_set: FaqSet) -> str:
+        """Return what stands above a set's first question."""
+        starts = self._starts(faq_set)
+        return self._of(faq_set, faq_set.source.lines[: starts[0]], "text") if starts else ""
+
+    def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
+        """Return a question and its answer as Markdown.
+
+        An answer that cannot be told apart in the file comes as its words alone.
+        """
+        starts = self._starts(faq_set)
+        if not starts:
+            return escape(question.text), words(fill(question.answer, str))
+        lines, number = faq_set.source.lines, faq_set.questions.index(question)
+        start, end = (*starts, len(lines))[number : number + 2]
+        underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
+        answer = lines[start + 1 + underlined : end]
+        return escape(question.text), self._of(faq_set, answer, "faq", self.composer.heading_shift)
+
+    @staticmethod
+    def _starts(faq_set: FaqSet) -> tuple[int, ...]:
+        """Return the lines on which the questions start, or nothing where that is not certain."""
+        starts = faq_set.source.sections
+        return starts if len(starts) == len(faq_set.questions) else ()
+
+
+def _sections(composer: Composer, view: object) -> Iterable[Section]:
+    if isinstance(view, ListingView | AuthorView | TagView):
+        yield Section("Articles", tuple(_card(composer, card) for card in view.posts))
+    if isinstance(view, TagView | HubView):
+        for summary in view.sets:
+            yield _questions(composer, summary)
+    if isinstance(view, TagIndexView):
+        notes = [
+            _note(link.label, composer.absolute(f"{link.address}index.md"), description)
+            for link, description, _ in view.tags
+        ]
+        yield Section("Topics", tuple(notes))
+
+
+def _card(composer: Composer, card: Card) -> Note:
+    return _note(card.title, composer.absolute(f"{card.address}index.md"), card.description)
+
+
+def _questions(composer: Composer, summary: SetSummary) -> Section:
+    notes = [
+        _note(link.label, composer.absolute(link.address, link.fragment), "")
+        for link in summary.questions
+    ]
+    return Section(escape(summary.title), tuple(notes))
+
+
+def _note(title: str, url: str, note: str) -> Note:
+    return Note(escape(title), url, escape(note))

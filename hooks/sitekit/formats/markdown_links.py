@@ -1,0 +1,80 @@
+"""A writer's Markdown with absolute links: the text of Markdown twins.
+
+Only what the converter recognised as a link is replaced, in the forms Markdown and HTML have for
+it; code, fenced or inline, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from sitekit.content.source import FENCE, INLINE_CODE, fence_after
+
+_NOTABLE = re.compile(r"`|~~~|#|<!--|\]\(|\]:|=")
+"""Most lines hold none of these: no code, heading, marker or link."""
+_MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
+_BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
+"""What stands before a link's target, in Markdown and in HTML."""
+_AFTER = re.compile(r"[\s)>\"']|$")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_HEADING = re.compile(r"#{1,6} ")
+_HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
+
+
+def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shift: int = 0) -> str:
+    """Return Markdown with each of `targets` replaced by `link(target)`.
+
+    Invitation markers and explicit heading ids go; headings go `shift` levels deeper.
+    """
+    longest_first = sorted(set(targets), key=len, reverse=True)
+
+    def replaced(piece: str) -> str:
+        pieces, end = [], 0
+        for before in _BEFORE.finditer(piece):
+            start = before.end()
+            if start < end:
+                continue
+            for target in longest_first:
+                after = start + len(target)
+                if piece.startswith(target, start) and _AFTER.match(piece, after):
+                    pieces += [piece[end:start], link(target)]
+                    end = after
+                    break
+        return "".join([*pieces, piece[end:]])
+
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        if fence or _NOTABLE.search(line):
+            mark = FENCE.match(line)
+            if fence or mark:
+                fence = fence_after(fence, mark)
+            elif _MARKER.match(line):
+                continue
+            else:
+                line = _outside_code(_heading(line, shift), replaced)
+        lines.append(line)
+    return "\n".join(lines).strip()
+
+
+def escape(text: str) -> str:
+    """Return plain text as Markdown that shows it as it is."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _heading(line: str, shift: int) -> str:
+    return "#" * shift + _HEADING_ID.sub(r"\1", line) if _HEADING.match(line) else line
+
+
+def _outside_code(line: str, replace: Callable[[str], str]) -> str:
+    """Replace in the whole line, code taken out before and put back after."""
+    if "`" not in line:
+        return replace(line)
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x02{len(kept) - 1}\x03"
+
+    line = replace(INLINE_CODE.sub(keep, line))
+    return re.sub("\x02(\\d+)\x03", lambda m: kept[int(m[1])], line)

@@ -1,0 +1,1 @@
+"""YAML keys and values, validated, with the line of each."""

@@ -1,0 +1,1 @@
+"""Image files and the renditions that are published of them."""

@@ -1,0 +1,1 @@
+"""Addresses and links: who wants which address, and where a link leads."""

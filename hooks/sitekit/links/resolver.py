@@ -1,0 +1,177 @@
+"""Where each file of the repository and each of its anchors is found on the site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote as url_quote
+from urllib.parse import unquote, urlsplit
+
+from sitekit.content.library import FAQ_SECTION, Library
+from sitekit.content.models import FaqSet, Post, Unreadable
+from sitekit.links.routes import FAQ_HUB, LISTING, generated
+from sitekit.links.urls import Target
+from sitekit.problems import did_you_mean, quote
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file's place on the site."""
+
+    address: str
+    held_back: str = ""
+    """Why the build leaves the file out, or nothing."""
+    anchors: Mapping[str, str] | None = None
+    """Each id a link may name → the id on the page; None where they are not known."""
+    top: str = ""
+    """The id at which the file's own part of the page starts, where that is not the top."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the page is surely in a build; of a file with problems nobody can say."""
+        return not self.held_back and self.anchors is not None
+
+
+class LinkError(Exception):
+    """Why a link leads nowhere, and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class SiteMap:
+    """Resolves links written relative to files, as an editor follows them.
+
+    As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
+    """
+
+    places: Mapping[str, Place]
+    """Each file, relative to the root."""
+    files: Mapping[str, str]
+    """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
+    unknown: tuple[str, ...] = ()
+    """The first steps of addresses of which nothing is sure."""
+    _resolved: dict[tuple[str, str], Target] = field(default_factory=dict, repr=False)
+    """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
+
+    def resolve(self, path: str, url: str) -> Target:
+        """Return the target of `url` as written in the file `path`.
+
+        Raises LinkError with a cure for a file, page or anchor that does not exist, and for a
+        published page that leads to one that is held back.
+        """
+        target = self._resolved.get((path, url))
+        if target is None:
+            target = self._resolved[path, url] = self._resolve(path, url)
+        return target
+
+    def _resolve(self, path: str, url: str) -> Target:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise LinkError(f"{quote(url)} is not an address. Write it anew.") from None
+        fragment, file = unquote(parts.fragment), path
+        if parts.path.startswith("/"):
+            if parts.path.lstrip("/").startswith(self.unknown or ("//",)):
+                return Target(unquote(parts.path).lstrip("/"), fragment)
+            file = self._file_at(unquote(parts.path).strip("/"), url)
+        elif parts.path:
+            file = beside(path, unquote(parts.path))
+        place = self.places.get(file)
+        if place is None:
+            raise LinkError(f"{quote(url)} leads to no file.{self._nearest(path, file)}")
+        if place.held_back and self.places[path].published:
+            raise LinkError(
+                f"{quote(url)} leads to a page that is not published ({place.held_back}). "
+                "Publish it, or take the link out."
+            )
+        return Target(place.address, self._anchor(place, fragment, file, url), file, parts.query)
+
+    def _file_at(self, address: str, url: str) -> str:
+        for known in (f"{address}/" if address else "", address):
+            if known in self.files:
+                return self.files[known]
+        near = did_you_mean(f"/{address}", (f"/{known}" for known in self.files))
+        raise LinkError(f"{quote(url)} is no page of this site.{near}")
+
+    @staticmethod
+    def _anchor(place: Place, fragment: str, file: str, url: str) -> str:
+        if not fragment:
+            return place.top
+        if place.anchors is None:
+            return fragment
+        if fragment not in place.anchors:
+            near = did_you_mean(fragment, place.anchors)
+            raise LinkError(f"{quote(url)}: {file} has no anchor {quote('#' + fragment)}.{near}")
+        return place.anchors[fragment]
+
+    def _nearest(self, path: str, file: str) -> str:
+        return nearest_file(path, file, self.places)
+
+
+def beside(path: str, written: str) -> str:
+    """Return the path, from the root, of what a file names relative to itself."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+
+
+def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
+    """Return a suggestion for a file that does not exist, as the file `path` would write it."""
+    here = posixpath.dirname(path)
+    near = (url_quote(posixpath.relpath(other, here)) for other in known)
+    return did_you_mean(posixpath.relpath(file, here), near)
+
+
+def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
+    """Return the map of the site; files that cannot be read keep a place, so that links stand."""
+    places = {file.path: Place(file.address) for file in unreadable}
+    for claim in generated(library):
+        places[f"/{claim.address}"] = Place(claim.address)
+    places |= _content(library)
+    files: dict[str, str] = {}
+    for path, place in places.items():
+        if not place.top:  # a set at home on a post is not what the post's address names
+            files.setdefault(place.address, path)
+    places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
+    told = (places, files, library.unknown)
+    return library.memory.recall("site map", told, lambda: SiteMap(*told))
+
+
+def _content(library: Library) -> dict[str, Place]:
+    """Return the place of every file of content."""
+    places, folders = {}, {}
+    for post in library.all_posts:
+        place = _post_place(library, post)
+        places[post.source.path] = place
+        if post.source.path.endswith("/index.md"):
+            folder = posixpath.dirname(post.source.path)
+            places[folder] = place
+            folders[folder] = place.held_back
+    for faq_set in library.all_sets:
+        places[faq_set.source.path] = _set_place(library, faq_set)
+    for doc in library.all_docs:
+        ids = {name: name for name in doc.body.ids}
+        places[doc.source.path] = Place(doc.address, anchors=ids)
+    for path, address in library.assets.items():
+        folder = "/".join(path.split("/")[:2])  # what lies in a post's folder is the post's
+        places[path] = Place(address, folders.get(folder, ""), anchors={})
+    return places
+
+
+def _why_held_back(entry: Post | FaqSet) -> str:
+    return "" if entry.status == "published" else entry.status
+
+
+def _post_place(library: Library, post: Post) -> Place:
+    anchors = {name: name for name in post.body.ids}
+    for _, question in library.questions_on(post):
+        inner = question.inner_ids.values()
+        anchors |= {name: name for name in (FAQ_SECTION, question.id, *inner)}
+    return Place(post.address, _why_held_back(post), anchors)
+
+
+def _set_place(library: Library, faq_set: FaqSet) -> Place:
+    home = library.home(faq_set)
+    anchors = {name: name for name in faq_set.body.ids}
+    for question in faq_set.questions:
+        anchors |= question.inner_ids
+    top = FAQ_SECTION if isinstance(home, Post) else ""
+    return Place(home.address, _why_held_back(faq_set), anchors, top)

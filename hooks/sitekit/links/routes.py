@@ -1,0 +1,144 @@
+"""Which address each page has, and that no two pages claim one (design: "Addresses")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitekit.content.discovery import AUTHORS, TAGS
+from sitekit.content.library import Library
+from sitekit.content.models import FaqSet, Tag
+from sitekit.problems import Problem, quote, slugify
+
+NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
+MACHINES = (
+    NOT_FOUND,
+    "feed.json",
+    "feed.xml",
+    "llms.txt",
+    "robots.txt",
+    "site.webmanifest",
+    SITEMAP,
+    f"{SITEMAP}.gz",
+)
+"""Files at the site's root that machines look for by their names."""
+LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A page's claim to an address, and where the claim is made."""
+
+    address: str
+    path: str
+    line: int
+    key: str
+    cure: str
+
+    def against(self, other: Claim) -> Problem:
+        """Return the problem that `other` has the address already."""
+        message = f"{quote('/' + self.address)} is the address of {other.path} too. {self.cure}"
+        return Problem(self.path, self.line, self.key, message)
+
+
+def page_numbers(entries: int, page_size: int) -> range:
+    """Return the numbers of a paginated listing's pages; an empty listing has one."""
+    return range(1, max(1, -(-entries // page_size)) + 1)
+
+
+def page_address(first: str, number: int) -> str:
+    """Return the address of one page of a listing whose first page is at `first`."""
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def alias_addresses(path: str) -> tuple[str, str]:
+    """Return where the redirect of an old address stands.
+
+    `/old/x`, `/old/x/` and `/old/x.html` are one old page, in the ways that servers spell it; a
+    page for each of two files serves all three.
+    """
+    inner = path.strip("/").removesuffix(".html").removesuffix("/index")
+    return f"{inner}/", f"{inner}.html"
+
+
+def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
+    """Return the addresses at which a tag's other names redirect to it."""
+    slugs = dict.fromkeys(slugify(alias) for alias in tag.meta.aliases)
+    named = [slug for slug in slugs if slug and slug != tag.id]
+    return tuple(address for slug in named for address in alias_addresses(f"tags/{slug}"))
+
+
+def claims(library: Library) -> Iterator[Claim]:
+    """Yield every page's claim, redirects last; held back posts keep theirs."""
+    yield from generated(library)
+    for address in MACHINES:
+        yield Claim(address, "the site itself", 1, "", "")
+    for path, address in library.assets.items():
+        yield Claim(address, path, 1, "file", "Rename this file.")
+    for tag in library.tags.values():
+        yield Claim(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "")
+    for doc in library.all_docs:
+        yield Claim(doc.address, doc.source.path, 1, "file", "Rename this file.")
+    for faq_set in library.all_sets:
+        if isinstance(library.home(faq_set), FaqSet):
+            path = faq_set.source.path
+            yield Claim(faq_set.address, path, 1, "file", "Rename this file.")
+    for post in reversed(library.all_posts):
+        key = "slug" if post.meta.slug else "file"
+        line = post.source.meta.line("slug")
+        cure = "Give one of the two another `slug`."
+        yield Claim(post.address, post.source.path, line, key, cure)
+    yield from _redirects(library)
+
+
+def generated(library: Library) -> Iterator[Claim]:
+    """Yield the claims of pages that are made from many files."""
+    here = "the site itself"
+    size = library.settings.page_size
+    for number in page_numbers(len(library.posts), size):
+        yield Claim(page_address(LISTING, number), here, 1, "", "")
+    yield Claim(TAG_INDEX, here, 1, "", "")
+    yield Claim(FAQ_HUB, here, 1, "", "")
+    for tag in library.tags.values():
+        for number in page_numbers(len(library.tagged(tag)), size):
+            yield Claim(page_address(tag.address, number), TAGS, tag.line, tag.id, "")
+    for author in library.authors.values():
+        yield Claim(author.address, AUTHORS, author.line, author.id, "")
+
+
+def _redirects(library: Library) -> Iterator[Claim]:
+    for post in reversed(library.all_posts):
+        for n, alias in enumerate(post.meta.aliases):
+            line = post.source.meta.line("aliases", n)
+            cure = "An alias must be an address no page has; take it out."
+            for address in alias_addresses(alias):
+                yield Claim(address, post.source.path, line, "aliases", cure)
+    for tag in library.tags.values():
+        cure = "Take the alias out, or rename the tag."
+        for address in tag_alias_addresses(tag):
+            yield Claim(address, TAGS, tag.line, tag.id, cure)
+
+
+def collisions(library: Library) -> list[Problem]:
+    """Return a problem for each page whose address another page has already.
+
+    An address is a file or a folder: nothing can stand below one that is a file.
+    """
+    first: dict[str, Claim] = {}
+    problems: list[Problem] = []
+    for claim in claims(library):
+        file = claim.address.lower()
+        if file.endswith("/") or not file:
+            first.setdefault(f"{file}index.md", claim)  # the page's Markdown twin
+            file += "index.html"
+        other = first.setdefault(file, claim)
+        told = problems and (problems[-1].path, problems[-1].line) == (claim.path, claim.line)
+        if other is not claim and not told:
+            problems.append(claim.against(other))
+    order = list(first)
+    for file in order:
+        for above in (file[:n] for n, letter in enumerate(file) if letter == "/"):
+            if above in first:
+                early, late = sorted((file, above), key=order.index)
+                problems.append(first[late].against(first[early]))
+    return problems

@@ -1,0 +1,1 @@
+"""Markdown becomes HTML with slots; nothing here knows the site."""

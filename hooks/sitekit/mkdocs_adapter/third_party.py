@@ -1,0 +1,52 @@
+"""Who and what outside our content has a say in pages: settings, plugins, hooks, the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "extra", "nav"),
+    *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "use_directory_urls"),
+    *("extra_css", "extra_javascript", "extra_templates"),
+)
+"""What of mkdocs.yml may show on any page; how Markdown is read shows in the texts."""
+_OUR_HOOKS = frozenset(
+    [
+        *("call_to_action", "content", "machine_files", "publishing", "search"),
+        *("structured_data", "tag_pages"),
+    ]
+)
+_BYSTANDERS = frozenset(["startup", "shutdown", "serve", "config", "build_error"])
+"""Events in which a plugin has no hold of pages."""
+
+
+def others(
+    hooks: Mapping[str, ModuleType], events: Mapping[str, Iterable[Callable[..., Any]]]
+) -> list[str]:
+    """Return the modules of plugins and hooks, not ours, that take part in builds.
+
+    `hooks` are all hooks by the names of their modules, `events` the handlers of each event.
+    """
+    here = Path(__file__).resolve().parents[2]
+    files = {name: Path(str(hook.__file__)).resolve() for name, hook in hooks.items()}
+    ours = {name for name, file in files.items() if file.parent == here and file.stem in _OUR_HOOKS}
+    taking_part = {
+        handler.__module__
+        for event, handlers in events.items()
+        if event not in _BYSTANDERS
+        for handler in handlers
+    }
+    return sorted(taking_part - ours)
+
+
+def named(navigation: Any) -> Iterator[str]:
+    """Yield what a navigation names, as it is written in mkdocs.yml."""
+    if isinstance(navigation, str):
+        yield navigation
+        return
+    items = navigation.values() if isinstance(navigation, dict) else navigation or ()
+    for item in items:
+        yield from named(item)

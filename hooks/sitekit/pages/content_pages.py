@@ -1,0 +1,150 @@
+"""Pages made from one file each, for the adapter to hand to MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitekit.content.library import Library
+from sitekit.content.models import Doc, FaqSet, Post
+from sitekit.links.resolver import SiteMap, beside
+from sitekit.pages.composer import Composer
+from sitekit.pages.spec import (
+    BLOG,
+    HOME,
+    QUESTIONS,
+    PageSpec,
+    basis_of,
+    card_of,
+    newest,
+    remembered,
+)
+from sitekit.pages.view_builders import (
+    Byline,
+    Link,
+    badge,
+    byline,
+    card,
+    chip,
+    day,
+    picture_of,
+    pixels_of,
+)
+from sitekit.pages.views import DocView, PostView, SetView
+
+
+def post_page(
+    library: Library, where: SiteMap, post: Post, bylines: Mapping[str, Byline]
+) -> PageSpec:
+    """Return a post's page; `bylines` are all authors, by their ids."""
+    composer = Composer(library, where, post.address, post, post.slug)
+    meta, path, zone = post.meta, post.source.path, library.settings.timezone
+    newer, older = library.newer(post), library.older(post)
+    related = tuple(card(library, other) for other in library.related(post))
+    near = tuple(card(library, other) if other else None for other in (newer, older))
+    texts, pictures = basis_of(composer), composer.pictures(path, post.body.pictures)
+
+    def make() -> PageSpec:
+        image, alt = beside(path, meta.image or ""), meta.image_alt or ""
+        view = PostView(
+            tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
+            authors=tuple(bylines[author] for author in post.authors if author in bylines),
+            date=day(meta.date, zone),
+            updated=day(meta.updated, zone) if meta.updated else None,
+            minutes=post.minutes,
+            image=picture_of(library, image, alt),
+            related=related,
+            newer=near[0],
+            older=near[1],
+        )
+        authors = ", ".join(author.name for author in view.authors)
+        return PageSpec(
+            source=path,
+            address=post.address,
+            template="post.html",
+            title=meta.title,
+            description=meta.description,
+            view=view,
+            composer=composer,
+            basis=texts,
+            indexed=not meta.noindex,
+            canonical=meta.canonical or "",
+            trail=(HOME, BLOG, Link(meta.title, post.address)),
+            changed=newest([post], {s.name: s for s, _ in composer.questions}.values()),
+            card=card_of(library, meta.title, "Article", authors),
+            own_picture=pixels_of(library, image, alt),
+            pictures=(*([view.image.address] if view.image else []), *pictures),
+            badge=badge(post, zone),
+        )
+
+    return remembered(composer, (related, near, texts, pictures), make)
+
+
+def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
+    """Return the page of a FAQ set that has one of its own."""
+    composer = Composer(library, where, faq_set.address, faq_set, f"faq-{faq_set.name}")
+    meta, zone = faq_set.meta, library.settings.timezone
+    shown_in = tuple(card(library, post) for post in library.showing(faq_set))
+    texts = basis_of(composer)
+
+    def make() -> PageSpec:
+        view = SetView(
+            tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
+            updated=day(meta.updated, zone) if meta.updated else None,
+            shown_in=shown_in,
+        )
+        return PageSpec(
+            source=faq_set.source.path,
+            address=faq_set.address,
+            template="faq_set.html",
+            title=meta.title,
+            description=meta.description,
+            view=view,
+            composer=composer,
+            basis=texts,
+            trail=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
+            changed=meta.updated,
+            card=card_of(library, meta.title, "Questions"),
+            badge=badge(faq_set, zone),
+        )
+
+    return remembered(composer, (shown_in, texts), make)
+
+
+def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
+    """Return the page of a file in docs/."""
+    composer = Composer(library, where, doc.address, doc, doc.slug)
+    texts, shown = basis_of(composer), () if doc.address else library.posts[:3]
+    cards = tuple(card(library, post) for post in shown)
+    changed = doc.meta.updated if doc.address else newest(shown)
+
+    def make() -> PageSpec:
+        return PageSpec(
+            source=doc.source.path,
+            address=doc.address,
+            template="home.html" if not doc.address else "page.html",
+            title=doc.meta.title,
+            description=doc.meta.description,
+            view=DocView(cards),
+            composer=composer,
+            basis=texts,
+            indexed=not doc.meta.noindex,
+            trail=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
+            type="AboutPage" if doc.meta.kind == "about" else "WebPage",
+            changed=changed,
+            card=card_of(library, doc.headline, "Consultancy"),
+            extra_meta=doc.meta.model_extra or {},
+        )
+
+    return remembered(composer, (cards, texts, changed), make)
+
+
+def content_pages(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+    """Yield the page of each file that has one."""
+    for doc in library.docs:
+        yield doc_page(library, where, doc)
+    bylines = {name: byline(library, author) for name, author in library.authors.items()}
+    for post in library.posts:
+        yield post_page(library, where, post, bylines)
+    for faq_set in library.sets:
+        if library.home(faq_set) is faq_set:
+            yield set_page(library, where, faq_set)

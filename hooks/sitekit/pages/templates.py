@@ -1,0 +1,67 @@
+"""The environment of our templates: where values are escaped, and filters for addresses."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache, lru_cache
+from pathlib import Path
+from types import CodeType
+from urllib.parse import urlsplit
+
+from jinja2 import BytecodeCache, Environment, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+
+from sitekit.links.urls import Target, way, whole
+from sitekit.pages.spec import PageSpec
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, for the rebuilds of a preview; nothing is written."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, where its text is as it was."""
+        bucket.code = self._code.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code:
+            self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
+def prepare(env: Environment, own: Path, site_url: str, compiled: Compiled) -> None:
+    """Escape in the templates of the folder `own`, and add the filters `url` and `absolute`.
+
+    The theme's own templates escape by hand. What is in `compiled` is not compiled again.
+    """
+    env.bytecode_cache = compiled
+    env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
+    env.filters["url"] = _url
+    env.filters["absolute"] = lambda address: whole(site_url, Target(address))
+
+
+@pass_context
+def _url(context: Context, address: str) -> str:
+    """Return the URL that leads from the page in the making to an address of the site.
+
+    It stands for MkDocs' filter of this name, which takes every address apart anew, and like it
+    leaves URLs as they are.
+    """
+    if _is_url(address):
+        return address
+    spec: PageSpec | None = context["spec"]
+    if spec is None:  # a template of the writer's own
+        return posixpath.join(context["base_url"], address)
+    if spec.anywhere:
+        return posixpath.join(urlsplit(context["config"].site_url).path, address)
+    return way(address.removeprefix("./"), spec.address)  # MkDocs' home page is "./"
+
+
+@lru_cache(maxsize=10_000)
+def _is_url(address: str) -> bool:
+    """Tell whether an address needs no more, as those of other sites in the navigation."""
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc) or address.startswith(("/", "#"))

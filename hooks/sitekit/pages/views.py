@@ -1,0 +1,143 @@
+"""What templates show: the pieces of a text, and what each kind of page has beside its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitekit.pages.view_builders import Byline, Card, Day, Link, Pager, Picture, SetSummary
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An offer as a page shows it."""
+
+    heading: str
+    text: str
+    button: str
+    short: str
+    """The button's words where there is little room."""
+    url: str
+    place: str
+    """The address without what attributes the call, for paper."""
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a body: HTML, or an invitation that stands between two pieces."""
+
+    html: str = ""
+    invitation: Invitation | None = None
+    line: str = ""
+    """The offer's sentence, as HTML."""
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question with its answer as one page shows it."""
+
+    id: str
+    title: str
+    """HTML."""
+    answer: str
+    """HTML."""
+    url: str
+    """Absolute, of the question at its home, for copying."""
+    home: str
+    """The address of its home, where that is another page."""
+    home_title: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a page says in its writers' words, ready to be shown."""
+
+    body: tuple[Segment, ...] = ()
+    introductions: tuple[str, ...] = ()
+    """Of the FAQ sets that a post shows whole, as HTML."""
+    questions: tuple[ShownQuestion, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The body as HTML, without invitations."""
+        return "".join(segment.html for segment in self.body)
+
+
+@dataclass(frozen=True)
+class PostView:
+    """What the template of a post shows beside its texts."""
+
+    tags: tuple[Link, ...]
+    authors: tuple[Byline, ...]
+    date: Day
+    updated: Day | None
+    minutes: int
+    image: Picture | None
+    related: tuple[Card, ...]
+    newer: Card | None
+    older: Card | None
+
+
+@dataclass(frozen=True)
+class SetView:
+    """What the template of a FAQ set's own page shows beside its texts."""
+
+    tags: tuple[Link, ...]
+    updated: Day | None
+    shown_in: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class DocView:
+    """What the template of a page in docs/ may show beside its texts."""
+
+    newest: tuple[Card, ...]
+    """On the home page, and where no page is."""
+
+
+@dataclass(frozen=True)
+class ListingView:
+    """One page of posts, newest first."""
+
+    posts: tuple[Card, ...]
+    pager: Pager
+    tags: tuple[tuple[Link, int], ...] = ()
+    """The topics of the listing and how many posts each has."""
+
+
+@dataclass(frozen=True)
+class TagView:
+    """One page of a tag."""
+
+    posts: tuple[Card, ...]
+    pager: Pager
+    sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True)
+class TagIndexView:
+    """All tags with their descriptions and numbers of posts."""
+
+    tags: tuple[tuple[Link, str, int], ...]
+
+
+@dataclass(frozen=True)
+class HubView:
+    """All FAQ sets."""
+
+    sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True)
+class AuthorView:
+    """An author and their posts."""
+
+    author: Byline
+    posts: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class RedirectView:
+    """Where an old address leads now."""
+
+    target: Link

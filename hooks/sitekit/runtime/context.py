@@ -1,0 +1,30 @@
+"""What builds work with: what earlier ones kept, processes for much work, a tally of the work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sitekit.runtime.memo import Memory
+from sitekit.runtime.progress import Progress
+from sitekit.runtime.store import Keeper
+from sitekit.runtime.workers import Pool
+
+
+@dataclass
+class Workshop:
+    """The means of one build; `close` ends it."""
+
+    keeper: Keeper | None = None
+    pool: Pool = field(default_factory=Pool)
+    progress: Progress = field(default_factory=Progress)
+    memory: Memory = field(default_factory=Memory)
+    made: Counter[str] = field(default_factory=Counter)
+    """How much was made that no earlier build had kept, by what it is."""
+
+    def close(self) -> None:
+        """Let go of files and processes."""
+        self.memory.forget()
+        self.pool.close()
+        if self.keeper:
+            self.keeper.close()

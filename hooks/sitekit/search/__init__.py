@@ -1,0 +1,1 @@
+"""What the site's search finds, and its index."""

@@ -1,0 +1,55 @@
+"""Cards drawn once: kept by what they say, and drawn on all cores where many are missing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from sitekit.runtime.context import Workshop
+from sitekit.runtime.store import keep_file
+from sitekit.social_cards.layout import Card, CardError
+
+
+def cached(card: Card, folder: Path) -> Path | bytes:
+    """Return the file of a card in the cache, drawn where it is not there yet.
+
+    Where the cache cannot be written, returns the card itself. Raises CardError as `draw` does.
+    """
+    file = place(card, folder)
+    if file.exists():
+        return file
+    from sitekit.social_cards.drawing import (
+        draw,  # loads Pillow, which a build that draws none needs not
+    )
+
+    data = draw(card)
+    return file if keep_file(file, data) else data
+
+
+def place(card: Card, folder: Path) -> Path:
+    """Return where a card is kept."""
+    return folder / f"{card.digest}.png"
+
+
+def missing(cards: Iterable[Card], folder: Path) -> list[Card]:
+    """Return those of some cards that are not in the cache, each once."""
+    kept = {entry.name for entry in os.scandir(folder)} if folder.exists() else set()
+    return [card for card in dict.fromkeys(cards) if place(card, folder).name not in kept]
+
+
+def prepare(cards: Sequence[Card], folder: Path, workshop: Workshop) -> Iterable[None]:
+    """Begin to draw cards that are not in the cache, where they are many.
+
+    Whoever has gone through what is returned finds them there.
+    """
+    workshop.made["cards"] += len(cards)
+    under_way = workshop.pool.spread(partial(_draw_into_cache, folder), cards) or ()
+    return workshop.progress.through("Cards", under_way, len(cards))
+
+
+def _draw_into_cache(folder: Path, card: Card) -> None:
+    with suppress(CardError):  # told to who asks for the card
+        cached(card, folder)

@@ -1,0 +1,1 @@
+"""The schema.org graph of each page."""

@@ -1,0 +1,106 @@
+"""One graph a page: flat nodes that refer to each other, saying what the page says.
+
+After the design that Yoast documents: https://developer.yoast.com/features/schema/. A node whose
+required part is missing is left out, and with it every reference to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitekit.content.discovery import AUTHORS
+from sitekit.content.library import Library
+from sitekit.content.models import Author, Doc, Post
+from sitekit.links.resolver import beside
+from sitekit.pages.spec import PageSpec
+from sitekit.pages.view_builders import Picture, pixels_of
+from sitekit.structured_data import nodes
+from sitekit.structured_data.nodes import Node, ref
+
+
+def graph(library: Library, spec: PageSpec) -> dict[str, Any]:
+    """Return the page's JSON-LD document (JSON-LD 1.1, §4.9 Graph Objects)."""
+    return {"@context": "https://schema.org", "@graph": list(_Graph(library, spec).nodes())}
+
+
+class _Graph:
+    def __init__(self, library: Library, spec: PageSpec) -> None:
+        self.library, self.spec, self.composer = library, spec, spec.composer
+        self.root = self.composer.absolute("")
+        self.page = self.composer.absolute(spec.address)
+        self.found: dict[str, Node] = {}
+
+    def _add(self, node: Node) -> Node:
+        """Put a node into the graph, once, and return a reference to it."""
+        self.found.setdefault(node["@id"], node)
+        return ref(node["@id"])
+
+    def nodes(self) -> list[Node]:
+        """Return all nodes of the page, the page's own first."""
+        identity = self.library.settings.identity
+        page = self._page()
+        logo = Picture(identity.logo, 512, 512, identity.site_name)
+        self._image(f"{self.root}#logo", logo)
+        self._add(nodes.website(identity, self.root))
+        self._add(nodes.organization(identity, self.root))
+        return [page, *self.found.values()]
+
+    def _page(self) -> Node:
+        spec, entry = self.spec, self.composer.entry
+        asked = self._questions()
+        properties: dict[str, Any] = {
+            "url": self.page,
+            "name": spec.title,
+            "description": spec.description,
+            "inLanguage": self.library.settings.identity.language,
+            "isPartOf": ref(f"{self.root}#website"),
+            "publisher": ref(f"{self.root}#organization"),
+        }
+        if len(spec.trail) > 1:
+            crumbs = nodes.breadcrumb(self.page, spec.trail, self.composer.absolute)
+            properties["breadcrumb"] = self._add(crumbs)
+        image = self._primary_image()
+        if image:
+            properties["primaryImageOfPage"] = image
+        if isinstance(entry, Post):
+            self._article(entry, image)
+        if isinstance(entry, Author):
+            properties["mainEntity"] = self._person(entry)
+        offer = self.composer.offer
+        if isinstance(entry, Doc) and entry.offers_service and offer:
+            properties["mentions"] = self._add(nodes.service(self.root, offer))
+        if asked:
+            properties["mainEntity"] = asked
+        kind = [spec.type, "FAQPage"] if asked else spec.type
+        return {"@type": kind, "@id": self.page, **properties}
+
+    def _primary_image(self) -> Node | None:
+        picture = self.spec.picture
+        return self._image(f"{self.page}#primaryimage", picture) if picture else None
+
+    def _image(self, identifier: str, picture: Picture) -> Node:
+        url = self.composer.absolute(picture.address)
+        return self._add(nodes.image(identifier, url, picture))
+
+    def _article(self, post: Post, image: Node | None) -> None:
+        authors = [self.library.authors[a] for a in post.authors if a in self.library.authors]
+        facts = {
+            "author": [self._person(author) for author in authors],
+            "publisher": ref(f"{self.root}#organization"),
+            "image": image,
+        }
+        self._add(nodes.article(post, self.page, self.composer, facts))
+
+    def _person(self, author: Author) -> Node:
+        page = self.composer.absolute(author.address)
+        path = beside(AUTHORS, author.meta.picture) if author.meta.picture else ""
+        picture = pixels_of(self.library, path, author.meta.name)
+        image = self._image(f"{page}#portrait", picture) if picture else None
+        return self._add(nodes.person(author, page, image))
+
+    def _questions(self) -> list[Node]:
+        return [
+            self._add(nodes.question(self.composer, faq_set, question))
+            for faq_set, question in self.composer.questions
+            if self.library.home(faq_set) is self.composer.entry
+        ]

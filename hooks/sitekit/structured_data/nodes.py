@@ -1,0 +1,148 @@
+"""Nodes of structured data (schema.org, JSON-LD 1.1) as plain data, one function a type.
+
+Every node is flat, has a stable absolute `@id`, and refers to others by theirs, after the design
+that Yoast documents for its graph. A property without a value is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sitekit.content.models import Author, FaqSet, Offer, Post
+from sitekit.content.site_metadata import Identity
+from sitekit.markdown.document import Question
+from sitekit.markdown.html_text import reduce
+from sitekit.markdown.slots import fill
+from sitekit.pages.composer import Composer
+from sitekit.pages.view_builders import Link, Picture, day
+
+Node = dict[str, Any]
+
+
+def ref(identifier: str) -> Node:
+    """Return a reference to another node."""
+    return {"@id": identifier}
+
+
+def _node(identifier: str, kind: str | Sequence[str], **properties: Any) -> Node:
+    given = {key: value for key, value in properties.items() if value not in (None, "", [], ())}
+    return {"@type": kind, "@id": identifier, **given}
+
+
+def website(identity: Identity, root: str) -> Node:
+    """Return the WebSite, published by the organization."""
+    return _node(
+        f"{root}#website",
+        "WebSite",
+        url=root,
+        name=identity.site_name,
+        description=identity.site_description,
+        inLanguage=identity.language,
+        publisher=ref(f"{root}#organization"),
+    )
+
+
+def organization(identity: Identity, root: str) -> Node:
+    """Return the organization by its most specific type, ProfessionalService."""
+    return _node(
+        f"{root}#organization",
+        "ProfessionalService",
+        name=identity.site_name,
+        url=root,
+        logo=ref(f"{root}#logo"),
+        image=ref(f"{root}#logo"),
+        sameAs=[profile.url for profile in identity.profiles],
+    )
+
+
+def image(identifier: str, url: str, picture: Picture) -> Node:
+    """Return an ImageObject with its size in pixels."""
+    return _node(
+        identifier,
+        "ImageObject",
+        url=url,
+        contentUrl=url,
+        width=picture.width,
+        height=picture.height,
+        caption=picture.alt,
+    )
+
+
+def breadcrumb(page: str, trail: Sequence[Link], absolute: Any) -> Node:
+    """Return the BreadcrumbList of a page; its last item, the page itself, has no `item`."""
+    items = []
+    for position, link in enumerate(trail, start=1):
+        item = {"@type": "ListItem", "position": position, "name": link.label}
+        if position < len(trail):
+            item["item"] = absolute(link.address)
+        items.append(item)
+    return _node(f"{page}#breadcrumb", "BreadcrumbList", itemListElement=items)
+
+
+def person(author: Author, page: str, picture: Node | None) -> Node:
+    """Return an author: the name alone in `name`."""
+    return _node(
+        f"{page}#person",
+        "Person",
+        name=author.meta.name,
+        url=page,
+        jobTitle=author.meta.role,
+        description=author.meta.bio,
+        sameAs=[url for url in (author.meta.url, *author.meta.same_as) if url],
+        image=picture and ref(picture["@id"]),
+    )
+
+
+def service(root: str, offer: Offer) -> Node:
+    """Return what the invitation offers, with the action that books it."""
+    return _node(
+        f"{root}#discovery-call",
+        "Service",
+        name=offer.meta.heading,
+        description=offer.meta.text,
+        provider=ref(f"{root}#organization"),
+        potentialAction={
+            "@type": "ReserveAction",
+            "name": offer.meta.button,
+            "target": {"@type": "EntryPoint", "urlTemplate": offer.meta.url},
+        },
+    )
+
+
+def question(composer: Composer, faq_set: FaqSet, item: Question) -> Node:
+    """Return a Question with its full answer, as its home shows it."""
+
+    def absolute(url: str) -> str:
+        # A booking link is the page's, not the answer's: its words stay, its address does not.
+        return "" if url.startswith("cta:") else composer.absolute_link(faq_set.source.path, url)
+
+    here = composer.absolute(composer.address, item.id)
+    text = reduce(fill(item.answer, absolute, composer.heading_shift))
+    return _node(
+        here,
+        "Question",
+        url=here,
+        name=item.text,
+        acceptedAnswer={"@type": "Answer", "text": text},
+    )
+
+
+def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any]) -> Node:
+    """Return a post as BlogPosting; `facts` are its references to other nodes."""
+    zone = composer.library.settings.timezone
+    tags = composer.library.tags
+    return _node(
+        f"{page}#article",
+        "BlogPosting",
+        headline=post.meta.title,
+        description=post.meta.description,
+        datePublished=day(post.meta.date, zone).iso,
+        dateModified=day(post.meta.updated or post.meta.date, zone).iso,
+        keywords=[tags[t].meta.label for t in post.meta.tags if t in tags],
+        wordCount=post.body.words,
+        inLanguage=composer.library.settings.identity.language,
+        isPartOf=ref(page),
+        mainEntityOfPage=ref(page),
+        **facts,
+    )
