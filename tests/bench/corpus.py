@@ -10,7 +10,7 @@ from math import prod
 from random import Random
 
 from bench.prose import Prose, vocabulary
-from sitekit.problems import slugify
+from sitekit.text import slugify
 
 LINK = "post:"
 """How a link to a post starts before a generator's own way of linking takes its place."""

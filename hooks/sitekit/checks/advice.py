@@ -10,7 +10,8 @@ from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post
 from sitekit.links.assets import published_assets
 from sitekit.links.resolver import SiteMap
-from sitekit.problems import Advice, quote
+from sitekit.problems import Advice
+from sitekit.text import quote
 
 _DESCRIPTION = range(50, 161)
 

@@ -10,13 +10,14 @@ from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
-from sitekit.content.source import Source, letters
+from sitekit.content.source import Source
 from sitekit.links.resolver import LinkError, SiteMap, beside, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Rendered
 from sitekit.markdown.slots import links
-from sitekit.problems import Problem, did_you_mean, quote
+from sitekit.problems import Problem
 from sitekit.social_cards.layout import complaint
+from sitekit.text import did_you_mean, letters, quote
 
 
 def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) -> list[Problem]:

@@ -8,7 +8,8 @@ from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.images.source import NO_PICTURE
 from sitekit.links.resolver import LinkError, SiteMap, beside
-from sitekit.problems import Problem, quote
+from sitekit.problems import Problem
+from sitekit.text import quote
 
 Shown = tuple[str, str, int, str, str]
 """A file, and where it is shown: path, line, key, and the file as it is written there."""

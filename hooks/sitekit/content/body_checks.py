@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitekit.content.source import Source, letters
+from sitekit.content.source import Source
 from sitekit.markdown.document import Question, Rendered
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, Slot, fill
-from sitekit.problems import Problem, quote
+from sitekit.problems import Problem
+from sitekit.text import letters, quote
 
 
 def problems(source: Source, body: Rendered) -> list[Problem]:

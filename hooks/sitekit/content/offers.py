@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitekit.content.library import Library
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
-from sitekit.problems import did_you_mean, quote
+from sitekit.text import did_you_mean, quote
 
 SOURCE = "website"
 PAGE, FEED, TEXT = "cta", "feed", "markdown"

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitekit.content.site_metadata import Identity
-from sitekit.problems import did_you_mean
 from sitekit.social_cards.layout import brand_complaint
+from sitekit.text import did_you_mean
 
 
 class SettingsError(Exception):

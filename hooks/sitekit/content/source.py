@@ -14,12 +14,12 @@ from frontmatter.default_handlers import YAMLHandler
 from sitekit.front_matter.yaml_lines import Document, FormatError, load
 from sitekit.problems import Problem
 from sitekit.runtime.fingerprint import digest
+from sitekit.text import letters
 
 _HANDLER = YAMLHandler()
 FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 """The start or end of a fenced code block, in a quotation too."""
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
-_SAYS_NOTHING = re.compile(r"[^\w+#]+|_")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
@@ -130,14 +130,6 @@ def fence_after(fence: str, mark: re.Match[str] | None) -> str:
     if not fence:
         return mark[1] if mark else ""
     return "" if mark and mark[1].startswith(fence) else fence
-
-
-def letters(text: str) -> str:
-    """Return what a text says, without case, spacing, markup and punctuation.
-
-    Plus and sharp signs stay: C, C++ and C# are three things.
-    """
-    return _SAYS_NOTHING.sub("", text.casefold()).lstrip("#")
 
 
 def read_text(root: Path, path: str) -> str | Problem:

@@ -24,7 +24,7 @@ from sitekit.front_matter.field_types import (
     wrong,
 )
 from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, OfferId, TagId
-from sitekit.problems import quote
+from sitekit.text import quote
 
 
 class _Model(BaseModel):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 from sitekit.front_matter.field_types import wrong
-from sitekit.problems import did_you_mean, quote
+from sitekit.text import did_you_mean, quote
 
 
 @dataclass(frozen=True)

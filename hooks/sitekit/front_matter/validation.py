@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from sitekit.front_matter.models import keys_of
 from sitekit.front_matter.references import Known, context
 from sitekit.front_matter.yaml_lines import Document
-from sitekit.problems import Problem, did_you_mean, quote
+from sitekit.problems import Problem
+from sitekit.text import did_you_mean, quote
 
 M = TypeVar("M", bound=BaseModel)
 

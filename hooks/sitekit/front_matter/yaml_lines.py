@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from sitekit.problems import quote
+from sitekit.text import quote
 
 _DEEPEST = 8
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from PIL import __version__
 
 from sitekit.images.svg import DrawingError, drawing_size
-from sitekit.problems import quote
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import Memory
 from sitekit.runtime.store import keep_file
+from sitekit.text import quote
 
 if TYPE_CHECKING:
     from PIL import Image

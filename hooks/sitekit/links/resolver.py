@@ -12,7 +12,7 @@ from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, generated
 from sitekit.links.urls import Target
-from sitekit.problems import did_you_mean, quote
+from sitekit.text import did_you_mean, quote
 
 
 @dataclass(frozen=True)

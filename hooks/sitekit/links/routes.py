@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sitekit.content.discovery import AUTHORS, TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import FaqSet, Tag
-from sitekit.problems import Problem, quote, slugify
+from sitekit.problems import Problem
+from sitekit.text import quote, slugify
 
 NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
 MACHINES = (

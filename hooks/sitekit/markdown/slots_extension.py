@@ -14,12 +14,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
-from sitekit.content.source import letters
 from sitekit.markdown.headings import heading_text, mark_permalinks
 from sitekit.markdown.images import add_captions, first_blocks, replace
 from sitekit.markdown.raw_html import LINKS, rewrite
 from sitekit.markdown.slots import Image, mark, mark_picture
 from sitekit.markdown.tables import make_tables_scroll
+from sitekit.text import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
 _NAMED_OFFER = re.compile(r":\s*([\w-]+)")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from PIL import __version__
 
-from sitekit.problems import quote
 from sitekit.runtime.fingerprint import digest
+from sitekit.text import quote
 
 if TYPE_CHECKING:
     from PIL import ImageFont
