@@ -23,7 +23,7 @@ def on_files(files, config):
 def on_env(env, config, files):
     """Make the templates' environment ours, and leave out what stands."""
     adapter.prepare_templates(env, config)
-    adapter.drop_standing_pages(files)
+    adapter.drop_current_pages(files)
 
 
 def on_template_context(context, template_name, config):

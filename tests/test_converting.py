@@ -168,13 +168,13 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
 ) -> None:
     monkeypatch.setattr("sitekit.markdown.renderer.Markdown", _Warns)
     _all(_converter(keeper), TEXTS[:30])
-    first = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
+    first = [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest]
     assert first == [("some.extension", "WARNING", f"seen: # Title {n}") for n in range(30)]
     caplog.clear()
     again = _converter(keeper)
     _all(again, TEXTS[:30])
     assert again.workshop.made["texts"] == 0
-    assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
+    assert [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest] == first
 
 
 @pytest.mark.parametrize("cores", [1, 2])
@@ -185,7 +185,7 @@ def test_what_is_logged_is_the_same_from_one_core_and_from_many(
     converter = _converter(extensions=[*EXTENSIONS, "telling:TellingExtension"])
     _all(converter)
     converter.workshop.close()
-    logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
+    logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest]
     lines = [text.body.splitlines()[0] for text in (*TEXTS, *SETS)]
     assert logged == [("some.extension", "WARNING", f"seen: {line}") for line in lines]
 

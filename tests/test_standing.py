@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from rebuilding import wait_for_the_clock
-from sitekit.build import output as standing
-from sitekit.build.output import Record, Standing
+from sitekit.build import output
+from sitekit.build.output import ManifestEntry, OutputTree
 from sitekit.runtime.store import Keeper
 
 PAGES = {"index.html": "home", "blog/index.html": "list", "blog/a/index.html": "one"}
@@ -24,22 +24,22 @@ class Builds:
     """Builds of one site, one after another; a file's key is its text and what all depend on."""
 
     folder: Path
-    records: dict[str, Record] = field(default_factory=dict)
+    manifest: dict[str, ManifestEntry] = field(default_factory=dict)
     of_all: str = ""
 
     @property
     def site(self) -> Path:
         return self.folder / "site"
 
-    def standing(self) -> Standing:
-        return Standing(self.site, self.records)
+    def tree(self) -> OutputTree:
+        return OutputTree(self.site, self.manifest)
 
-    def begin(self, files: dict[str, str]) -> tuple[Standing, set[str]]:
+    def begin(self, files: dict[str, str]) -> tuple[OutputTree, set[str]]:
         """Write what does not stand beside the site."""
-        now, made = self.standing(), set()
+        now, made = self.tree(), set()
         shutil.rmtree(self.folder / "new", ignore_errors=True)
         for address, text in files.items():
-            if not now.stands(address, text + self.of_all):
+            if not now.is_current(address, text + self.of_all):
                 made.add(address)
                 file = self.folder / "new" / address
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,25 +75,25 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*pieces: object) -> str:
         raise AssertionError("a file was read")
 
-    monkeypatch.setattr(standing, "digest", refuse)
+    monkeypatch.setattr(output, "digest", refuse)
 
 
 def test_what_was_published_stands_under_its_key_unread(builds: Builds, unread: None) -> None:
-    now = builds.standing()
-    assert all(now.stands(address, text) for address, text in PAGES.items())
+    now = builds.tree()
+    assert all(now.is_current(address, text) for address, text in PAGES.items())
 
 
 @pytest.mark.parametrize("key", ["another", "", "hom", "home "])
 def test_nothing_stands_under_another_key(key: str, builds: Builds) -> None:
-    assert not builds.standing().stands("index.html", key)
+    assert not builds.tree().is_current("index.html", key)
 
 
 def test_nothing_stands_under_an_empty_key_twice(builds: Builds) -> None:
-    now = builds.standing()
-    assert not now.stands("index.html", "")
+    now = builds.tree()
+    assert not now.is_current("index.html", "")
     (builds.folder / "new/index.html").write_text("home")
     now.publish(builds.folder / "new")
-    assert not builds.standing().stands("index.html", "")
+    assert not builds.tree().is_current("index.html", "")
 
 
 def _longer(file: Path) -> None:
@@ -214,9 +214,9 @@ def test_a_file_that_was_only_touched_stands_and_is_read_once(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (builds.site / "index.html").touch()
-    assert builds.standing().stands("index.html", "home")
-    monkeypatch.setattr(standing, "digest", lambda *_: pytest.fail("it was read again"))
-    assert builds.standing().stands("index.html", "home")
+    assert builds.tree().is_current("index.html", "home")
+    monkeypatch.setattr(output, "digest", lambda *_: pytest.fail("it was read again"))
+    assert builds.tree().is_current("index.html", "home")
 
 
 def test_a_site_of_another_folder_is_another_site(builds: Builds) -> None:
@@ -243,16 +243,16 @@ def test_nothing_is_written_that_is_there_already(builds: Builds) -> None:
 
 def test_nothing_changes_before_it_is_published(builds: Builds) -> None:
     times = {path: path.stat().st_mtime_ns for path in builds.site.rglob("*")}
-    before = dict(builds.records)
+    before = dict(builds.manifest)
     builds.begin({"index.html": "new home", "more.html": "more"})
     assert times == {path: path.stat().st_mtime_ns for path in builds.site.rglob("*")}
-    assert builds.records == before
+    assert builds.manifest == before
 
 
 def test_what_the_site_no_longer_has_goes_and_empty_folders_with_it(builds: Builds) -> None:
     assert builds.build({"index.html": "home"}) == set()
     assert [path.name for path in builds.site.rglob("*")] == ["index.html"]
-    assert builds.records.keys() == {"index.html"}
+    assert builds.manifest.keys() == {"index.html"}
 
 
 def test_what_comes_back_is_made_anew(builds: Builds) -> None:
@@ -295,8 +295,8 @@ def test_what_others_put_into_a_folder_of_the_builds_own_stays(builds: Builds) -
     """A preview's folder: the search index is put into it apart from the pages."""
     (builds.site / "pagefind").mkdir()
     (builds.site / "pagefind/index").write_text("x")
-    now = Standing(builds.site, builds.records, alone=True)
-    assert now.stands("index.html", "home")
+    now = OutputTree(builds.site, builds.manifest, is_private=True)
+    assert now.is_current("index.html", "home")
     now.publish(builds.folder / "new")
     assert builds.files() == {"index.html": "home", "pagefind/index": "x"}
     assert not (builds.site / "blog").exists()
@@ -309,29 +309,29 @@ def keeper(tmp_path: Path):
 
 
 def test_records_are_kept_for_the_next_build(keeper: Keeper, builds: Builds) -> None:
-    standing.save(keeper, builds.site, {}, builds.records)
-    assert standing.load(keeper, builds.site) == builds.records
-    builds.records = standing.load(keeper, builds.site)
+    output.save_manifest(keeper, builds.site, {}, builds.manifest)
+    assert output.load_manifest(keeper, builds.site) == builds.manifest
+    builds.manifest = output.load_manifest(keeper, builds.site)
     assert builds.build(PAGES) == set()
 
 
 def test_only_what_changed_is_written_down(keeper: Keeper, builds: Builds, monkeypatch) -> None:
-    standing.save(keeper, builds.site, {}, builds.records)
-    before = dict(builds.records)
+    output.save_manifest(keeper, builds.site, {}, builds.manifest)
+    before = dict(builds.manifest)
     builds.build({"index.html": "home", "blog/index.html": "longer", "new.html": "new"})
     put = keeper.put
     told: dict[str, str] = {}
     monkeypatch.setattr(keeper, "put", lambda space, texts: told.update(texts) or put(space, texts))
-    standing.save(keeper, builds.site, before, builds.records)
+    output.save_manifest(keeper, builds.site, before, builds.manifest)
     assert told.keys() == {"blog/index.html", "new.html"}
-    assert standing.load(keeper, builds.site) == builds.records
+    assert output.load_manifest(keeper, builds.site) == builds.manifest
 
 
 def test_records_of_another_folder_are_none(keeper: Keeper, builds: Builds) -> None:
-    standing.save(keeper, builds.site, {}, builds.records)
-    assert standing.load(keeper, builds.folder / "elsewhere") == {}
-    standing.save(keeper, builds.folder / "elsewhere", {}, {"x": Record("", "", ())})
-    assert standing.load(keeper, builds.site) == builds.records
+    output.save_manifest(keeper, builds.site, {}, builds.manifest)
+    assert output.load_manifest(keeper, builds.folder / "elsewhere") == {}
+    output.save_manifest(keeper, builds.folder / "elsewhere", {}, {"x": ManifestEntry("", "", ())})
+    assert output.load_manifest(keeper, builds.site) == builds.manifest
 
 
 @pytest.mark.parametrize(
@@ -342,11 +342,11 @@ def test_records_of_another_folder_are_none(keeper: Keeper, builds: Builds) -> N
     ],
 )
 def test_what_is_no_record_is_left_out(told: str, keeper: Keeper, builds: Builds) -> None:
-    standing.save(keeper, builds.site, {}, builds.records)
-    space = standing._space(builds.site)
+    output.save_manifest(keeper, builds.site, {}, builds.manifest)
+    space = output._space(builds.site)
     keeper.put(space, {"index.html": told})
-    builds.records = standing.load(keeper, builds.site)
-    assert builds.records.keys() == PAGES.keys() - {"index.html"}
+    builds.manifest = output.load_manifest(keeper, builds.site)
+    assert builds.manifest.keys() == PAGES.keys() - {"index.html"}
     assert builds.build(PAGES) == {"index.html"}
 
 
@@ -354,9 +354,9 @@ def test_what_is_no_record_is_left_out(told: str, keeper: Keeper, builds: Builds
 def test_a_record_of_nonsense_lets_nothing_stand(
     told: object, keeper: Keeper, builds: Builds
 ) -> None:
-    keeper.put(standing._space(builds.site), {"index.html": json.dumps(told)})
-    builds.records = standing.load(keeper, builds.site)
-    assert not builds.standing().stands("index.html", "home")
+    keeper.put(output._space(builds.site), {"index.html": json.dumps(told)})
+    builds.manifest = output.load_manifest(keeper, builds.site)
+    assert not builds.tree().is_current("index.html", "home")
     builds.build(PAGES)
     assert builds.files() == PAGES
 
@@ -371,7 +371,7 @@ def test_another_build_that_publishes_at_the_same_moment_is_not_taken_for_this_o
         file.write_text("ANOTHER")
         put(file, place)
 
-    builds.records.clear()
+    builds.manifest.clear()
     with monkeypatch.context() as overtaken:
         overtaken.setattr(Path, "replace", put_and_be_overtaken)
         builds.build(PAGES)
@@ -391,25 +391,25 @@ NEXT = {"index.html": "new home", "blog/index.html": "list", "tags/index.html": 
 def test_a_build_that_died_while_it_published_is_mended_by_the_next(
     files: dict[str, str], after: int, keeper: Keeper, builds: Builds, monkeypatch
 ) -> None:
-    standing.save(keeper, builds.site, {}, builds.records)
+    output.save_manifest(keeper, builds.site, {}, builds.manifest)
     now, made = builds.begin(NEXT)
     assert len(made) == len(NEXT) - 1
-    left, put = [None] * after, Standing._put
+    left, put = [None] * after, OutputTree._put
 
-    def put_some(self: Standing, address: str, file: Path) -> Record:
+    def put_some(self: OutputTree, address: str, file: Path) -> ManifestEntry:
         if not left:
             raise _DiedError
         left.pop()
         return put(self, address, file)
 
     with monkeypatch.context() as dying:
-        dying.setattr(Standing, "_put", put_some)
+        dying.setattr(OutputTree, "_put", put_some)
         if after < len(made):
             with pytest.raises(_DiedError):
                 now.publish(builds.folder / "new")
         else:
             now.publish(builds.folder / "new")  # and died before it wrote down what it did
-    builds.records = standing.load(keeper, builds.site)
+    builds.manifest = output.load_manifest(keeper, builds.site)
     builds.build(files)
     assert builds.files() == files
     assert builds.build(files) == set()

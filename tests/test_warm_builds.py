@@ -29,7 +29,7 @@ from rebuilding import (
     stamps_of,
     wait_for_the_clock,
 )
-from sitekit.build.output import Standing
+from sitekit.build.output import OutputTree
 from sitekit.runtime.store import KEPT
 from sites import ROOT, TemporarySite
 from test_build import post
@@ -649,9 +649,9 @@ def test_a_build_that_fails_changes_nothing_and_the_next_is_right(
 def test_a_site_that_cannot_be_written_is_mended_by_the_next_build(
     after: int, warm: Rebuilt, base: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put, left = Standing._put, [None] * after
+    put, left = OutputTree._put, [None] * after
 
-    def fail(self: Standing, address: str, file: Path) -> object:
+    def fail(self: OutputTree, address: str, file: Path) -> object:
         if not left:
             raise OSError("No space left")
         left.pop()
@@ -660,7 +660,7 @@ def test_a_site_that_cannot_be_written_is_mended_by_the_next_build(
     warm.site.edit(FIRST, "Opening words.", "Opening lines.")
     warm.site.write({"posts/small-1.md": None})
     with monkeypatch.context() as full:
-        full.setattr(Standing, "_put", fail)
+        full.setattr(OutputTree, "_put", fail)
         with pytest.raises(SystemExit, match=r"could not be written: No space left\. Build again"):
             warm.build()
     warm.build()

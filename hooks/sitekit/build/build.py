@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sitekit.build import output as standing
+from sitekit.build import output
 from sitekit.build.cache_keys import Keys
 from sitekit.build.debounce import Idle
-from sitekit.build.output import Record, Standing
+from sitekit.build.output import ManifestEntry, OutputTree
 from sitekit.build.staging import Staging, WarningCounter
 from sitekit.derived import INDEX, Derived
 from sitekit.pages.spec import PageSpec
@@ -37,9 +37,9 @@ class Process:
     """What lives as long as the program: one build, or a preview with all its rebuilds."""
 
     preview: bool = False
-    records: dict[str, Record] = field(default_factory=dict)
+    manifest: dict[str, ManifestEntry] = field(default_factory=dict)
     """Of the preview's site, which is gone when the preview ends."""
-    index: dict[str, Record] = field(default_factory=dict)
+    index: dict[str, ManifestEntry] = field(default_factory=dict)
     """Of its search index, which is made when it is idle."""
     idle: Idle = field(default_factory=Idle)
     memory: Memory = field(default_factory=Memory)
@@ -49,7 +49,7 @@ class Process:
 
     def forget(self) -> None:
         """Let everything be made anew; what there is of the site is known, to be taken out."""
-        self.records |= {address: replace(told, key="") for address, told in self.records.items()}
+        self.manifest |= {address: replace(told, key="") for address, told in self.manifest.items()}
         self.memory = Memory()
 
     def new_cache(self) -> Path:
@@ -85,9 +85,13 @@ class Build:
         self._since = self.begun
         preview, folder = self.process.preview, self.staging.final
         keeper = self.site.workshop.keeper
-        records = standing.load(keeper, folder) if keeper and not preview else self.process.records
-        self._before: Mapping[str, Record] = dict(records)
-        self.standing = Standing(folder, records, alone=preview)
+        manifest = (
+            output.load_manifest(keeper, folder)
+            if keeper and not preview
+            else self.process.manifest
+        )
+        self._before: Mapping[str, ManifestEntry] = dict(manifest)
+        self.tree = OutputTree(folder, manifest, is_private=preview)
 
     def lap(self, stage: str) -> None:
         """End a stage, for which the seconds since the last one ended are counted."""
@@ -96,13 +100,13 @@ class Build:
 
     def summary(self) -> str:
         """Return one line on what was made and what stands, and how long it took."""
-        made, count = self.site.workshop.made, len(self.standing.records)
+        made, count = self.site.workshop.made, len(self.tree.manifest)
         anew = ", ".join(
             f"{made[many]:,} {one if made[many] == 1 else many}" for many, one in _COUNTED.items()
         )
         stages = ", ".join(f"{stage} {took:.1f}" for stage, took in self.stages.items())
         return (
-            f"{count:,} files: {self.standing.published:,} written, the others stand. "
+            f"{count:,} files: {self.tree.published:,} written, the others stand. "
             f"Made anew: {anew}. {sum(self.stages.values()):.1f} s: {stages}."
         )
 
@@ -110,12 +114,12 @@ class Build:
         """Add a page to the site, and tell whether it is to be made."""
         self.pages.append(page)
         key = self.keys.of_page(page)
-        standing = [self.standing.stands(file, key) for file in page.files]
-        return not all(standing)
+        current = [self.tree.is_current(file, key) for file in page.files]
+        return not all(current)
 
     def needs_file(self, address: str, source: Path | bytes) -> bool:
         """Add a file to the site, and tell whether it is to be written."""
-        return not self.standing.stands(address, self.keys.of_file(source))
+        return not self.tree.is_current(address, self.keys.of_file(source))
 
     def begin_cards(self) -> None:
         """Begin to draw the cards of all pages, while the pages are looked at."""
@@ -146,7 +150,7 @@ class Build:
 
         What could not be made is yielded as a problem.
         """
-        return self._stage(chain.from_iterable(self.derived), self.standing, self.staging.new)
+        return self._stage(chain.from_iterable(self.derived), self.tree, self.staging.new)
 
     def publish_index(self) -> list[Problem]:
         """Put a preview's search index into the site, apart from the pages that it may lag behind.
@@ -154,24 +158,24 @@ class Build:
         Returns what could not be made.
         """
         site, index = self.staging.final, self.index_later()
-        standing = Standing(site / INDEX, self.process.index, alone=True)
+        tree = OutputTree(site / INDEX, self.process.index, is_private=True)
         inner = ((address.removeprefix(INDEX), made) for address, made in index)
         try:
             with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as new:
-                problems = list(self._stage(inner, standing, Path(new)))
+                problems = list(self._stage(inner, tree, Path(new)))
                 if site.exists():
-                    standing.publish(Path(new))
+                    tree.publish(Path(new))
         except OSError as error:
             return [Problem("mkdocs.yml", 1, "search", f"the index cannot be written: {error}.")]
         return problems
 
     def _stage(
-        self, derived: Iterable[Derived], standing: Standing, folder: Path
+        self, derived: Iterable[Derived], tree: OutputTree, folder: Path
     ) -> Iterator[Problem]:
         for address, made in derived:
             if isinstance(made, Problem):
                 yield made
-            elif not standing.stands(address, self.keys.of_file(made)):
+            elif not tree.is_current(address, self.keys.of_file(made)):
                 place = folder / address
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if isinstance(made, bytes):
@@ -181,9 +185,9 @@ class Build:
 
     def publish(self) -> None:
         """Put what was made into the site. Raises OSError where it cannot be written."""
-        self.standing.publish(self.staging.new)
+        self.tree.publish(self.staging.new)
         keeper = self.site.workshop.keeper
         if keeper and not self.process.preview:
-            records = self.standing.records
-            standing.save(keeper, self.standing.folder, self._before, records)
+            manifest = self.tree.manifest
+            output.save_manifest(keeper, self.tree.folder, self._before, manifest)
         self.staging.drop()

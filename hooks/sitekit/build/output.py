@@ -30,7 +30,7 @@ from sitekit.runtime.store import Keeper
 
 
 @dataclass(frozen=True)
-class Record:
+class ManifestEntry:
     """A file as it was put into the site."""
 
     key: str
@@ -40,12 +40,12 @@ class Record:
 
 
 @dataclass
-class Standing:
-    """What stands in the site in `folder` during one build; `records` change when it publishes."""
+class OutputTree:
+    """What stands in the site in `folder` during one build; `manifest` change when it publishes."""
 
     folder: Path
-    records: dict[str, Record]
-    alone: bool = False
+    manifest: dict[str, ManifestEntry]
+    is_private: bool = False
     """Whether nobody else writes into the folder, so that records tell all that is in it.
 
     What is recorded is then taken to be there: to look at each file takes as long as all else.
@@ -55,16 +55,16 @@ class Standing:
 
     def __post_init__(self) -> None:
         self._keys: dict[str, str] = {}
-        self._standing: set[str] = set()
+        self._current: set[str] = set()
         self._linked: dict[str, bool] = {"": False}
 
-    def stands(self, address: str, key: str) -> bool:
+    def is_current(self, address: str, key: str) -> bool:
         """Tell whether the file at an address stands under a key; an empty key never does."""
         self._keys[address] = key
-        record = self.records.get(address)
-        if not key or record is None or record.key != key or not self._as_recorded(address, record):
+        entry = self.manifest.get(address)
+        if not key or entry is None or entry.key != key or not self._is_untouched(address, entry):
             return False
-        self._standing.add(address)
+        self._current.add(address)
         return True
 
     def publish(self, new: Path) -> None:
@@ -74,24 +74,24 @@ class Standing:
         it never removes. Raises OSError where the site cannot be written.
         """
         made = list(_files(new))
-        self._take_out_all_but({*made, *self._standing})
+        self._remove_all_but({*made, *self._current})
         if made:
             self._move_new_folders(new)
         for address in made:
-            self.records[address] = self._put(address, new / address)
+            self.manifest[address] = self._put(address, new / address)
 
-    def _as_recorded(self, address: str, record: Record) -> bool:
-        if self.alone:
+    def _is_untouched(self, address: str, entry: ManifestEntry) -> bool:
+        if self.is_private:
             return True
         file = f"{self.folder}/{address}"
         stamp = stamp_of(file)
         if stamp is None or self._is_linked(address.rpartition("/")[0]):
             return False
-        if stamp == record.stamp:
+        if stamp == entry.stamp:
             return True
-        if digest(Path(file).read_bytes()) != record.digest:
+        if digest(Path(file).read_bytes()) != entry.digest:
             return False
-        self.records[address] = replace(record, stamp=stamp)
+        self.manifest[address] = replace(entry, stamp=stamp)
         return True
 
     def _is_linked(self, folder: str) -> bool:
@@ -114,16 +114,16 @@ class Standing:
                     with suppress(OSError):  # another build was first: its files come one by one
                         Path(entry.path).rename(place)
 
-    def _put(self, address: str, file: Path) -> Record:
+    def _put(self, address: str, file: Path) -> ManifestEntry:
         """Move a file into the site, unless its like is there or its folder was moved."""
         place, key = self.folder / address, self._keys.get(address, "")
         if not file.exists():
             file = place
         with file.open("rb") as opened:
             name = digest(opened.read())
-            there = self.records.get(address)
-            if there and there.digest == name and self._as_recorded(address, there):
-                return replace(self.records[address], key=key)
+            there = self.manifest.get(address)
+            if there and there.digest == name and self._is_untouched(address, there):
+                return replace(self.manifest[address], key=key)
             if file is not place:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if place.is_dir() and not place.is_symlink():
@@ -131,20 +131,20 @@ class Standing:
                 file.replace(place)
             self.published += 1
             # Of this very file: another build may have put its own there by now.
-            return Record(key, name, stamp_in(os.fstat(opened.fileno())))
+            return ManifestEntry(key, name, stamp_in(os.fstat(opened.fileno())))
 
-    def _take_out_all_but(self, wanted: set[str]) -> None:
-        gone = self.records.keys() - wanted
-        for address in gone if self.alone else self._strangers(wanted):
+    def _remove_all_but(self, wanted: set[str]) -> None:
+        gone = self.manifest.keys() - wanted
+        for address in gone if self.is_private else self._foreign_files(wanted):
             place = self.folder / address
             place.unlink(missing_ok=True)  # another build may be at it
             with suppress(OSError):  # something is in it
                 while (place := place.parent) != self.folder:
                     place.rmdir()
         for address in gone:
-            del self.records[address]
+            del self.manifest[address]
 
-    def _strangers(self, wanted: set[str]) -> list[str]:
+    def _foreign_files(self, wanted: set[str]) -> list[str]:
         """Return what is in the site and is not wanted there."""
         found, start = list[str](), len(str(self.folder)) + 1
         for folder, folders, files in os.walk(self.folder):
@@ -158,26 +158,29 @@ def _is_link(path: str) -> bool:
     return S_ISLNK(os.lstat(path).st_mode)
 
 
-def load(keeper: Keeper, folder: Path) -> dict[str, Record]:
+def load_manifest(keeper: Keeper, folder: Path) -> dict[str, ManifestEntry]:
     """Return what is recorded of the site in a folder; what is not a record is left out."""
-    records = {}
+    manifest = {}
     for address, told in keeper.all(_space(folder)).items():
         try:
             key, name, stamp = from_json(told)
-            records[address] = Record(str(key), str(name), tuple(stamp))
+            manifest[address] = ManifestEntry(str(key), str(name), tuple(stamp))
         except (ValueError, TypeError):
             continue
-    return records
+    return manifest
 
 
-def save(
-    keeper: Keeper, folder: Path, before: Mapping[str, Record], now: Mapping[str, Record]
+def save_manifest(
+    keeper: Keeper,
+    folder: Path,
+    before: Mapping[str, ManifestEntry],
+    now: Mapping[str, ManifestEntry],
 ) -> None:
     """Write down what changed between two states of the records of the site in a folder."""
     told = {
-        address: json.dumps([record.key, record.digest, record.stamp])
-        for address, record in now.items()
-        if before.get(address) != record
+        address: json.dumps([entry.key, entry.digest, entry.stamp])
+        for address, entry in now.items()
+        if before.get(address) != entry
     }
     keeper.put(_space(folder), told)
     keeper.drop(_space(folder), before.keys() - now.keys())

@@ -100,6 +100,6 @@ class WarningCounter(logging.Handler):
         """Stop counting."""
         self.logger.removeHandler(self)
 
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
+    def emit(self, entry: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
         """Count a message."""
         self.count += 1

@@ -84,8 +84,8 @@ class Source:
         """Return the line of an invitation marker that does not stand alone on its line."""
         text = re.escape(marker)
         stray = rf"^\s+{text}|\S\s*{text}|{text}\s*\S"
-        stands = any(re.search(stray, line) for line in self._prose)
-        return self.line_of(stray if stands else text)
+        is_current = any(re.search(stray, line) for line in self._prose)
+        return self.line_of(stray if is_current else text)
 
     def line_of_heading(self, heading: str, nth: int = 0) -> int:
         """Return the line of the nth heading of this text, whatever markup it carries."""

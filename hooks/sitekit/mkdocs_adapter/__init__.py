@@ -17,7 +17,7 @@ from sitekit.mkdocs_adapter.builds import (
 from sitekit.mkdocs_adapter.pages import (
     add_pages,
     content_files,
-    drop_standing_pages,
+    drop_current_pages,
     spec_of,
 )
 
@@ -28,7 +28,7 @@ __all__ = [
     "begin",
     "build_of",
     "content_files",
-    "drop_standing_pages",
+    "drop_current_pages",
     "finish",
     "last",
     "leave",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class SpecFile(File):
     """A file that becomes the page of one spec, whatever its name ends in."""
 
-    def __init__(self, spec: PageSpec, config: MkDocsConfig, *, stands: bool) -> None:
+    def __init__(self, spec: PageSpec, config: MkDocsConfig, *, is_current: bool) -> None:
         super().__init__(
             spec.source,
             str(root_of(config)) if spec.from_file else None,
@@ -39,7 +39,7 @@ class SpecFile(File):
         )
         if not spec.from_file:
             self.edit_uri = None
-        self.stands = stands
+        self.is_current = is_current
         SpecPage(spec, self, config)
 
 
@@ -127,11 +127,11 @@ def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> 
         if is_anew := build.needs(spec):
             build.to_render += 1
         if is_anew or spec.source in needed:
-            files.append(SpecFile(spec, config, stands=not is_anew))
+            files.append(SpecFile(spec, config, is_current=not is_anew))
 
 
-def drop_standing_pages(files: Files) -> None:
+def drop_current_pages(files: Files) -> None:
     """Leave out the pages that MkDocs had to know for the navigation alone."""
     for file in list(files):
-        if isinstance(file, SpecFile) and file.stands:
+        if isinstance(file, SpecFile) and file.is_current:
             files.remove(file)
