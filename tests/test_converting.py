@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from sitekit.markdown.converter import Converter, Text
 from sitekit.runtime.context import Workshop
-from sitekit.runtime.store import KEPT, Keeper
+from sitekit.runtime.store import STORE_FILE, CacheStore
 from sites import TemporarySite
 from test_build import post
 
@@ -29,13 +29,13 @@ SETS = [Text("faq", f"In.\n\n## Q{n}? {{#q{n}}}\n\nA [x](y.md).\n\n### H", "S") 
 
 
 @pytest.fixture
-def keeper(tmp_path: Path):
-    with Keeper(tmp_path / "kept", pytest.fail) as keeper:
-        yield keeper
+def store(tmp_path: Path):
+    with CacheStore(tmp_path / "kept", pytest.fail) as store:
+        yield store
 
 
-def _converter(keeper: Keeper | None = None, extensions=EXTENSIONS, configs=None) -> Converter:
-    return Converter(extensions, configs or {}, Workshop(keeper))
+def _converter(store: CacheStore | None = None, extensions=EXTENSIONS, configs=None) -> Converter:
+    return Converter(extensions, configs or {}, Workshop(store))
 
 
 def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
@@ -70,11 +70,11 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
     assert len(_all(_converter())) == 85
 
 
-def test_what_is_kept_is_not_converted_again(keeper: Keeper) -> None:
-    first = _converter(keeper)
+def test_what_is_kept_is_not_converted_again(store: CacheStore) -> None:
+    first = _converter(store)
     made = _all(first)
     assert first.workshop.made["texts"] == 85
-    again = _converter(keeper)
+    again = _converter(store)
     assert _all(again) == made
     assert again.workshop.made["texts"] == 0
 
@@ -87,9 +87,9 @@ def test_what_is_kept_is_not_converted_again(keeper: Keeper) -> None:
         Text("faq", TEXTS[0].body, TEXTS[0].title),
     ],
 )
-def test_one_text_that_changed_is_one_conversion(changed: Text, keeper: Keeper) -> None:
-    _all(_converter(keeper))
-    again = _converter(keeper)
+def test_one_text_that_changed_is_one_conversion(changed: Text, store: CacheStore) -> None:
+    _all(_converter(store))
+    again = _converter(store)
     _all(again, (changed, *TEXTS[1:]))
     assert again.workshop.made["texts"] == 1
 
@@ -101,56 +101,56 @@ def test_one_text_that_changed_is_one_conversion(changed: Text, keeper: Keeper) 
         (EXTENSIONS, {"toc": {"permalink": True}}),
     ],
 )
-def test_other_settings_convert_anew(extensions, configs, keeper: Keeper) -> None:
-    _all(_converter(keeper))
-    again = _converter(keeper, extensions, configs)
+def test_other_settings_convert_anew(extensions, configs, store: CacheStore) -> None:
+    _all(_converter(store))
+    again = _converter(store, extensions, configs)
     _all(again)
     assert again.workshop.made["texts"] == 85
 
 
-def test_other_code_converts_anew(keeper: Keeper, monkeypatch) -> None:
-    _all(_converter(keeper))
+def test_other_code_converts_anew(store: CacheStore, monkeypatch) -> None:
+    _all(_converter(store))
     monkeypatch.setattr("sitekit.runtime.fingerprint.of_code", lambda: "other code")
-    again = _converter(keeper)
+    again = _converter(store)
     _all(again)
     assert again.workshop.made["texts"] == 85
 
 
-def test_another_version_converts_anew(keeper: Keeper, monkeypatch) -> None:
-    _all(_converter(keeper))
+def test_another_version_converts_anew(store: CacheStore, monkeypatch) -> None:
+    _all(_converter(store))
     monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 99")
-    again = _converter(keeper)
+    again = _converter(store)
     _all(again)
     assert again.workshop.made["texts"] == 85
 
 
-def test_settings_that_cannot_be_written_down_keep_nothing(keeper: Keeper, monkeypatch) -> None:
+def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
-    first, again = _converter(keeper, configs=configs), _converter(keeper, configs=configs)
+    first, again = _converter(store, configs=configs), _converter(store, configs=configs)
     assert _all(first) == _all(again)
     assert again.workshop.made["texts"] == 85
     assert first.rendered(TEXTS[0]).ids == ("own-7", "own-4")
 
 
-def test_what_another_hand_wrote_is_made_anew(keeper: Keeper, tmp_path: Path) -> None:
-    made = _all(_converter(keeper))
+def test_what_another_hand_wrote_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
+    made = _all(_converter(store))
     for text in ('{"rendered": 1}', "", "[", '{"rendered": {"parts": [["x"]]}, "log": []}'):
         with sqlite3.connect(tmp_path / "kept") as database:
-            database.execute("UPDATE kept SET text = ?", (text,))
+            database.execute("UPDATE cache SET text = ?", (text,))
         database.close()
-        again = _converter(keeper)
+        again = _converter(store)
         assert _all(again) == made
         assert again.workshop.made["texts"] == 85
 
 
-def test_what_is_cut_short_is_made_anew(keeper: Keeper, tmp_path: Path) -> None:
-    made = _all(_converter(keeper))
+def test_what_is_cut_short_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
+    made = _all(_converter(store))
     with sqlite3.connect(tmp_path / "kept") as database:
-        database.execute("UPDATE kept SET text = substr(text, 1, length(text) - 1)")
-        database.execute("UPDATE kept SET text = substr(text, 1, 20) WHERE rowid % 2")
+        database.execute("UPDATE cache SET text = substr(text, 1, length(text) - 1)")
+        database.execute("UPDATE cache SET text = substr(text, 1, 20) WHERE rowid % 2")
     database.close()
-    again = _converter(keeper)
+    again = _converter(store)
     assert _all(again) == made
     assert again.workshop.made["texts"] == 85
 
@@ -164,14 +164,14 @@ class _Warns(Markdown):
 
 
 def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
-    keeper: Keeper, monkeypatch, caplog
+    store: CacheStore, monkeypatch, caplog
 ) -> None:
     monkeypatch.setattr("sitekit.markdown.renderer.Markdown", _Warns)
-    _all(_converter(keeper), TEXTS[:30])
+    _all(_converter(store), TEXTS[:30])
     first = [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest]
     assert first == [("some.extension", "WARNING", f"seen: # Title {n}") for n in range(30)]
     caplog.clear()
-    again = _converter(keeper)
+    again = _converter(store)
     _all(again, TEXTS[:30])
     assert again.workshop.made["texts"] == 0
     assert [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest] == first
@@ -197,8 +197,10 @@ def test_builds_share_what_is_kept_and_equal_a_build_from_nothing(site: Temporar
     site.edit("posts/tags.yml", "label: C++", "label: Cpp")
     assert site.build().returncode == 0
     warm = site.built()
-    with sqlite3.connect(site.root / ".cache" / KEPT) as database:
-        (rows,) = database.execute("SELECT count(*) FROM kept WHERE space = 'markdown'").fetchone()
+    with sqlite3.connect(site.root / ".cache" / STORE_FILE) as database:
+        (rows,) = database.execute(
+            "SELECT count(*) FROM cache WHERE namespace = 'markdown'"
+        ).fetchone()
     database.close()
     shutil.rmtree(site.root / ".cache")
     shutil.rmtree(site.root / "site")

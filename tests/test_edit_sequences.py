@@ -301,7 +301,7 @@ class _Edits(RuleBasedStateMachine):
         elif what == "save":
             self.site.write(dict(self.made.sources()))
         elif what == "forget":
-            for file in kept.glob("kept.sqlite*"):
+            for file in kept.glob("store.sqlite*"):
                 file.unlink()
         elif what == "forget all":
             shutil.rmtree(kept, ignore_errors=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.runtime.store import KEPT, Keeper
+from sitekit.runtime.store import STORE_FILE, CacheStore
 from sites import TemporarySite
 from test_build import post
 from test_pictures import encoded, photo
@@ -23,26 +23,26 @@ def told() -> list[str]:
 
 
 def _put_and_get(file: Path, told: list[str]) -> dict[str, str]:
-    with Keeper(file, told.append) as keeper:
-        keeper.put("space", {"a": "one", "b": "two"})
-    with Keeper(file, told.append) as keeper:
-        return keeper.get("space", ["a", "b", "c"])
+    with CacheStore(file, told.append) as store:
+        store.put("space", {"a": "one", "b": "two"})
+    with CacheStore(file, told.append) as store:
+        return store.get("space", ["a", "b", "c"])
 
 
 def test_texts_are_kept_by_key_and_space(tmp_path: Path, told: list[str]) -> None:
     assert _put_and_get(tmp_path / "new/folder/k", told) == {"a": "one", "b": "two"}
-    with Keeper(tmp_path / "new/folder/k", told.append) as keeper:
-        assert keeper.get("other", ["a"]) == {}
-        keeper.put("space", {"a": "three"})
-        assert keeper.get("space", ["a"]) == {"a": "three"}
+    with CacheStore(tmp_path / "new/folder/k", told.append) as store:
+        assert store.get("other", ["a"]) == {}
+        store.put("space", {"a": "three"})
+        assert store.get("space", ["a"]) == {"a": "three"}
     assert told == []
 
 
 def test_many_texts(tmp_path: Path, told: list[str]) -> None:
     many = {str(n): f"text {n}" for n in range(3_000)}
-    with Keeper(tmp_path / "k", told.append) as keeper:
-        keeper.put("space", many)
-        assert keeper.get("space", many) == many
+    with CacheStore(tmp_path / "k", told.append) as store:
+        store.put("space", many)
+        assert store.get("space", many) == many
 
 
 def test_what_nobody_asks_for_goes(tmp_path: Path, told: list[str], monkeypatch) -> None:
@@ -51,11 +51,11 @@ def test_what_nobody_asks_for_goes(tmp_path: Path, told: list[str], monkeypatch)
     _put_and_get(tmp_path / "k", told)
     for days in (5, 10):
         monkeypatch.setattr("sitekit.runtime.store.time.time", lambda d=days: now + d * day)
-        with Keeper(tmp_path / "k", told.append) as keeper:
-            assert keeper.get("space", ["a"])
-            keeper.put("space", {"c": "new"})
-    with Keeper(tmp_path / "k", told.append) as keeper:
-        assert keeper.get("space", ["a", "b"]) == {"a": "one"}
+        with CacheStore(tmp_path / "k", told.append) as store:
+            assert store.get("space", ["a"])
+            store.put("space", {"c": "new"})
+    with CacheStore(tmp_path / "k", told.append) as store:
+        assert store.get("space", ["a", "b"]) == {"a": "one"}
 
 
 def _ours(file: Path) -> None:
@@ -76,8 +76,8 @@ def _truncated(file: Path) -> None:
 
 def _foreign(file: Path) -> None:
     with sqlite3.connect(file) as database:
-        database.execute("CREATE TABLE kept (theirs TEXT)")
-        database.execute("INSERT INTO kept VALUES ('precious')")
+        database.execute("CREATE TABLE cache (theirs TEXT)")
+        database.execute("INSERT INTO cache VALUES ('precious')")
     database.close()
 
 
@@ -104,10 +104,10 @@ BROKEN = [_corrupt, _truncated, _foreign, _text, _folder]
 def test_a_file_of_no_use_is_told_once_and_does_no_harm(broken, tmp_path, told) -> None:
     file = tmp_path / "k"
     broken(file)
-    with Keeper(file, told.append) as keeper:
-        keeper.put("space", {"x": "new"})
-        keeper.put("space", {"y": "new"})
-        assert "a" not in keeper.get("space", ["a", "x"])
+    with CacheStore(file, told.append) as store:
+        store.put("space", {"x": "new"})
+        store.put("space", {"y": "new"})
+        assert "a" not in store.get("space", ["a", "x"])
     assert len(told) == 1
     assert f"{tmp_path.name}/k is of no use" in told[0]
 
@@ -123,10 +123,10 @@ def test_another_programs_database_stays_as_it_is(tmp_path: Path, told: list[str
 def test_a_build_goes_on_without_it(broken, site: TemporarySite) -> None:
     assert site.build().returncode == 0
     reference = site.built()
-    (site.root / ".cache").joinpath(KEPT).unlink()
-    for left in (site.root / ".cache").glob(f"{KEPT}-*"):
+    (site.root / ".cache").joinpath(STORE_FILE).unlink()
+    for left in (site.root / ".cache").glob(f"{STORE_FILE}-*"):
         left.unlink()
-    broken(site.root / ".cache" / KEPT)
+    broken(site.root / ".cache" / STORE_FILE)
     result = site.build()
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("is of no use") == 1
@@ -136,25 +136,25 @@ def test_a_build_goes_on_without_it(broken, site: TemporarySite) -> None:
 def test_several_builds_at_once_do_each_other_no_harm(tmp_path: Path, told: list[str]) -> None:
     def work(number: int) -> None:
         for turn in range(20):
-            with Keeper(tmp_path / "k", told.append) as keeper:
-                keeper.put("space", {f"{number}-{turn}": "x" * 10_000, "same": "y"})
-                keeper.get("space", ["same"])
+            with CacheStore(tmp_path / "k", told.append) as store:
+                store.put("space", {f"{number}-{turn}": "x" * 10_000, "same": "y"})
+                store.get("space", ["same"])
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    with Keeper(tmp_path / "k", told.append) as keeper:
+    with CacheStore(tmp_path / "k", told.append) as store:
         keys = [f"{number}-{turn}" for number in range(4) for turn in range(20)]
-        assert len(keeper.get("space", keys)) == 80
+        assert len(store.get("space", keys)) == 80
     assert told == []
 
 
 def test_it_can_be_deleted_at_any_time(site: TemporarySite) -> None:
     assert site.build().returncode == 0
     reference = site.built()
-    for file in (site.root / ".cache").glob(f"{KEPT}*"):
+    for file in (site.root / ".cache").glob(f"{STORE_FILE}*"):
         file.unlink()
     assert site.build().returncode == 0
     assert site.built() == reference

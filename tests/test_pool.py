@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from sitekit.runtime.context import Workshop
-from sitekit.runtime.store import KEPT, Keeper
+from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.runtime.workers import Pool
 from sitekit.site import read_site
 from sites import TemporarySite
@@ -36,8 +36,8 @@ def test_only_a_first_build_expects_work(
     expected: list[int] = []
     monkeypatch.setattr(Pool, "expect", lambda _, pieces, __: expected.append(pieces))
     for _ in range(2):
-        with Keeper(tmp_path / KEPT, pytest.fail) as keeper:
-            read_site(site.settings(), Workshop(keeper))
+        with CacheStore(tmp_path / STORE_FILE, pytest.fail) as store:
+            read_site(site.settings(), Workshop(store))
     assert expected == [len([*site.root.glob("*/**/*.md")])]
 
 

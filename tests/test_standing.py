@@ -14,7 +14,7 @@ import pytest
 from rebuilding import wait_for_the_clock
 from sitekit.build import output
 from sitekit.build.output import ManifestEntry, OutputTree
-from sitekit.runtime.store import Keeper
+from sitekit.runtime.store import CacheStore
 
 PAGES = {"index.html": "home", "blog/index.html": "list", "blog/a/index.html": "one"}
 
@@ -303,35 +303,37 @@ def test_what_others_put_into_a_folder_of_the_builds_own_stays(builds: Builds) -
 
 
 @pytest.fixture
-def keeper(tmp_path: Path):
-    with Keeper(tmp_path / "kept", pytest.fail) as keeper:
-        yield keeper
+def store(tmp_path: Path):
+    with CacheStore(tmp_path / "kept", pytest.fail) as store:
+        yield store
 
 
-def test_records_are_kept_for_the_next_build(keeper: Keeper, builds: Builds) -> None:
-    output.save_manifest(keeper, builds.site, {}, builds.manifest)
-    assert output.load_manifest(keeper, builds.site) == builds.manifest
-    builds.manifest = output.load_manifest(keeper, builds.site)
+def test_records_are_kept_for_the_next_build(store: CacheStore, builds: Builds) -> None:
+    output.save_manifest(store, builds.site, {}, builds.manifest)
+    assert output.load_manifest(store, builds.site) == builds.manifest
+    builds.manifest = output.load_manifest(store, builds.site)
     assert builds.build(PAGES) == set()
 
 
-def test_only_what_changed_is_written_down(keeper: Keeper, builds: Builds, monkeypatch) -> None:
-    output.save_manifest(keeper, builds.site, {}, builds.manifest)
+def test_only_what_changed_is_written_down(store: CacheStore, builds: Builds, monkeypatch) -> None:
+    output.save_manifest(store, builds.site, {}, builds.manifest)
     before = dict(builds.manifest)
     builds.build({"index.html": "home", "blog/index.html": "longer", "new.html": "new"})
-    put = keeper.put
+    put = store.put
     told: dict[str, str] = {}
-    monkeypatch.setattr(keeper, "put", lambda space, texts: told.update(texts) or put(space, texts))
-    output.save_manifest(keeper, builds.site, before, builds.manifest)
+    monkeypatch.setattr(
+        store, "put", lambda namespace, texts: told.update(texts) or put(namespace, texts)
+    )
+    output.save_manifest(store, builds.site, before, builds.manifest)
     assert told.keys() == {"blog/index.html", "new.html"}
-    assert output.load_manifest(keeper, builds.site) == builds.manifest
+    assert output.load_manifest(store, builds.site) == builds.manifest
 
 
-def test_records_of_another_folder_are_none(keeper: Keeper, builds: Builds) -> None:
-    output.save_manifest(keeper, builds.site, {}, builds.manifest)
-    assert output.load_manifest(keeper, builds.folder / "elsewhere") == {}
-    output.save_manifest(keeper, builds.folder / "elsewhere", {}, {"x": ManifestEntry("", "", ())})
-    assert output.load_manifest(keeper, builds.site) == builds.manifest
+def test_records_of_another_folder_are_none(store: CacheStore, builds: Builds) -> None:
+    output.save_manifest(store, builds.site, {}, builds.manifest)
+    assert output.load_manifest(store, builds.folder / "elsewhere") == {}
+    output.save_manifest(store, builds.folder / "elsewhere", {}, {"x": ManifestEntry("", "", ())})
+    assert output.load_manifest(store, builds.site) == builds.manifest
 
 
 @pytest.mark.parametrize(
@@ -341,21 +343,21 @@ def test_records_of_another_folder_are_none(keeper: Keeper, builds: Builds) -> N
         *('["key", "digest", [1], 4]', '{"key": "digest"}', '["key", "digest", null]'),
     ],
 )
-def test_what_is_no_record_is_left_out(told: str, keeper: Keeper, builds: Builds) -> None:
-    output.save_manifest(keeper, builds.site, {}, builds.manifest)
-    space = output._space(builds.site)
-    keeper.put(space, {"index.html": told})
-    builds.manifest = output.load_manifest(keeper, builds.site)
+def test_what_is_no_record_is_left_out(told: str, store: CacheStore, builds: Builds) -> None:
+    output.save_manifest(store, builds.site, {}, builds.manifest)
+    namespace = output._namespace(builds.site)
+    store.put(namespace, {"index.html": told})
+    builds.manifest = output.load_manifest(store, builds.site)
     assert builds.manifest.keys() == PAGES.keys() - {"index.html"}
     assert builds.build(PAGES) == {"index.html"}
 
 
 @pytest.mark.parametrize("told", ["abc", {"home": 1, "b": 2, "c": 3}, ["home", 7, "abc"]])
 def test_a_record_of_nonsense_lets_nothing_stand(
-    told: object, keeper: Keeper, builds: Builds
+    told: object, store: CacheStore, builds: Builds
 ) -> None:
-    keeper.put(output._space(builds.site), {"index.html": json.dumps(told)})
-    builds.manifest = output.load_manifest(keeper, builds.site)
+    store.put(output._namespace(builds.site), {"index.html": json.dumps(told)})
+    builds.manifest = output.load_manifest(store, builds.site)
     assert not builds.tree().is_current("index.html", "home")
     builds.build(PAGES)
     assert builds.files() == PAGES
@@ -389,9 +391,9 @@ NEXT = {"index.html": "new home", "blog/index.html": "list", "tags/index.html": 
 @pytest.mark.parametrize("after", range(len(NEXT)))
 @pytest.mark.parametrize("files", [PAGES, NEXT], ids=["as it was", "as it was to be"])
 def test_a_build_that_died_while_it_published_is_mended_by_the_next(
-    files: dict[str, str], after: int, keeper: Keeper, builds: Builds, monkeypatch
+    files: dict[str, str], after: int, store: CacheStore, builds: Builds, monkeypatch
 ) -> None:
-    output.save_manifest(keeper, builds.site, {}, builds.manifest)
+    output.save_manifest(store, builds.site, {}, builds.manifest)
     now, made = builds.begin(NEXT)
     assert len(made) == len(NEXT) - 1
     left, put = [None] * after, OutputTree._put
@@ -409,7 +411,7 @@ def test_a_build_that_died_while_it_published_is_mended_by_the_next(
                 now.publish(builds.folder / "new")
         else:
             now.publish(builds.folder / "new")  # and died before it wrote down what it did
-    builds.manifest = output.load_manifest(keeper, builds.site)
+    builds.manifest = output.load_manifest(store, builds.site)
     builds.build(files)
     assert builds.files() == files
     assert builds.build(files) == set()

@@ -30,7 +30,7 @@ from rebuilding import (
     wait_for_the_clock,
 )
 from sitekit.build.output import OutputTree
-from sitekit.runtime.store import KEPT
+from sitekit.runtime.store import STORE_FILE
 from sites import ROOT, TemporarySite
 from test_build import post
 
@@ -546,7 +546,7 @@ def test_a_hook_that_has_no_hold_of_pages_lets_them_stand(
 
 
 def _delete(file: Path) -> None:
-    for left in file.parent.glob(f"{KEPT}*"):
+    for left in file.parent.glob(f"{STORE_FILE}*"):
         left.unlink()
 
 
@@ -572,7 +572,7 @@ def _replace_by_a_folder(file: Path) -> None:
 def test_what_is_kept_may_be_of_no_use(
     harm: Callable[[Path], None], warm: Rebuilt, base: Files
 ) -> None:
-    kept = warm.site.root / ".cache" / KEPT
+    kept = warm.site.root / ".cache" / STORE_FILE
     harm(kept)
     _truncate(warm.built / PAGE)
     warm.build()
@@ -586,7 +586,7 @@ def test_what_is_kept_may_be_of_no_use(
 def _lock(patch: pytest.MonkeyPatch, kept: Path) -> sqlite3.Connection:
     database = sqlite3.connect(kept, isolation_level=None)
     database.execute("BEGIN EXCLUSIVE")
-    patch.setattr("sitekit.runtime.store._PATIENCE", 0.01)
+    patch.setattr("sitekit.runtime.store.LOCK_TIMEOUT_S", 0.01)
     return database
 
 
@@ -603,7 +603,7 @@ def _allow_reading_alone(patch: pytest.MonkeyPatch, kept: Path) -> sqlite3.Conne
 @pytest.mark.parametrize("hold", [_lock, _allow_reading_alone])
 def test_what_is_kept_may_be_locked_or_only_read(hold, warm: Rebuilt, base: Files) -> None:
     """What that build publishes is not written down: it must not stand later as what it was."""
-    kept = warm.site.root / ".cache" / KEPT
+    kept = warm.site.root / ".cache" / STORE_FILE
     warm.site.edit(FIRST, "Opening words.", "Opening lines.")
     wanted = warm.fresh()
     with pytest.MonkeyPatch.context() as patch:

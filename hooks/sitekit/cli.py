@@ -9,7 +9,7 @@ import click
 
 from sitekit import mkdocs_adapter as adapter
 from sitekit.runtime.context import Workshop
-from sitekit.runtime.store import KEPT, Keeper
+from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import read_site
 
 
@@ -24,7 +24,9 @@ def check(config_file: str | None) -> None:
     """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
     config = adapter.read_config(config_file)
     settings = adapter.settings_of(config, preview=False)
-    workshop = Workshop(Keeper(settings.cache / KEPT, lambda told: click.echo(told, err=True)))
+    workshop = Workshop(
+        CacheStore(settings.cache / STORE_FILE, lambda told: click.echo(told, err=True))
+    )
     site = read_site(settings, workshop)
     workshop.close()
     for remark in [*site.problems, *site.advice()]:

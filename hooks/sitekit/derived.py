@@ -18,7 +18,7 @@ from sitekit.pages.spec import PageSpec
 from sitekit.problems import Problem
 from sitekit.runtime.context import Workshop
 from sitekit.runtime.fingerprint import of_markdown
-from sitekit.runtime.store import sweep
+from sitekit.runtime.store import prune
 from sitekit.search.entries import SearchEntry, search_entries
 from sitekit.search.index import Pending, Recipe, start
 from sitekit.search.shards import SearchError
@@ -62,7 +62,7 @@ def renditions(
             except PictureError as error:
                 path = one.file.relative_to(root).as_posix()
                 yield one.address, Problem(path, 1, "picture", str(error))
-        sweep(folder, {picture.digest for picture in library.pictures.values()})
+        prune(folder, {picture.digest for picture in library.pictures.values()})
 
     return made()
 
@@ -90,7 +90,7 @@ def cards(library: Library, pages: Iterable[PageSpec], workshop: Workshop) -> It
         for address, card in wanted.items():
             with suppress(CardError):  # told by the checks; only a preview comes here
                 yield address, cached(card, folder) if card in drawn else place(card, folder)
-        sweep(folder, {place(card, folder).name for card in wanted.values()})
+        prune(folder, {place(card, folder).name for card in wanted.values()})
 
     return made()
 

@@ -84,11 +84,9 @@ class Build:
     def __post_init__(self) -> None:
         self._since = self.begun
         preview, folder = self.process.preview, self.staging.final
-        keeper = self.site.workshop.keeper
+        store = self.site.workshop.store
         manifest = (
-            output.load_manifest(keeper, folder)
-            if keeper and not preview
-            else self.process.manifest
+            output.load_manifest(store, folder) if store and not preview else self.process.manifest
         )
         self._before: Mapping[str, ManifestEntry] = dict(manifest)
         self.tree = OutputTree(folder, manifest, is_private=preview)
@@ -186,8 +184,8 @@ class Build:
     def publish(self) -> None:
         """Put what was made into the site. Raises OSError where it cannot be written."""
         self.tree.publish(self.staging.new)
-        keeper = self.site.workshop.keeper
-        if keeper and not self.process.preview:
+        store = self.site.workshop.store
+        if store and not self.process.preview:
             manifest = self.tree.manifest
-            output.save_manifest(keeper, self.tree.folder, self._before, manifest)
+            output.save_manifest(store, self.tree.folder, self._before, manifest)
         self.staging.drop()

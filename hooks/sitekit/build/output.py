@@ -26,7 +26,7 @@ from pydantic_core import from_json
 
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import Stamp, stamp_in, stamp_of
-from sitekit.runtime.store import Keeper
+from sitekit.runtime.store import CacheStore
 
 
 @dataclass(frozen=True)
@@ -158,10 +158,10 @@ def _is_link(path: str) -> bool:
     return S_ISLNK(os.lstat(path).st_mode)
 
 
-def load_manifest(keeper: Keeper, folder: Path) -> dict[str, ManifestEntry]:
+def load_manifest(store: CacheStore, folder: Path) -> dict[str, ManifestEntry]:
     """Return what is recorded of the site in a folder; what is not a record is left out."""
     manifest = {}
-    for address, told in keeper.all(_space(folder)).items():
+    for address, told in store.get_all(_namespace(folder)).items():
         try:
             key, name, stamp = from_json(told)
             manifest[address] = ManifestEntry(str(key), str(name), tuple(stamp))
@@ -171,7 +171,7 @@ def load_manifest(keeper: Keeper, folder: Path) -> dict[str, ManifestEntry]:
 
 
 def save_manifest(
-    keeper: Keeper,
+    store: CacheStore,
     folder: Path,
     before: Mapping[str, ManifestEntry],
     now: Mapping[str, ManifestEntry],
@@ -182,11 +182,11 @@ def save_manifest(
         for address, entry in now.items()
         if before.get(address) != entry
     }
-    keeper.put(_space(folder), told)
-    keeper.drop(_space(folder), before.keys() - now.keys())
+    store.put(_namespace(folder), told)
+    store.delete(_namespace(folder), before.keys() - now.keys())
 
 
-def _space(folder: Path) -> str:
+def _namespace(folder: Path) -> str:
     return f"site {digest(str(folder))}"
 
 

@@ -89,8 +89,8 @@ class Loading:
         """Read all Markdown files, and convert all their texts at once."""
         root = self.settings.root
         paths = (*found.posts, *found.sets, *found.docs)
-        memory, keeper = self.workshop.memory, self.workshop.keeper
-        if keeper and keeper.is_new:
+        memory, store = self.workshop.memory, self.workshop.store
+        if store and store.is_new:
             self.workshop.pool.expect(len(paths), Converter.__module__)
         self.sources = {
             path: memory.of_file(("source", path), root / path, partial(read_source, root, path))

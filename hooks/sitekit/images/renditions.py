@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sitekit.images.source import Original, PictureError, digest_of, opened, upright
-from sitekit.runtime.store import keep_file
+from sitekit.runtime.store import write_atomically
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -97,7 +97,7 @@ def made_of(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
         if not kept.is_file():
             source = source or _prepared(wanted.file, wanted.original)
             data = _encoded(source, kind, width)
-            if not keep_file(kept, data):
+            if not write_atomically(kept, data):
                 yield place, data
                 continue
         yield place, kept

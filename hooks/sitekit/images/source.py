@@ -21,7 +21,7 @@ from PIL import __version__
 from sitekit.images.svg import DrawingError, drawing_size
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import Memory
-from sitekit.runtime.store import keep_file
+from sitekit.runtime.store import write_atomically
 from sitekit.text import quote
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def read(file: Path, cache: Path) -> Original:
             suffix = next(end for end, name in FORMATS.items() if name == original.format)
             message = f"holds a {original.format} picture. Name it {quote(file.stem + suffix)}."
             raise PictureError(message)
-    keep_file(facts, json.dumps(asdict(original)).encode())
+    write_atomically(facts, json.dumps(asdict(original)).encode())
     return original
 
 

@@ -23,7 +23,7 @@ from sitekit.markdown.slots import Parts, split
 from sitekit.runtime.context import Workshop
 from sitekit.runtime.fingerprint import digest, of_markdown
 
-_SPACE = "markdown"
+_NAMESPACE = "markdown"
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ class Converter:
         known = {text: memory.known(text, self.basis) for text in wanted}
         self._done |= {text: conversion for text, conversion in known.items() if conversion}
         keys = self._keys([text for text in wanted if text not in self._done])
-        keeper = self.workshop.keeper
-        kept = keeper.get(_SPACE, keys.values()) if keeper else {}
+        store = self.workshop.store
+        kept = store.get(_NAMESPACE, keys.values()) if store else {}
         for text, key in keys.items():
             if conversion := _read(kept.get(key)):
                 self._done[text] = conversion
@@ -94,8 +94,8 @@ class Converter:
         made = dict(zip(missing, self._converted(missing), strict=True))
         self._done |= {text: understood(told) for text, told in made.items()}
         self.workshop.made["texts"] += len(made)
-        if keeper and keys:
-            keeper.put(_SPACE, {keys[text]: told for text, told in made.items()})
+        if store and keys:
+            store.put(_NAMESPACE, {keys[text]: told for text, told in made.items()})
         for text in wanted:
             memory.keep(text, self.basis, self._done[text])
             for name, level, message in self._done[text].log:
@@ -119,7 +119,7 @@ class Converter:
 
     def _keys(self, texts: list[Text]) -> dict[Text, str]:
         """Return under which key each text's conversion is kept; none is where it cannot be."""
-        if not self.basis or not self.workshop.keeper:
+        if not self.basis or not self.workshop.store:
             return {}
         return {text: digest(self.basis, text.kind, text.title, text.body) for text in texts}
 

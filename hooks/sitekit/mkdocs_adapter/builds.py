@@ -23,7 +23,7 @@ from sitekit.content.settings import Settings, SettingsError
 from sitekit.pages.templates import prepare
 from sitekit.runtime.context import Workshop
 from sitekit.runtime.progress import Progress
-from sitekit.runtime.store import KEPT, Keeper, why_not
+from sitekit.runtime.store import STORE_FILE, CacheStore, why_not_writable
 from sitekit.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     _refuse_to_overwrite_the_project(config)
     process.idle.drop()
     begun, settings = time.monotonic(), settings_of(config, preview=process.preview)
-    if reason := why_not(settings.cache):
+    if reason := why_not_writable(settings.cache):
         log.info(f".cache/ is of no use ({reason}): all is made anew, and nothing is kept.")
     if reason or os.environ.get("SITEKIT_FRESH"):
         process.forget()
@@ -80,7 +80,7 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     terminal = sys.stderr if sys.stderr.isatty() else None
     quiet = not _LOGGER.isEnabledFor(logging.INFO)
     workshop = Workshop(
-        Keeper(settings.cache / KEPT, log.info),
+        CacheStore(settings.cache / STORE_FILE, log.info),
         progress=Progress() if quiet else Progress(log.info, terminal),
         memory=process.memory,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sitekit.runtime.memo import Memory
 from sitekit.runtime.progress import Progress
-from sitekit.runtime.store import Keeper
+from sitekit.runtime.store import CacheStore
 from sitekit.runtime.workers import Pool
 
 
@@ -15,7 +15,7 @@ from sitekit.runtime.workers import Pool
 class Workshop:
     """The means of one build; `close` ends it."""
 
-    keeper: Keeper | None = None
+    store: CacheStore | None = None
     pool: Pool = field(default_factory=Pool)
     progress: Progress = field(default_factory=Progress)
     memory: Memory = field(default_factory=Memory)
@@ -26,5 +26,5 @@ class Workshop:
         """Let go of files and processes."""
         self.memory.forget()
         self.pool.close()
-        if self.keeper:
-            self.keeper.close()
+        if self.store:
+            self.store.close()

@@ -16,84 +16,88 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-KEPT = "kept.sqlite"
+STORE_FILE = "store.sqlite"
 """The file's name, in the folder of what is kept."""
-_OURS = 0x5173_4B17  # SQLite's application_id: tells our file from another program's
-_FORM = 2  # SQLite's user_version: a file of another form is emptied
-_DAYS = 7  # what no build has asked for in so many days goes
-_PATIENCE = 2.0  # seconds to wait for another build that is writing
-_AT_ONCE = 500  # keys in one query
+_APPLICATION_ID = 0x5173_4B17  # SQLite's application_id: tells our file from another program's
+_SCHEMA_VERSION = 3  # SQLite's user_version: a file of another form is emptied
+UNUSED_DAYS = 7  # what no build has asked for in so many days goes
+LOCK_TIMEOUT_S = 2.0  # seconds to wait for another build that is writing
+_KEYS_PER_QUERY = 500  # keys in one query
 
 
-class Keeper:
-    """Texts by key, each in a space of its own. `tell` hears, once, why nothing is kept."""
+class CacheStore:
+    """Texts by key, each in a space of its own. `report` hears, once, why nothing is kept."""
 
-    def __init__(self, file: Path, tell: Callable[[str], None]) -> None:
-        self._file, self._tell = file, tell
+    def __init__(self, file: Path, report: Callable[[str], None]) -> None:
+        self._file, self._report = file, report
         self._today = int(time.time() // 86_400)
         self._database: sqlite3.Connection | None = None
         self.is_new = not file.exists()
         """Whether no earlier build kept anything."""
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _opened(file)
+            self._database = _open(file)
         except (sqlite3.Error, OSError) as error:
             self._fail(error)
 
-    def get(self, space: str, keys: Iterable[str]) -> dict[str, str]:
+    def get(self, namespace: str, keys: Iterable[str]) -> dict[str, str]:
         """Return the texts that are kept under these keys."""
         wanted, rows = list(keys), list[tuple[str, str, int]]()
         if self._database is None:
             return {}
         try:
-            for start in range(0, len(wanted), _AT_ONCE):
-                some = wanted[start : start + _AT_ONCE]
+            for start in range(0, len(wanted), _KEYS_PER_QUERY):
+                some = wanted[start : start + _KEYS_PER_QUERY]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT key, text, used FROM kept WHERE space = ? AND key IN ({marks})"  # noqa: S608 - question marks
-                rows += self._database.execute(query, (space, *some))
-            self._note_use(space, [key for key, _, used in rows if used < self._today])
+                query = (
+                    f"SELECT key, text, used FROM cache WHERE namespace = ? AND key IN ({marks})"  # noqa: S608 - question marks
+                )
+                rows += self._database.execute(query, (namespace, *some))
+            self._mark_used(namespace, [key for key, _, used in rows if used < self._today])
         except sqlite3.Error as error:
             self._fail(error)
         return {key: text for key, text, _ in rows}
 
-    def all(self, space: str) -> dict[str, str]:
+    def get_all(self, namespace: str) -> dict[str, str]:
         """Return all texts of a space by their keys."""
         if self._database is None:
             return {}
         try:
-            query = "SELECT key, text, used FROM kept WHERE space = ?"
-            rows = self._database.execute(query, (space,)).fetchall()
-            self._note_use(space, [key for key, _, used in rows if used < self._today])
+            query = "SELECT key, text, used FROM cache WHERE namespace = ?"
+            rows = self._database.execute(query, (namespace,)).fetchall()
+            self._mark_used(namespace, [key for key, _, used in rows if used < self._today])
         except sqlite3.Error as error:
             self._fail(error)
             return {}
         return {key: text for key, text, _ in rows}
 
-    def drop(self, space: str, keys: Iterable[str]) -> None:
+    def delete(self, namespace: str, keys: Iterable[str]) -> None:
         """Forget what is kept under these keys."""
-        rows = [(space, key) for key in keys]
+        rows = [(namespace, key) for key in keys]
         if self._database is None or not rows:
             return
         try:
             with self._database:
-                self._database.executemany("DELETE FROM kept WHERE space = ? AND key = ?", rows)
+                self._database.executemany(
+                    "DELETE FROM cache WHERE namespace = ? AND key = ?", rows
+                )
         except sqlite3.Error as error:
             self._fail(error)
 
-    def put(self, space: str, texts: Mapping[str, str]) -> None:
+    def put(self, namespace: str, texts: Mapping[str, str]) -> None:
         """Keep texts, in place of what was kept under their keys."""
         if self._database is None or not texts:
             return
-        rows = [(space, key, text, self._today) for key, text in texts.items()]
+        rows = [(namespace, key, text, self._today) for key, text in texts.items()]
         try:
             with self._database:
-                self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
-                old = (self._today - _DAYS,)
-                self._database.execute("DELETE FROM kept WHERE used < ?", old)
+                self._database.executemany("INSERT OR REPLACE INTO cache VALUES (?, ?, ?, ?)", rows)
+                old = (self._today - UNUSED_DAYS,)
+                self._database.execute("DELETE FROM cache WHERE used < ?", old)
         except sqlite3.Error as error:
             self._fail(error)
 
-    def __enter__(self) -> Keeper:
+    def __enter__(self) -> CacheStore:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -106,24 +110,24 @@ class Keeper:
                 self._database.close()
             self._database = None
 
-    def _note_use(self, space: str, keys: list[str]) -> None:
+    def _mark_used(self, namespace: str, keys: list[str]) -> None:
         """Write down once a day that a text is still asked for."""
         assert self._database is not None
         if not keys:
             return
         with self._database:
             self._database.executemany(
-                "UPDATE kept SET used = ? WHERE space = ? AND key = ?",
-                ((self._today, space, key) for key in keys),
+                "UPDATE cache SET used = ? WHERE namespace = ? AND key = ?",
+                ((self._today, namespace, key) for key in keys),
             )
 
     def _fail(self, error: Exception) -> None:
         self.close()
         place = f"{self._file.parent.name}/{self._file.name}"
-        self._tell(f"{place} is of no use ({error}): all is made anew. The file may be deleted.")
+        self._report(f"{place} is of no use ({error}): all is made anew. The file may be deleted.")
 
 
-def keep_file(file: Path, data: bytes) -> bool:
+def write_atomically(file: Path, data: bytes) -> bool:
     """Write a file, whole or not at all, and tell whether it is there."""
     new = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
@@ -135,7 +139,7 @@ def keep_file(file: Path, data: bytes) -> bool:
     return True
 
 
-def why_not(folder: Path) -> str:
+def why_not_writable(folder: Path) -> str:
     """Return why nothing can be kept in a folder, or nothing where it can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -145,7 +149,7 @@ def why_not(folder: Path) -> str:
         return error.strerror or str(error)
 
 
-def sweep(folder: Path, wanted: Collection[str], days: float = _DAYS) -> None:
+def prune(folder: Path, wanted: Collection[str], days: float = UNUSED_DAYS) -> None:
     """Remove what is kept in a folder and has not been wanted for some days.
 
     What a build under way may be about to use is younger, or wanted by this one as well.
@@ -160,29 +164,29 @@ def sweep(folder: Path, wanted: Collection[str], days: float = _DAYS) -> None:
                 Path(entry.path).unlink(missing_ok=True)
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+def _open(file: Path) -> sqlite3.Connection:
     """Open the file, or make it. Raises sqlite3.Error for a file that is not ours to write."""
-    database = sqlite3.connect(file, timeout=_PATIENCE)
+    database = sqlite3.connect(file, timeout=LOCK_TIMEOUT_S)
     try:
         both = "SELECT (SELECT * FROM pragma_application_id), (SELECT count(*) FROM sqlite_master)"
-        ours, tables = database.execute(both).fetchone()
-        if ours != _OURS and tables:
+        application_id, tables = database.execute(both).fetchone()
+        if application_id != _APPLICATION_ID and tables:
             raise sqlite3.DatabaseError("another program's database")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute("BEGIN IMMEDIATE")  # of two that make the file, one waits for the other
-        (form,) = database.execute("PRAGMA user_version").fetchone()
-        if form != _FORM:
-            database.execute("DROP TABLE IF EXISTS kept")
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version != _SCHEMA_VERSION:
+            database.execute("DROP TABLE IF EXISTS cache")
             database.execute(
-                "CREATE TABLE kept (space TEXT, key TEXT, text TEXT, used INTEGER, "
-                "PRIMARY KEY (space, key))"
+                "CREATE TABLE cache (namespace TEXT, key TEXT, text TEXT, used INTEGER, "
+                "PRIMARY KEY (namespace, key))"
             )
-            database.execute("CREATE INDEX by_use ON kept (used)")  # what is old is found at once
-            database.execute(f"PRAGMA application_id = {_OURS}")
-            database.execute(f"PRAGMA user_version = {_FORM}")
+            database.execute("CREATE INDEX by_use ON cache (used)")  # what is old is found at once
+            database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         database.commit()
-        database.execute("SELECT space, key, text, used FROM kept LIMIT 1")
+        database.execute("SELECT namespace, key, text, used FROM cache LIMIT 1")
     except sqlite3.Error:
         database.close()
         raise

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitekit.runtime.fingerprint import digest, of_code
-from sitekit.runtime.store import sweep
+from sitekit.runtime.store import prune
 from sitekit.runtime.workers import cores
 from sitekit.search.entries import SearchEntry
 from sitekit.search.shards import SearchError, Shard, kept_shard, make_shard
@@ -56,7 +56,7 @@ class Pending:
     def shards(self) -> list[Shard]:
         """Wait for the shards; the first has Pagefind's program too. Raises SearchError."""
         shards = [made if isinstance(made, Shard) else made.result() for made in self._shards]
-        sweep(self._cache, {shard.folder.name for shard in shards}, days=1)
+        prune(self._cache, {shard.folder.name for shard in shards}, days=1)
         return shards
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from sitekit.runtime.context import Workshop
-from sitekit.runtime.store import keep_file
+from sitekit.runtime.store import write_atomically
 from sitekit.social_cards.layout import Card, CardError
 
 
@@ -26,7 +26,7 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     )
 
     data = draw(card)
-    return file if keep_file(file, data) else data
+    return file if write_atomically(file, data) else data
 
 
 def place(card: Card, folder: Path) -> Path:
