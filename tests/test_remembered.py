@@ -14,7 +14,7 @@ from sitekit.build.build import Process
 from sitekit.build.debounce import Idle
 from sitekit.pages.spec import PageSpec
 from sitekit.runtime.context import Workshop
-from sitekit.runtime.memo import Memory
+from sitekit.runtime.memo import MemoTable
 from sitekit.site import Site, read_site
 from sites import TemporarySite
 from test_build import post
@@ -22,8 +22,8 @@ from test_build import post
 Pages = dict[str, PageSpec]
 
 
-def _rebuild(site: TemporarySite, memory: Memory) -> tuple[Site, Pages]:
-    workshop = Workshop(memory=memory)
+def _rebuild(site: TemporarySite, memo: MemoTable) -> tuple[Site, Pages]:
+    workshop = Workshop(memo=memo)
     read = read_site(site.settings(preview=True), workshop)
     pages = [*read.content_pages, *read.listing_pages]
     pages += read.machine_pages(pages)
@@ -43,37 +43,37 @@ def _made_anew(before: Pages, now: Pages) -> set[str]:
 
 def test_pages_stay_as_long_as_nothing_changes(site: TemporarySite) -> None:
     site.write({"posts/coming.md": post("Coming", "2036-01-01", more="faq: alone\n")})
-    memory = Memory()
-    (_, first), (_, second) = _rebuild(site, memory), _rebuild(site, memory)
+    memo = MemoTable()
+    (_, first), (_, second) = _rebuild(site, memo), _rebuild(site, memo)
     assert _made_anew(first, second) == set()
     assert second["blog/coming/"].badge
 
 
 def test_only_pages_that_show_an_edit_are_made_anew(site: TemporarySite) -> None:
-    memory = Memory()
-    _, before = _rebuild(site, memory)
+    memo = MemoTable()
+    _, before = _rebuild(site, memo)
     site.edit("posts/first.md", "Opening words.", "Opening lines.")
-    _, now = _rebuild(site, memory)
+    _, now = _rebuild(site, memo)
     assert _made_anew(before, now) == {"blog/first/", "blog/first/index.md"}
     site.edit("posts/first.md", "## A section", "## A part {#a-section}")
-    assert _made_anew(now, _rebuild(site, memory)[1]) == {"blog/first/", "blog/first/index.md"}
+    assert _made_anew(now, _rebuild(site, memo)[1]) == {"blog/first/", "blog/first/index.md"}
 
 
 def test_a_page_whose_link_leads_elsewhere_by_now_is_made_anew(site: TemporarySite) -> None:
     site.write({"posts/linking.md": post("Linking", body="See [it](../faq/alone.md).")})
-    memory = Memory()
-    _, before = _rebuild(site, memory)
+    memo = MemoTable()
+    _, before = _rebuild(site, memo)
     site.edit("posts/first.md", "faq: alone\n", "")  # where the set was at home
-    assert "blog/linking/" in _made_anew(before, _rebuild(site, memory)[1])
+    assert "blog/linking/" in _made_anew(before, _rebuild(site, memo)[1])
 
 
 def test_pages_that_stay_compose_from_what_there_is_now(site: TemporarySite) -> None:
     """An old library would be held for ever, and would tell a post from its own older self."""
     site.write({"posts/coming.md": post("Coming", "2036-01-01", more="faq: alone\n")})
     site.edit("posts/first.md", "faq: alone\n", "")
-    memory = Memory()
-    old = weakref.ref(_rebuild(site, memory)[0].library)
-    read, pages = _rebuild(site, memory)
+    memo = MemoTable()
+    old = weakref.ref(_rebuild(site, memo)[0].library)
+    read, pages = _rebuild(site, memo)
     assert {id(page.composer.library) for page in pages.values()} == {id(read.library)}
     entries = {id(entry) for entry in read.library.all_entries}
     composed = {id(page.composer.entry) for page in read.content_pages}
@@ -100,11 +100,11 @@ def test_an_edit_shows_where_a_function_is_among_the_markdown_settings(tmp_path:
 
 
 def test_what_nobody_can_tell_the_inputs_of_is_never_remembered() -> None:
-    memory = Memory()
-    assert [memory.recall("name", None, lambda n=n: n) for n in (1, 2)] == [1, 2]
-    memory.forget()
-    assert memory.known("name", None) is None
-    assert memory.recall("name", None, lambda: 3) == 3
+    memo = MemoTable()
+    assert [memo.get_or_make("name", None, lambda n=n: n) for n in (1, 2)] == [1, 2]
+    memo.next_revision()
+    assert memo.get("name", None) is None
+    assert memo.get_or_make("name", None, lambda: 3) == 3
 
 
 def test_an_idle_preview_looks_for_garbage_and_at_nothing_else_again() -> None:

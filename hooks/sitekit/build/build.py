@@ -21,7 +21,7 @@ from sitekit.derived import INDEX, Derived
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.templates import Compiled
 from sitekit.problems import Problem
-from sitekit.runtime.memo import Memory
+from sitekit.runtime.memo import MemoTable
 from sitekit.site import Site
 
 _COUNTED = {
@@ -42,7 +42,7 @@ class Process:
     index: dict[str, ManifestEntry] = field(default_factory=dict)
     """Of its search index, which is made when it is idle."""
     idle: Idle = field(default_factory=Idle)
-    memory: Memory = field(default_factory=Memory)
+    memo: MemoTable = field(default_factory=MemoTable)
     compiled: Compiled = field(default_factory=Compiled)
     own_cache: TemporaryDirectory[str] | None = None
     """Of a build that uses nothing of an earlier one."""
@@ -50,7 +50,7 @@ class Process:
     def forget(self) -> None:
         """Let everything be made anew; what there is of the site is known, to be taken out."""
         self.manifest |= {address: replace(told, key="") for address, told in self.manifest.items()}
-        self.memory = Memory()
+        self.memo = MemoTable()
 
     def new_cache(self) -> Path:
         """Return an empty folder that goes with the program, or with the next one."""

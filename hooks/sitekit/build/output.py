@@ -25,7 +25,7 @@ from stat import S_ISLNK
 from pydantic_core import from_json
 
 from sitekit.runtime.fingerprint import digest
-from sitekit.runtime.memo import Stamp, stamp_in, stamp_of
+from sitekit.runtime.memo import Stamp, stamp_from, stamp_of
 from sitekit.runtime.store import CacheStore
 
 
@@ -131,7 +131,7 @@ class OutputTree:
                 file.replace(place)
             self.published += 1
             # Of this very file: another build may have put its own there by now.
-            return ManifestEntry(key, name, stamp_in(os.fstat(opened.fileno())))
+            return ManifestEntry(key, name, stamp_from(os.fstat(opened.fileno())))
 
     def _remove_all_but(self, wanted: set[str]) -> None:
         gone = self.manifest.keys() - wanted

@@ -12,7 +12,7 @@ from sitekit.content.related import Relations, Tagged
 from sitekit.content.settings import Settings
 from sitekit.images.source import Original
 from sitekit.markdown.document import Question
-from sitekit.runtime.memo import Memory
+from sitekit.runtime.memo import MemoTable
 
 FAQ_SECTION = "faq"
 """The id of the FAQ section on a post's page."""
@@ -43,7 +43,7 @@ class Library:
     """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
-    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    memo: MemoTable = field(default_factory=MemoTable, repr=False, compare=False)
     """Keeps what is shown of posts, from one rebuild of a preview to the next."""
 
     @property
@@ -61,7 +61,7 @@ class Library:
         """What entries' pages depend on beside entries and addresses, to be compared as a whole."""
         told = (self.settings.identity, self.settings.timezone, self.settings.site_url)
         everything = (self.tables, self.pictures, self.assets, *told)
-        return self.memory.same("surroundings", everything)
+        return self.memo.intern("surroundings", everything)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -149,7 +149,7 @@ class Library:
     @cached_property
     def _relations(self) -> Relations:
         posts = tuple(Tagged(p.slug, p.meta.tags, p.meta.related) for p in self.posts)
-        return self.memory.recall("relations", posts, lambda: Relations(posts))
+        return self.memo.get_or_make("relations", posts, lambda: Relations(posts))
 
     @cached_property
     def _post_by_slug(self) -> Mapping[str, Post]:

@@ -66,7 +66,7 @@ class Loading:
         assets = {path: files.asset_address(path, places) for path in found.others}
         sets.sort(key=lambda s: (s.meta.order, s.name))
         pictures, faults = read_all(
-            self.settings.root, found.others, self.settings.cache / "pictures", self.workshop.memory
+            self.settings.root, found.others, self.settings.cache / "pictures", self.workshop.memo
         )
         return Library(
             settings=self.settings,
@@ -80,7 +80,7 @@ class Loading:
             pictures=pictures,
             faults=faults,
             tables=tuple(data.digests),
-            memory=self.workshop.memory,
+            memo=self.workshop.memo,
             unknown=tuple(data.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
@@ -89,11 +89,11 @@ class Loading:
         """Read all Markdown files, and convert all their texts at once."""
         root = self.settings.root
         paths = (*found.posts, *found.sets, *found.docs)
-        memory, store = self.workshop.memory, self.workshop.store
+        memo, store = self.workshop.memo, self.workshop.store
         if store and store.is_new:
             self.workshop.pool.expect(len(paths), Converter.__module__)
         self.sources = {
-            path: memory.of_file(("source", path), root / path, partial(read_source, root, path))
+            path: memo.for_file(("source", path), root / path, partial(read_source, root, path))
             for path in paths
         }
         sources = (s for s in self.sources.values() if isinstance(s, Source))
@@ -101,14 +101,14 @@ class Loading:
 
     def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []
-        known, recall = self._told(), self.workshop.memory.recall
+        known, get_or_make = self._told(), self.workshop.memo.get_or_make
         for path in paths:
             source, entry = self.sources[path], None
             if isinstance(source, Problem):
                 problems = [source]
             else:
                 basis = known and (source, known)
-                entry, problems = recall(("entry", path), basis, partial(read, source))
+                entry, problems = get_or_make(("entry", path), basis, partial(read, source))
             self.problems += problems
             if entry is None:
                 self.unreadable.append(Unreadable(path, _likely_address(path)))

@@ -20,7 +20,7 @@ from PIL import __version__
 
 from sitekit.images.svg import DrawingError, drawing_size
 from sitekit.runtime.fingerprint import digest
-from sitekit.runtime.memo import Memory
+from sitekit.runtime.memo import MemoTable
 from sitekit.runtime.store import write_atomically
 from sitekit.text import quote
 
@@ -79,14 +79,14 @@ def digest_of(data: bytes) -> str:
 
 
 def read_all(
-    root: Path, paths: Iterable[str], cache: Path, memory: Memory
+    root: Path, paths: Iterable[str], cache: Path, memo: MemoTable
 ) -> tuple[dict[str, Original], dict[str, str]]:
     """Return, of those paths whose names say so, the pictures, and what is wrong with the rest."""
     pictures, faults = {}, {}
     for path in paths:
         if PurePosixPath(path).suffix.lower() in FORMATS:
             file = root / path
-            told = memory.of_file(("picture", path), file, partial(_picture_or_fault, file, cache))
+            told = memo.for_file(("picture", path), file, partial(_picture_or_fault, file, cache))
             if isinstance(told, Original):
                 pictures[path] = told
             else:

@@ -132,7 +132,7 @@ def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
             files.setdefault(place.address, path)
     places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
     told = (places, files, library.unknown)
-    return library.memory.recall("site map", told, lambda: SiteMap(*told))
+    return library.memo.get_or_make("site map", told, lambda: SiteMap(*told))
 
 
 def _content(library: Library) -> dict[str, Place]:

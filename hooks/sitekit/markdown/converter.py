@@ -81,8 +81,8 @@ class Converter:
     def convert(self, texts: Iterable[Text]) -> None:
         """Convert texts, so that `rendered` has them, and log what there is to say of them."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
-        memory = self.workshop.memory
-        known = {text: memory.known(text, self.basis) for text in wanted}
+        memo = self.workshop.memo
+        known = {text: memo.get(text, self.basis) for text in wanted}
         self._done |= {text: conversion for text, conversion in known.items() if conversion}
         keys = self._keys([text for text in wanted if text not in self._done])
         store = self.workshop.store
@@ -97,7 +97,7 @@ class Converter:
         if store and keys:
             store.put(_NAMESPACE, {keys[text]: told for text, told in made.items()})
         for text in wanted:
-            memory.keep(text, self.basis, self._done[text])
+            memo.put(text, self.basis, self._done[text])
             for name, level, message in self._done[text].log:
                 logging.getLogger(name).log(level, message)
 

@@ -82,7 +82,7 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     workshop = Workshop(
         CacheStore(settings.cache / STORE_FILE, log.info),
         progress=Progress() if quiet else Progress(log.info, terminal),
-        memory=process.memory,
+        memo=process.memo,
     )
     site = read_site(settings, workshop)
     for problem in site.problems:

@@ -153,7 +153,7 @@ def remembered(
     """
     library = composer.library
     everything = (composer.entry, composer.campaign, library.surroundings, basis)
-    spec = library.memory.recall(("page", composer.address), everything, make)
+    spec = library.memo.get_or_make(("page", composer.address), everything, make)
     if spec.composer is not composer:
         spec.composer.become(composer)
     return spec
@@ -182,7 +182,7 @@ def _filled(composer: Composer, entry: Entry) -> tuple[object, ...]:
     library = composer.library
     basis = (entry, composer.where, library.surroundings)
     make = partial(_fill, composer, entry)
-    return library.memory.recall(("filled", entry.source.path), basis, make)
+    return library.memo.get_or_make(("filled", entry.source.path), basis, make)
 
 
 def _fill(composer: Composer, entry: Entry) -> tuple[object, ...]:

@@ -149,7 +149,7 @@ def chip(tag: Tag) -> Link:
 def card(library: Library, post: Post) -> Card:
     """Return a post for a listing."""
     basis = (post, library.tables, library.settings.timezone)
-    return library.memory.recall(("card", post.slug), basis, partial(_card, library, post))
+    return library.memo.get_or_make(("card", post.slug), basis, partial(_card, library, post))
 
 
 def _card(library: Library, post: Post) -> Card:

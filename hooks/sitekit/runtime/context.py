@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sitekit.runtime.memo import Memory
+from sitekit.runtime.memo import MemoTable
 from sitekit.runtime.progress import Progress
 from sitekit.runtime.store import CacheStore
 from sitekit.runtime.workers import Pool
@@ -18,13 +18,13 @@ class Workshop:
     store: CacheStore | None = None
     pool: Pool = field(default_factory=Pool)
     progress: Progress = field(default_factory=Progress)
-    memory: Memory = field(default_factory=Memory)
+    memo: MemoTable = field(default_factory=MemoTable)
     made: Counter[str] = field(default_factory=Counter)
     """How much was made that no earlier build had kept, by what it is."""
 
     def close(self) -> None:
         """Let go of files and processes."""
-        self.memory.forget()
+        self.memo.next_revision()
         self.pool.close()
         if self.store:
             self.store.close()
