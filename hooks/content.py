@@ -2,17 +2,17 @@
 
 from sitekit import mkdocs_adapter as adapter
 
-process = adapter.Process()
+session = adapter.Session()
 
 
 def on_startup(command, dirty):
     """Remember whether this is a preview."""
-    process.preview = command == "serve"
+    session.preview = command == "serve"
 
 
 def on_pre_build(config):
     """Stop here, with every problem told, or know the whole site."""
-    adapter.begin(config, process)
+    adapter.begin(config, session)
 
 
 def on_files(files, config):

@@ -15,8 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files as MkDocsFiles
 
-from sitekit.build.build import Process
-from sitekit.build.debounce import Idle
+from sitekit.build.build import Session
+from sitekit.build.debounce import Debouncer
 from sitekit.build.staging import Staging
 from sitekit.pages.templates import Compiled
 from sitekit.social_cards import drawing as card_drawing
@@ -28,24 +28,24 @@ _SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
 
 
 @contextmanager
-def _ended(process: Process) -> Iterator[Process]:
+def _ended(session: Session) -> Iterator[Session]:
     """Leave nothing of a process behind."""
     try:
-        yield process
+        yield session
     finally:
-        if process.own_cache:
-            process.own_cache.cleanup()
+        if session.own_cache:
+            session.own_cache.cleanup()
 
 
-class WhenAsked(Idle):
+class WhenAsked(Debouncer):
     """Does the job of an idle preview when it is asked to."""
 
     job: Callable[[], None] | None = None
 
-    def give(self, job: Callable[[], None]) -> None:
+    def schedule(self, job: Callable[[], None]) -> None:
         self.job = job
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         self.job = None
 
     def do(self) -> None:
@@ -68,13 +68,13 @@ class Rebuilt:
     def build(self, site_dir: Path | None = None, **environment: str) -> None:
         """Build the site. Raises Abort, which is a SystemExit, where it has mistakes."""
         loaded = self._loaded(site_dir or self.built, environment)
-        with loaded as (config, hook), _ended(Process(compiled=_compiled)) as hook.process:
+        with loaded as (config, hook), _ended(Session(compiled=_compiled)) as hook.session:
             build(config)
 
-    def serve(self, folder: Path, process: Process, **environment: str) -> None:
+    def serve(self, folder: Path, session: Session, **environment: str) -> None:
         """Build the preview of a program into the folder that it serves, as `mkdocs serve` does."""
         with self._loaded(folder, environment) as (config, hook):
-            hook.process = process
+            hook.session = session
             config.site_url = f"http://127.0.0.1:{self.port}/"
             build(config, serve_url=config.site_url)
 
@@ -83,8 +83,8 @@ class Rebuilt:
         """Build what a preview serves when it starts; yield what it does when it is idle."""
         shutil.rmtree(folder, ignore_errors=True)
         idle = WhenAsked()
-        with _ended(Process(preview=True, idle=idle, compiled=_compiled)) as process:
-            self.serve(folder, process, SITEKIT_FRESH="1")
+        with _ended(Session(preview=True, debouncer=idle, compiled=_compiled)) as session:
+            self.serve(folder, session, SITEKIT_FRESH="1")
             yield idle
 
     @contextmanager

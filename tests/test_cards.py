@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.social_cards import drawing as card_drawing
 from sitekit.social_cards import layout as cards
 from sitekit.social_cards.drawing import draw
@@ -193,11 +193,11 @@ def test_every_page_has_a_card_and_listings_share_theirs(site: TemporarySite) ->
 def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     many = [_card(f"Number {n}") for n in range(70)]
-    workshop = Workshop()
-    for _ in prepare([*many, _card("字")], tmp_path / "pool", workshop):
+    context = BuildContext()
+    for _ in prepare([*many, _card("字")], tmp_path / "pool", context):
         pass
-    workshop.close()
-    assert workshop.made["cards"] == 71
+    context.close()
+    assert context.made["cards"] == 71
     monkeypatch.setattr(
         "sitekit.social_cards.drawing.draw", lambda _: pytest.fail("not drawn before")
     )
@@ -208,7 +208,7 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
 
 def test_a_few_cards_start_no_process(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.runtime.workers._start", lambda: pytest.fail("a pool"))
-    assert list(prepare([_card("A")], tmp_path, Workshop())) == []
+    assert list(prepare([_card("A")], tmp_path, BuildContext())) == []
     assert not list(tmp_path.iterdir())
 
 

@@ -11,7 +11,7 @@ import pytest
 from markdown import Markdown
 
 from sitekit.markdown.converter import Converter, Text
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sites import TemporarySite
 from test_build import post
@@ -35,7 +35,7 @@ def store(tmp_path: Path):
 
 
 def _converter(store: CacheStore | None = None, extensions=EXTENSIONS, configs=None) -> Converter:
-    return Converter(extensions, configs or {}, Workshop(store))
+    return Converter(extensions, configs or {}, BuildContext(store))
 
 
 def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
@@ -50,7 +50,7 @@ def test_many_cores_make_what_one_makes(monkeypatch) -> None:
         pooled.__class__, "_renderer", property(lambda _: pytest.fail("not pooled"))
     )
     many = _all(pooled)
-    pooled.workshop.close()
+    pooled.context.close()
     monkeypatch.undo()
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 1)
     assert many == _all(_converter())
@@ -73,10 +73,10 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
 def test_what_is_kept_is_not_converted_again(store: CacheStore) -> None:
     first = _converter(store)
     made = _all(first)
-    assert first.workshop.made["texts"] == 85
+    assert first.context.made["texts"] == 85
     again = _converter(store)
     assert _all(again) == made
-    assert again.workshop.made["texts"] == 0
+    assert again.context.made["texts"] == 0
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_one_text_that_changed_is_one_conversion(changed: Text, store: CacheStor
     _all(_converter(store))
     again = _converter(store)
     _all(again, (changed, *TEXTS[1:]))
-    assert again.workshop.made["texts"] == 1
+    assert again.context.made["texts"] == 1
 
 
 @pytest.mark.parametrize(
@@ -105,15 +105,15 @@ def test_other_settings_convert_anew(extensions, configs, store: CacheStore) -> 
     _all(_converter(store))
     again = _converter(store, extensions, configs)
     _all(again)
-    assert again.workshop.made["texts"] == 85
+    assert again.context.made["texts"] == 85
 
 
 def test_other_code_converts_anew(store: CacheStore, monkeypatch) -> None:
     _all(_converter(store))
-    monkeypatch.setattr("sitekit.runtime.fingerprint.of_code", lambda: "other code")
+    monkeypatch.setattr("sitekit.runtime.fingerprint.code_digest", lambda: "other code")
     again = _converter(store)
     _all(again)
-    assert again.workshop.made["texts"] == 85
+    assert again.context.made["texts"] == 85
 
 
 def test_another_version_converts_anew(store: CacheStore, monkeypatch) -> None:
@@ -121,7 +121,7 @@ def test_another_version_converts_anew(store: CacheStore, monkeypatch) -> None:
     monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 99")
     again = _converter(store)
     _all(again)
-    assert again.workshop.made["texts"] == 85
+    assert again.context.made["texts"] == 85
 
 
 def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, monkeypatch) -> None:
@@ -129,7 +129,7 @@ def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, mo
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
     first, again = _converter(store, configs=configs), _converter(store, configs=configs)
     assert _all(first) == _all(again)
-    assert again.workshop.made["texts"] == 85
+    assert again.context.made["texts"] == 85
     assert first.rendered(TEXTS[0]).ids == ("own-7", "own-4")
 
 
@@ -141,7 +141,7 @@ def test_what_another_hand_wrote_is_made_anew(store: CacheStore, tmp_path: Path)
         database.close()
         again = _converter(store)
         assert _all(again) == made
-        assert again.workshop.made["texts"] == 85
+        assert again.context.made["texts"] == 85
 
 
 def test_what_is_cut_short_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_what_is_cut_short_is_made_anew(store: CacheStore, tmp_path: Path) -> No
     database.close()
     again = _converter(store)
     assert _all(again) == made
-    assert again.workshop.made["texts"] == 85
+    assert again.context.made["texts"] == 85
 
 
 class _Warns(Markdown):
@@ -173,7 +173,7 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
     caplog.clear()
     again = _converter(store)
     _all(again, TEXTS[:30])
-    assert again.workshop.made["texts"] == 0
+    assert again.context.made["texts"] == 0
     assert [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest] == first
 
 
@@ -184,7 +184,7 @@ def test_what_is_logged_is_the_same_from_one_core_and_from_many(
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: cores)
     converter = _converter(extensions=[*EXTENSIONS, "telling:TellingExtension"])
     _all(converter)
-    converter.workshop.close()
+    converter.context.close()
     logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest]
     lines = [text.body.splitlines()[0] for text in (*TEXTS, *SETS)]
     assert logged == [("some.extension", "WARNING", f"seen: {line}") for line in lines]

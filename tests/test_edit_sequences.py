@@ -47,7 +47,7 @@ from rebuilding import (
     stamps_of,
     wait_for_the_clock,
 )
-from sitekit.build.build import Process
+from sitekit.build.build import Session
 from sites import TemporarySite
 from test_build import post
 from test_serve import Preview
@@ -393,7 +393,7 @@ class Previews(_Edits):
     @initialize()
     def start_the_preview(self) -> None:
         self.idle = WhenAsked()
-        self.process = Process(preview=True, idle=self.idle)
+        self.session = Session(preview=True, debouncer=self.idle)
         self.is_idle = False
 
     def build_and_compare(self) -> bool:
@@ -407,7 +407,7 @@ class Previews(_Edits):
                 newest.append(open_until_compared.enter_context(begun))
 
             failed = _fails(serve_from_nothing)
-            assert _fails(lambda: self.made.serve(served, self.process)) == failed
+            assert _fails(lambda: self.made.serve(served, self.session)) == failed
             if failed:
                 assert stamps_of(served) == before, "A rebuild that failed changed what is served."
                 self.counted["failed"] += 1

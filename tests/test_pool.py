@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
-from sitekit.runtime.workers import Pool
+from sitekit.runtime.workers import WorkerPool
 from sitekit.site import read_site
 from sites import TemporarySite
 
@@ -26,7 +26,7 @@ def test_processes_start_while_much_work_is_gathered(
     executor = SimpleNamespace(submit=lambda _, module: loaded.append(module))
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: cores)
     monkeypatch.setattr("sitekit.runtime.workers._start", lambda: executor)
-    Pool().expect(pieces, "json")
+    WorkerPool().prestart(pieces, "json")
     assert loaded == started
 
 
@@ -34,10 +34,10 @@ def test_only_a_first_build_expects_work(
     site: TemporarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected: list[int] = []
-    monkeypatch.setattr(Pool, "expect", lambda _, pieces, __: expected.append(pieces))
+    monkeypatch.setattr(WorkerPool, "prestart", lambda _, pieces, __: expected.append(pieces))
     for _ in range(2):
         with CacheStore(tmp_path / STORE_FILE, pytest.fail) as store:
-            read_site(site.settings(), Workshop(store))
+            read_site(site.settings(), BuildContext(store))
     assert expected == [len([*site.root.glob("*/**/*.md")])]
 
 
@@ -46,7 +46,7 @@ def test_processes_let_the_one_that_waits_for_them_go_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
-    pool, niceness = Pool(), partial(os.getpriority, os.PRIO_PROCESS)
-    (theirs,) = pool.spread(niceness, [0], at_least=1) or ()
+    pool, niceness = WorkerPool(), partial(os.getpriority, os.PRIO_PROCESS)
+    (theirs,) = pool.map(niceness, [0], min_items=1) or ()
     pool.close()
     assert theirs == min(19, niceness(0) + 5)

@@ -10,10 +10,10 @@ from pathlib import Path
 from mkdocs.commands.build import build
 
 from rebuilding import WhenAsked, make_editable
-from sitekit.build.build import Process
-from sitekit.build.debounce import Idle
+from sitekit.build.build import Session
+from sitekit.build.debounce import Debouncer
 from sitekit.pages.spec import PageSpec
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.memo import MemoTable
 from sitekit.site import Site, read_site
 from sites import TemporarySite
@@ -23,11 +23,11 @@ Pages = dict[str, PageSpec]
 
 
 def _rebuild(site: TemporarySite, memo: MemoTable) -> tuple[Site, Pages]:
-    workshop = Workshop(memo=memo)
-    read = read_site(site.settings(preview=True), workshop)
+    context = BuildContext(memo=memo)
+    read = read_site(site.settings(preview=True), context)
     pages = [*read.content_pages, *read.listing_pages]
     pages += read.machine_pages(pages)
-    workshop.close()
+    context.close()
     return read, {page.address: page for page in pages}
 
 
@@ -91,11 +91,11 @@ _FUNCTION = """  - pymdownx.emoji:
 def test_an_edit_shows_where_a_function_is_among_the_markdown_settings(tmp_path: Path) -> None:
     made = make_editable(tmp_path / "site-under-test")
     made.site.edit("mkdocs.yml", "  - pymdownx.details\n", f"  - pymdownx.details\n{_FUNCTION}")
-    process = Process(preview=True, idle=WhenAsked())
+    session = Session(preview=True, debouncer=WhenAsked())
     for words in ("Opening words", "Better words", "Best words"):
         text = (made.site.root / "posts/first.md").read_text()
         made.site.write({"posts/first.md": re.sub(r"\w+ words", words, text)})
-        made.serve(made.built, process)
+        made.serve(made.built, session)
         assert words in (made.built / "blog/first/index.html").read_text()
 
 
@@ -113,7 +113,7 @@ def test_an_idle_preview_looks_for_garbage_and_at_nothing_else_again() -> None:
 
     circle = Circle()
     circle.itself, gone = circle, weakref.ref(circle)
-    idle = Idle()
+    idle = Debouncer()
     gc.disable()
     try:
         del circle
@@ -129,9 +129,9 @@ def test_a_build_that_is_done_is_held_by_nothing(tmp_path: Path) -> None:
     """`mkdocs serve` holds the settings of its first build for as long as it runs."""
     made = make_editable(tmp_path / "site-under-test")
     with made._loaded(made.built, {}) as (config, hook):
-        hook.process = Process(preview=True, idle=WhenAsked())
+        hook.session = Session(preview=True, debouncer=WhenAsked())
         build(config, serve_url="http://127.0.0.1:8000/")
-        done = weakref.ref(hook.process.idle.job.args[0])
-        hook.process.idle.drop()
+        done = weakref.ref(hook.session.debouncer.job.args[0])
+        hook.session.debouncer.cancel()
         gc.collect()
         assert done() is None

@@ -131,7 +131,7 @@ def _other_template(monkeypatch) -> dict[str, Any]:
 
 
 def _other_code(monkeypatch) -> dict[str, Any]:
-    monkeypatch.setattr("sitekit.search.index.of_code", lambda: "other code")
+    monkeypatch.setattr("sitekit.search.index.code_digest", lambda: "other code")
     return {}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from sitekit import mkdocs_adapter as adapter
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import read_site
 
@@ -24,11 +24,11 @@ def check(config_file: str | None) -> None:
     """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
     config = adapter.read_config(config_file)
     settings = adapter.settings_of(config, preview=False)
-    workshop = Workshop(
+    context = BuildContext(
         CacheStore(settings.cache / STORE_FILE, lambda told: click.echo(told, err=True))
     )
-    site = read_site(settings, workshop)
-    workshop.close()
+    site = read_site(settings, context)
+    context.close()
     for remark in [*site.problems, *site.advice()]:
         click.echo(str(remark))
     for path, reason in site.held_back():

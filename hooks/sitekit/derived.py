@@ -16,8 +16,8 @@ from sitekit.images.renditions import Wanted, is_kept, made_of
 from sitekit.images.source import PictureError
 from sitekit.pages.spec import PageSpec
 from sitekit.problems import Problem
-from sitekit.runtime.context import Workshop
-from sitekit.runtime.fingerprint import of_markdown
+from sitekit.runtime.context import BuildContext
+from sitekit.runtime.fingerprint import markdown_digest
 from sitekit.runtime.store import prune
 from sitekit.search.entries import SearchEntry, search_entries
 from sitekit.search.index import Pending, Recipe, start
@@ -27,7 +27,7 @@ from sitekit.social_cards.layout import CardError
 
 Derived = tuple[str, Path | bytes | Problem]
 """An address, and the file for it, its content, or why there is none."""
-_FEW = 12
+POOL_MIN_IMAGES = 12
 """Pictures; each takes so long that processes are worth their start."""
 INDEX = "pagefind/"
 """The address below which all files of the search index are."""
@@ -39,7 +39,7 @@ def stills(library: Library) -> set[str]:
 
 
 def renditions(
-    library: Library, published: Collection[str], shown: Collection[str], workshop: Workshop
+    library: Library, published: Collection[str], shown: Collection[str], context: BuildContext
 ) -> Iterator[Derived]:
     """Begin to make what is published of pictures; those that pages show come in several widths.
 
@@ -51,8 +51,10 @@ def renditions(
         for path in sorted(stills(library) & set(published))
     ]
     missing = [one for one in wanted if not is_kept(one, folder)]
-    workshop.made["pictures"] += len(missing)
-    under_way = workshop.pool.spread(partial(_into_cache, folder), missing, at_least=_FEW) or ()
+    context.made["pictures"] += len(missing)
+    under_way = (
+        context.workers.map(partial(_into_cache, folder), missing, min_items=POOL_MIN_IMAGES) or ()
+    )
 
     def made() -> Iterator[Derived]:
         _wait(under_way)
@@ -73,7 +75,7 @@ def _into_cache(folder: Path, wanted: Wanted) -> None:
             pass
 
 
-def cards(library: Library, pages: Iterable[PageSpec], workshop: Workshop) -> Iterator[Derived]:
+def cards(library: Library, pages: Iterable[PageSpec], context: BuildContext) -> Iterator[Derived]:
     """Begin to draw the card of each page that has no picture of its own, once an address."""
     folder = library.settings.cache / "cards"
     wanted = {
@@ -82,7 +84,7 @@ def cards(library: Library, pages: Iterable[PageSpec], workshop: Workshop) -> It
         if page.card and page.picture and not page.own_picture and not page.badge
     }
     absent = missing(wanted.values(), folder)
-    under_way = prepare(absent, folder, workshop)
+    under_way = prepare(absent, folder, context)
 
     def made() -> Iterator[Derived]:
         _wait(under_way)
@@ -105,7 +107,7 @@ def search(
     library: Library,
     render: Callable[[SearchEntry, str], str],
     template: str,
-    workshop: Workshop,
+    context: BuildContext,
 ) -> Iterator[Derived]:
     """Begin to make the search index.
 
@@ -115,13 +117,13 @@ def search(
     if not settings.identity.search:
         return iter(())
     entries = list(search_entries(library))
-    markdown = of_markdown(settings.extensions, settings.extension_configs)
+    markdown = markdown_digest(settings.extensions, settings.extension_configs)
     recipe = Recipe(render, template, settings.identity.language, markdown)
     try:
         pending = start(entries, recipe, settings.cache / "search")
     except SearchError as error:
         return iter([_no_index(error)])
-    workshop.made["search indexes"] += pending.missing
+    context.made["search indexes"] += pending.missing
     return _index(pending, entries)
 
 

@@ -22,7 +22,7 @@ from sitekit.pages.listing_pages import Listings
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.special_pages import problem_pages, stand_ins
 from sitekit.problems import Advice, Problem
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.search.entries import SearchEntry
 from sitekit.structured_data.graph import graph
 
@@ -36,7 +36,7 @@ class Site:
     problems: tuple[Problem, ...]
     unreadable: tuple[Unreadable, ...]
     """The files that no entry could be made of."""
-    workshop: Workshop = field(default_factory=Workshop)
+    context: BuildContext = field(default_factory=BuildContext)
 
     @cached_property
     def content_pages(self) -> list[PageSpec]:
@@ -68,11 +68,11 @@ class Site:
     def renditions(self) -> Iterator[Derived]:
         """Begin to make what is published of pictures."""
         shown = shown_pictures(self.library, self.where)
-        return renditions(self.library, self._published, shown, self.workshop)
+        return renditions(self.library, self._published, shown, self.context)
 
     def cards(self, pages: Iterable[PageSpec]) -> Iterator[Derived]:
         """Begin to draw the cards of pages."""
-        return cards(self.library, pages, self.workshop)
+        return cards(self.library, pages, self.context)
 
     def search_index(
         self, render: Callable[[SearchEntry, str], str], template: str
@@ -81,7 +81,7 @@ class Site:
 
         `render` makes the HTML document of an entry in a language, by the template of this text.
         """
-        return search(self.library, render, template, self.workshop)
+        return search(self.library, render, template, self.context)
 
     def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
@@ -104,14 +104,14 @@ class Site:
         return sorted(reasons.items())
 
 
-def read_site(settings: Settings, workshop: Workshop | None = None) -> Site:
+def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     """Read and check all content below `settings.root`. Mistakes never raise; see `problems`.
 
     With a keeper in the workshop, what an earlier build kept is not made again.
     """
-    workshop = workshop or Workshop()
-    loading = Loading(settings, workshop)
+    context = context or BuildContext()
+    loading = Loading(settings, context)
     library = loading.library()
     where = site_map(library, loading.unreadable)
     problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, where))))
-    return Site(library, where, problems, tuple(loading.unreadable), workshop)
+    return Site(library, where, problems, tuple(loading.unreadable), context)

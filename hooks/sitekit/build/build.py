@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sitekit.build import output
-from sitekit.build.cache_keys import Keys
-from sitekit.build.debounce import Idle
+from sitekit.build.cache_keys import CacheKeys
+from sitekit.build.debounce import Debouncer
 from sitekit.build.output import ManifestEntry, OutputTree
 from sitekit.build.staging import Staging, WarningCounter
 from sitekit.derived import INDEX, Derived
@@ -33,7 +33,7 @@ _COUNTED = {
 
 
 @dataclass
-class Process:
+class Session:
     """What lives as long as the program: one build, or a preview with all its rebuilds."""
 
     preview: bool = False
@@ -41,7 +41,7 @@ class Process:
     """Of the preview's site, which is gone when the preview ends."""
     index: dict[str, ManifestEntry] = field(default_factory=dict)
     """Of its search index, which is made when it is idle."""
-    idle: Idle = field(default_factory=Idle)
+    debouncer: Debouncer = field(default_factory=Debouncer)
     memo: MemoTable = field(default_factory=MemoTable)
     compiled: Compiled = field(default_factory=Compiled)
     own_cache: TemporaryDirectory[str] | None = None
@@ -65,11 +65,11 @@ class Build:
 
     begun: float
     """The moment on the monotonic clock, in seconds."""
-    process: Process
+    session: Session
     site: Site
     staging: Staging
     warnings: WarningCounter
-    keys: Keys = field(default_factory=lambda: Keys("", Path()))
+    keys: CacheKeys = field(default_factory=lambda: CacheKeys("", Path()))
     pages: list[PageSpec] = field(default_factory=list)
     """Every page of the site, those that stand included."""
     to_render: int = 0
@@ -83,10 +83,10 @@ class Build:
 
     def __post_init__(self) -> None:
         self._since = self.begun
-        preview, folder = self.process.preview, self.staging.final
-        store = self.site.workshop.store
+        preview, folder = self.session.preview, self.staging.final
+        store = self.site.context.store
         manifest = (
-            output.load_manifest(store, folder) if store and not preview else self.process.manifest
+            output.load_manifest(store, folder) if store and not preview else self.session.manifest
         )
         self._before: Mapping[str, ManifestEntry] = dict(manifest)
         self.tree = OutputTree(folder, manifest, is_private=preview)
@@ -98,7 +98,7 @@ class Build:
 
     def summary(self) -> str:
         """Return one line on what was made and what stands, and how long it took."""
-        made, count = self.site.workshop.made, len(self.tree.manifest)
+        made, count = self.site.context.made, len(self.tree.manifest)
         anew = ", ".join(
             f"{made[many]:,} {one if made[many] == 1 else many}" for many, one in _COUNTED.items()
         )
@@ -111,13 +111,13 @@ class Build:
     def needs(self, page: PageSpec) -> bool:
         """Add a page to the site, and tell whether it is to be made."""
         self.pages.append(page)
-        key = self.keys.of_page(page)
+        key = self.keys.page_key(page)
         current = [self.tree.is_current(file, key) for file in page.files]
         return not all(current)
 
     def needs_file(self, address: str, source: Path | bytes) -> bool:
         """Add a file to the site, and tell whether it is to be written."""
-        return not self.tree.is_current(address, self.keys.of_file(source))
+        return not self.tree.is_current(address, self.keys.file_key(source))
 
     def begin_cards(self) -> None:
         """Begin to draw the cards of all pages, while the pages are looked at."""
@@ -141,7 +141,7 @@ class Build:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(gzip.compress(output.encode(), mtime=0))
         self.rendered += 1
-        self.site.workshop.progress.show("Pages", self.rendered, self.to_render)
+        self.site.context.progress.show("Pages", self.rendered, self.to_render)
 
     def collect(self) -> Iterator[Problem]:
         """Wait for all derived files, and put those that do not stand into the staging folder.
@@ -156,7 +156,7 @@ class Build:
         Returns what could not be made.
         """
         site, index = self.staging.final, self.index_later()
-        tree = OutputTree(site / INDEX, self.process.index, is_private=True)
+        tree = OutputTree(site / INDEX, self.session.index, is_private=True)
         inner = ((address.removeprefix(INDEX), made) for address, made in index)
         try:
             with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as new:
@@ -173,7 +173,7 @@ class Build:
         for address, made in derived:
             if isinstance(made, Problem):
                 yield made
-            elif not tree.is_current(address, self.keys.of_file(made)):
+            elif not tree.is_current(address, self.keys.file_key(made)):
                 place = folder / address
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if isinstance(made, bytes):
@@ -184,8 +184,8 @@ class Build:
     def publish(self) -> None:
         """Put what was made into the site. Raises OSError where it cannot be written."""
         self.tree.publish(self.staging.new)
-        store = self.site.workshop.store
-        if store and not self.process.preview:
+        store = self.site.context.store
+        if store and not self.session.preview:
             manifest = self.tree.manifest
             output.save_manifest(store, self.tree.folder, self._before, manifest)
         self.staging.drop()

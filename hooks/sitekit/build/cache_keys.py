@@ -2,8 +2,8 @@
 
 A page's key holds, field by field:
 
-- what every page depends on (`of_site`): the settings of mkdocs.yml that the adapter lists; what is
-  said of the publisher; where the site stands; time zone; the texts of posts/authors.yml, tags.yml
+- what every page depends on (`site_key`): the settings of mkdocs.yml that the adapter lists; what
+  is said of the publisher; the site's address; time zone; the texts of posts/authors.yml, tags.yml
   and offers.yml; which offers are open at the build's moment; the versions of the packages that
   render; the templates; the code of this library and of the hooks, and which of them take part;
   what the navigation calls its pages; in the preview, the problems that every page shows;
@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitekit.pages.spec import PageSpec
-from sitekit.runtime.fingerprint import digest, of_code, of_files, of_markdown
+from sitekit.runtime.fingerprint import code_digest, digest, files_digest, markdown_digest
 from sitekit.site import Site
 
 _RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material", "pillow")
@@ -37,29 +37,29 @@ Pillow draws the cards, whose names on the pages say which one did.
 
 
 @dataclass(frozen=True)
-class Keys:
+class CacheKeys:
     """The keys of one build; empty ones, under which nothing stands, where `site` is empty."""
 
     site: str
     """Names what every page depends on."""
     cache: Path
 
-    def of_page(self, page: PageSpec) -> str:
+    def page_key(self, page: PageSpec) -> str:
         """Return the key of a page."""
         return digest(self.site, page.digest) if self.site else ""
 
-    def of_file(self, source: Path | bytes) -> str:
+    def file_key(self, source: Path | bytes) -> str:
         """Return the key of a file that is copied, or of a content that is written as it is."""
         if not self.site:
             return ""
         if isinstance(source, bytes):
             return digest("bytes", source)
         if (path := str(source)).startswith(cache := f"{self.cache}{os.sep}"):
-            return digest("cache", of_code(), path.removeprefix(cache))
+            return digest("cache", code_digest(), path.removeprefix(cache))
         return digest("bytes", source.read_bytes())
 
 
-def of_site(site: Site, templates: Path, told: Sequence[object], named: Iterable[PageSpec]) -> str:
+def site_key(site: Site, templates: Path, told: Sequence[object], named: Iterable[PageSpec]) -> str:
     """Return what names all that every page depends on, or nothing where that cannot be told.
 
     `templates` is their folder; `told` is what matters of mkdocs.yml and of the program that runs
@@ -67,7 +67,7 @@ def of_site(site: Site, templates: Path, told: Sequence[object], named: Iterable
     """
     library = site.library
     settings = library.settings
-    markdown = of_markdown(settings.extensions, settings.extension_configs)
+    markdown = markdown_digest(settings.extensions, settings.extension_configs)
     if markdown is None:
         return ""
     offers = [name for name, offer in library.offers.items() if offer.current(settings.now)]
@@ -81,7 +81,7 @@ def of_site(site: Site, templates: Path, told: Sequence[object], named: Iterable
         markdown,
         sys.version,
         *(importlib.metadata.version(name) for name in _RENDERERS),
-        of_files(templates, "**/*"),
-        of_files(Path(__file__).parents[2], "*.py"),
-        of_code(),
+        files_digest(templates, "**/*"),
+        files_digest(Path(__file__).parents[2], "*.py"),
+        code_digest(),
     )

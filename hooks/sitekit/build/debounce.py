@@ -6,24 +6,24 @@ import gc
 from collections.abc import Callable
 from threading import Lock, Timer
 
-_A_MOMENT = 2.0  # seconds in which nothing is saved
+DELAY_S = 2.0  # seconds in which nothing is saved
 
 
-class Idle:
+class Debouncer:
     """Does the newest job that it is given, in a thread, once no other has come for a moment."""
 
     def __init__(self) -> None:
         self._timer: Timer | None = None
         self._busy = Lock()
 
-    def give(self, job: Callable[[], None]) -> None:
+    def schedule(self, job: Callable[[], None]) -> None:
         """Take a job, in place of one that has not begun."""
-        self.drop()
-        self._timer = Timer(_A_MOMENT, self._do, [job])
+        self.cancel()
+        self._timer = Timer(DELAY_S, self._do, [job])
         self._timer.daemon = True
         self._timer.start()
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """Leave a job that has not begun."""
         if self._timer:
             self._timer.cancel()

@@ -24,7 +24,7 @@ from sitekit.front_matter.validation import validate
 from sitekit.images.source import read_all
 from sitekit.markdown.converter import Converter, Text
 from sitekit.problems import Problem
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.fingerprint import digest
 
 E = TypeVar("E", Post, FaqSet, Doc)
@@ -39,7 +39,7 @@ class Loading:
     """Reads one site; `problems` and `unreadable` grow on the way."""
 
     settings: Settings
-    workshop: Workshop = field(default_factory=Workshop)
+    context: BuildContext = field(default_factory=BuildContext)
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
 
@@ -49,7 +49,7 @@ class Loading:
         self.problems += found.problems
         self.known = Known(self.settings.timezone, self.settings.now)
         self.converter = Converter(
-            self.settings.extensions, self.settings.extension_configs, self.workshop
+            self.settings.extensions, self.settings.extension_configs, self.context
         )
         self._read_sources(found)
         data = DataFiles(self.settings.root, self.converter, self.known)
@@ -66,7 +66,7 @@ class Loading:
         assets = {path: files.asset_address(path, places) for path in found.others}
         sets.sort(key=lambda s: (s.meta.order, s.name))
         pictures, faults = read_all(
-            self.settings.root, found.others, self.settings.cache / "pictures", self.workshop.memo
+            self.settings.root, found.others, self.settings.cache / "pictures", self.context.memo
         )
         return Library(
             settings=self.settings,
@@ -80,7 +80,7 @@ class Loading:
             pictures=pictures,
             faults=faults,
             tables=tuple(data.digests),
-            memo=self.workshop.memo,
+            memo=self.context.memo,
             unknown=tuple(data.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )
@@ -89,9 +89,9 @@ class Loading:
         """Read all Markdown files, and convert all their texts at once."""
         root = self.settings.root
         paths = (*found.posts, *found.sets, *found.docs)
-        memo, store = self.workshop.memo, self.workshop.store
+        memo, store = self.context.memo, self.context.store
         if store and store.is_new:
-            self.workshop.pool.expect(len(paths), Converter.__module__)
+            self.context.workers.prestart(len(paths), Converter.__module__)
         self.sources = {
             path: memo.for_file(("source", path), root / path, partial(read_source, root, path))
             for path in paths
@@ -101,7 +101,7 @@ class Loading:
 
     def _entries(self, paths: tuple[str, ...], read: Callable[[Source], Read[E]]) -> list[E]:
         entries = []
-        known, get_or_make = self._told(), self.workshop.memo.get_or_make
+        known, get_or_make = self._told(), self.context.memo.get_or_make
         for path in paths:
             source, entry = self.sources[path], None
             if isinstance(source, Problem):

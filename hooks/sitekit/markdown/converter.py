@@ -20,8 +20,8 @@ from pydantic_core import from_json
 from sitekit.markdown.document import Rendered
 from sitekit.markdown.renderer import Renderer
 from sitekit.markdown.slots import Parts, split
-from sitekit.runtime.context import Workshop
-from sitekit.runtime.fingerprint import digest, of_markdown
+from sitekit.runtime.context import BuildContext
+from sitekit.runtime.fingerprint import digest, markdown_digest
 
 _NAMESPACE = "markdown"
 
@@ -71,7 +71,7 @@ class Converter:
 
     extensions: Sequence[str]
     configs: Mapping[str, Any]
-    workshop: Workshop = field(default_factory=Workshop)
+    context: BuildContext = field(default_factory=BuildContext)
     _done: dict[Text, Conversion] = field(default_factory=dict)
 
     @cached_property
@@ -81,11 +81,11 @@ class Converter:
     def convert(self, texts: Iterable[Text]) -> None:
         """Convert texts, so that `rendered` has them, and log what there is to say of them."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
-        memo = self.workshop.memo
+        memo = self.context.memo
         known = {text: memo.get(text, self.basis) for text in wanted}
         self._done |= {text: conversion for text, conversion in known.items() if conversion}
         keys = self._keys([text for text in wanted if text not in self._done])
-        store = self.workshop.store
+        store = self.context.store
         kept = store.get(_NAMESPACE, keys.values()) if store else {}
         for text, key in keys.items():
             if conversion := _read(kept.get(key)):
@@ -93,7 +93,7 @@ class Converter:
         missing = [text for text in wanted if text not in self._done]
         made = dict(zip(missing, self._converted(missing), strict=True))
         self._done |= {text: understood(told) for text, told in made.items()}
-        self.workshop.made["texts"] += len(made)
+        self.context.made["texts"] += len(made)
         if store and keys:
             store.put(_NAMESPACE, {keys[text]: told for text, told in made.items()})
         for text in wanted:
@@ -115,11 +115,11 @@ class Converter:
     @cached_property
     def basis(self) -> str | None:
         """What conversions depend on beside their texts, None where that cannot be told."""
-        return of_markdown(self.extensions, self.configs)
+        return markdown_digest(self.extensions, self.configs)
 
     def _keys(self, texts: list[Text]) -> dict[Text, str]:
         """Return under which key each text's conversion is kept; none is where it cannot be."""
-        if not self.basis or not self.workshop.store:
+        if not self.basis or not self.context.store:
             return {}
         return {text: digest(self.basis, text.kind, text.title, text.body) for text in texts}
 
@@ -127,12 +127,12 @@ class Converter:
         """Return what is kept of each text's conversion."""
         settings = (tuple(self.extensions), dict(self.configs))
         with suppress(RuntimeError):
-            if made := self.workshop.pool.spread(partial(_in_process, *settings), texts):
+            if made := self.context.workers.map(partial(_in_process, *settings), texts):
                 return self._shown(made, len(texts))
         return self._shown((_conversion(self._renderer, text) for text in texts), len(texts))
 
     def _shown(self, made: Iterable[str], count: int) -> list[str]:
-        return list(self.workshop.progress.through("Markdown", made, count))
+        return list(self.context.progress.through("Markdown", made, count))
 
 
 def _read(told: str | None) -> Conversion | None:

@@ -1,6 +1,6 @@
 """All that knows MkDocs: the one door between its events and this library."""
 
-from sitekit.build.build import Process
+from sitekit.build.build import Session
 from sitekit.mkdocs_adapter.builds import (
     add_search_index,
     begin,
@@ -22,7 +22,7 @@ from sitekit.mkdocs_adapter.pages import (
 )
 
 __all__ = [
-    "Process",
+    "Session",
     "add_pages",
     "add_search_index",
     "begin",

@@ -17,11 +17,11 @@ import mkdocs.plugins
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from sitekit.build.build import Build, Process
+from sitekit.build.build import Build, Session
 from sitekit.build.staging import Staging, WarningCounter, conflict_with
 from sitekit.content.settings import Settings, SettingsError
 from sitekit.pages.templates import prepare
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.progress import Progress
 from sitekit.runtime.store import STORE_FILE, CacheStore, why_not_writable
 from sitekit.site import Site, read_site
@@ -61,7 +61,7 @@ def read_config(path: str | None) -> MkDocsConfig:
     return load_config(config_file=path)
 
 
-def begin(config: MkDocsConfig, process: Process) -> None:
+def begin(config: MkDocsConfig, session: Session) -> None:
     """Read and check all content before anything is written.
 
     In a build, raises Abort after all problems are logged. In the preview problems are logged
@@ -70,32 +70,32 @@ def begin(config: MkDocsConfig, process: Process) -> None:
     `SITEKIT_FRESH=1` in the environment, nothing that an earlier build kept is used or added to.
     """
     _refuse_to_overwrite_the_project(config)
-    process.idle.drop()
-    begun, settings = time.monotonic(), settings_of(config, preview=process.preview)
+    session.debouncer.cancel()
+    begun, settings = time.monotonic(), settings_of(config, preview=session.preview)
     if reason := why_not_writable(settings.cache):
         log.info(f".cache/ is of no use ({reason}): all is made anew, and nothing is kept.")
     if reason or os.environ.get("SITEKIT_FRESH"):
-        process.forget()
-        settings = replace(settings, other_cache=process.new_cache())
+        session.forget()
+        settings = replace(settings, other_cache=session.new_cache())
     terminal = sys.stderr if sys.stderr.isatty() else None
     quiet = not _LOGGER.isEnabledFor(logging.INFO)
-    workshop = Workshop(
+    context = BuildContext(
         CacheStore(settings.cache / STORE_FILE, log.info),
         progress=Progress() if quiet else Progress(log.info, terminal),
-        memo=process.memo,
+        memo=session.memo,
     )
-    site = read_site(settings, workshop)
+    site = read_site(settings, context)
     for problem in site.problems:
         log.error(str(problem))
     for path, reason in site.held_back():
         log.info(f"{path} is not published: {reason}")
     staging = Staging.beside(Path(config.site_dir))
-    if site.problems and not process.preview:
-        workshop.close()
+    if site.problems and not session.preview:
+        context.close()
         raise _abort(len(site.problems), staging)
-    config["sitekit"] = build = Build(begun, process, site, staging, WarningCounter(_LOGGER))
+    config["sitekit"] = build = Build(begun, session, site, staging, WarningCounter(_LOGGER))
     config.site_dir = str(staging.new)
-    if not process.preview:
+    if not session.preview:
         build.warnings.listen()
     build.lap("reading")
 
@@ -128,12 +128,12 @@ def finish(config: MkDocsConfig) -> None:
         build.publish()
         build.lap("writing")
         log.info(build.summary())
-        if build.process.preview:
-            build.process.idle.give(partial(_make_index, build))
+        if build.session.preview:
+            build.session.debouncer.schedule(partial(_make_index, build))
     except OSError as error:
         raise Abort(f"The site could not be written: {error}. Build again.") from None
     finally:
-        build.site.workshop.close()
+        build.site.context.close()
     config.site_dir = str(build.staging.final)
     del config["sitekit"]  # a preview holds the first one's settings for as long as it runs
 
@@ -171,7 +171,7 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
         lambda entry, language: template.render(entry=entry, language=language),
         loader.get_source(env, name)[0],
     )
-    if build.process.preview:
+    if build.session.preview:
         build.index_later = begin_index
     else:
         build.derived.append(begin_index())
@@ -204,4 +204,4 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     """Escape in the templates of overrides/, and give them our filters for addresses."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else root_of(config)
     build = build_of(config)
-    prepare(env, own, build.site.library.settings.site_url, build.process.compiled)
+    prepare(env, own, build.site.library.settings.site_url, build.session.compiled)

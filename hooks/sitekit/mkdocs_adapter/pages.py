@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from sitekit.build.cache_keys import Keys, of_site
+from sitekit.build.cache_keys import CacheKeys, site_key
 from sitekit.links.routes import NOT_FOUND, SITEMAP
 from sitekit.mkdocs_adapter.builds import build_of, log, root_of
-from sitekit.mkdocs_adapter.third_party import SETTINGS, named, others
+from sitekit.mkdocs_adapter.third_party import SETTINGS, pages_in_nav, third_party_hooks
 from sitekit.pages.spec import PageSpec
 from sitekit.site import Site
 
@@ -102,22 +102,22 @@ def _needed(config: MkDocsConfig) -> set[str]:
 
     These are the pages that the navigation names, and templates of the writer's own.
     """
-    return {*config.extra_templates, *named(config.nav)}
+    return {*config.extra_templates, *pages_in_nav(config.nav)}
 
 
-def _keys(site: Site, config: MkDocsConfig) -> Keys:
+def _keys(site: Site, config: MkDocsConfig) -> CacheKeys:
     """Return the keys of a build; nothing stands where others have a say in what becomes of it."""
     hooks = cast("dict[str, ModuleType]", config.hooks)
-    if foreign := others(hooks, config.plugins.events):
-        log.info(f"Everything is made anew: {', '.join(foreign)} may change any page.")
-        return Keys("", site.library.settings.cache)
+    if third_party := third_party_hooks(hooks, config.plugins.events):
+        log.info(f"Everything is made anew: {', '.join(third_party)} may change any page.")
+        return CacheKeys("", site.library.settings.cache)
     needed, all_pages = _needed(config), [*site.content_pages, *site.listing_pages]
     pages = [page for page in all_pages if page.source in needed]
     program = mkdocs.plugins.__name__, mkdocs.__version__
     told = [program, sorted(dict(config.theme).items(), key=str), list(hooks)]
     told += [str(config[name]) for name in SETTINGS]
     templates = Path(config.theme.custom_dir or root_of(config) / "overrides")
-    return Keys(of_site(site, templates, told, pages), site.library.settings.cache)
+    return CacheKeys(site_key(site, templates, told, pages), site.library.settings.cache)
 
 
 def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> None:

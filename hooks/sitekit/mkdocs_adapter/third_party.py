@@ -19,11 +19,11 @@ _OUR_HOOKS = frozenset(
         *("structured_data", "tag_pages"),
     ]
 )
-_BYSTANDERS = frozenset(["startup", "shutdown", "serve", "config", "build_error"])
+_EVENTS_WITHOUT_PAGES = frozenset(["startup", "shutdown", "serve", "config", "build_error"])
 """Events in which a plugin has no hold of pages."""
 
 
-def others(
+def third_party_hooks(
     hooks: Mapping[str, ModuleType], events: Mapping[str, Iterable[Callable[..., Any]]]
 ) -> list[str]:
     """Return the modules of plugins and hooks, not ours, that take part in builds.
@@ -36,17 +36,17 @@ def others(
     taking_part = {
         handler.__module__
         for event, handlers in events.items()
-        if event not in _BYSTANDERS
+        if event not in _EVENTS_WITHOUT_PAGES
         for handler in handlers
     }
     return sorted(taking_part - ours)
 
 
-def named(navigation: Any) -> Iterator[str]:
+def pages_in_nav(navigation: Any) -> Iterator[str]:
     """Yield what a navigation names, as it is written in mkdocs.yml."""
     if isinstance(navigation, str):
         yield navigation
         return
     items = navigation.values() if isinstance(navigation, dict) else navigation or ()
     for item in items:
-        yield from named(item)
+        yield from pages_in_nav(item)

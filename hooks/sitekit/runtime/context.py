@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from sitekit.runtime.memo import MemoTable
 from sitekit.runtime.progress import Progress
 from sitekit.runtime.store import CacheStore
-from sitekit.runtime.workers import Pool
+from sitekit.runtime.workers import WorkerPool
 
 
 @dataclass
-class Workshop:
+class BuildContext:
     """The means of one build; `close` ends it."""
 
     store: CacheStore | None = None
-    pool: Pool = field(default_factory=Pool)
+    workers: WorkerPool = field(default_factory=WorkerPool)
     progress: Progress = field(default_factory=Progress)
     memo: MemoTable = field(default_factory=MemoTable)
     made: Counter[str] = field(default_factory=Counter)
@@ -25,6 +25,6 @@ class Workshop:
     def close(self) -> None:
         """Let go of files and processes."""
         self.memo.next_revision()
-        self.pool.close()
+        self.workers.close()
         if self.store:
             self.store.close()

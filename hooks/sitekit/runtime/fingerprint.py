@@ -29,19 +29,19 @@ def digest(*pieces: str | bytes) -> str:
 
 
 @cache
-def of_code() -> str:
+def code_digest() -> str:
     """Return the digest of this library's code."""
-    return of_files(Path(__file__).parents[1], "**/*.py")
+    return files_digest(Path(__file__).parents[1], "**/*.py")
 
 
-def of_files(folder: Path, pattern: str) -> str:
+def files_digest(folder: Path, pattern: str) -> str:
     """Return the digest of the files in a folder that match a pattern: names and bytes."""
     files = [file for file in sorted(folder.glob(pattern)) if file.is_file()]
     told = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
     return digest(*(piece for pair in told for piece in pair))
 
 
-def of_packages(modules: Iterable[str]) -> str:
+def packages_digest(modules: Iterable[str]) -> str:
     """Return the digest of the versions of Python and of the packages that hold modules."""
     tops = {module.partition(".")[0] for module in modules}
     known = {_DISTRIBUTIONS[top] for top in tops & _DISTRIBUTIONS.keys()}
@@ -52,7 +52,7 @@ def of_packages(modules: Iterable[str]) -> str:
     return digest(sys.version, *versions)
 
 
-def of_markdown(extensions: Sequence[str], configs: Mapping[str, Any]) -> str | None:
+def markdown_digest(extensions: Sequence[str], configs: Mapping[str, Any]) -> str | None:
     """Return the digest of what conversions depend on beside their texts.
 
     None where the settings cannot be written down: there is a function among them, say.
@@ -62,4 +62,4 @@ def of_markdown(extensions: Sequence[str], configs: Mapping[str, Any]) -> str | 
     except (TypeError, ValueError):
         return None
     dotted = (name for name in extensions if "." in name)
-    return digest(settings, of_packages(["markdown", "pygments", *dotted]), of_code())
+    return digest(settings, packages_digest(["markdown", "pygments", *dotted]), code_digest())

@@ -17,43 +17,45 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_WORTH_IT = 64
+MIN_ITEMS = 64
 """Pieces of work; fewer are done sooner than processes have started."""
-_CHUNK = 8  # pieces that a process takes at once
+_ITEMS_PER_CHUNK = 8  # pieces that a process takes at once
 _FOLDER = str(Path(__file__).parents[2])
 _FAILURES = (RuntimeError, OSError, pickle.PicklingError, TypeError, AttributeError)
 """What is raised where no process can start, or be told what to do; a broken pool among them."""
 
 
-class Pool:
+class WorkerPool:
     """Processes that share work; they start when there is much of it, and end with `close`."""
 
     def __init__(self) -> None:
         self._running: ProcessPoolExecutor | None = None
 
-    def expect(self, pieces: int, module: str) -> None:
+    def prestart(self, items: int, module: str) -> None:
         """Start the processes while so many pieces of work for a module are gathered."""
-        if pieces >= _WORTH_IT and cores() > 1:
-            with suppress(*_FAILURES), _found_first():
+        if items >= MIN_ITEMS and cores() > 1:
+            with suppress(*_FAILURES), _importable():
                 self._running = self._running or _start()
                 for _ in range(cores()):
                     self._running.submit(import_module, module)
 
-    def spread(
-        self, work: Callable[[T], R], items: Sequence[T], at_least: int = _WORTH_IT
+    def map(
+        self, work: Callable[[T], R], items: Sequence[T], min_items: int = MIN_ITEMS
     ) -> Iterator[R] | None:
         """Begin `work(item)` for each item, and return an iterator over the results, in order.
 
         Returns None, for the caller to do the work, where there are fewer items, or one core. The
         iterator raises RuntimeError where no process can start, or be told what to do.
         """
-        if len(items) < at_least or cores() < 2:
+        if len(items) < min_items or cores() < 2:
             return None
         try:
             pickle.dumps(work)
-            with _found_first():
+            with _importable():
                 self._running = self._running or _start()
-                return _told(self._running.map(work, items, chunksize=min(at_least, _CHUNK)))
+                return _results(
+                    self._running.map(work, items, chunksize=min(min_items, _ITEMS_PER_CHUNK))
+                )
         except _FAILURES:
             return None
 
@@ -68,10 +70,10 @@ def _start() -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor  # few builds need it
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(cores(), get_context("spawn"), _begin, (__file__,))
+    return ProcessPoolExecutor(cores(), get_context("spawn"), _initialize, (__file__,))
 
 
-def _told(results: Iterable[R]) -> Iterator[R]:
+def _results(results: Iterable[R]) -> Iterator[R]:
     try:
         yield from results
     except _FAILURES as error:
@@ -79,7 +81,7 @@ def _told(results: Iterable[R]) -> Iterator[R]:
 
 
 @contextmanager
-def _found_first() -> Iterator[None]:
+def _importable() -> Iterator[None]:
     """Let new processes find this copy of the library: MkDocs has its folder on no path by now."""
     sys.path.insert(0, _FOLDER)
     try:
@@ -95,7 +97,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _begin(library: str) -> None:
+def _initialize(library: str) -> None:
     if library != __file__:
         raise ImportError("a process of the pool found another copy of this library")
     if hasattr(os, "nice"):

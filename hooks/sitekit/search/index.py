@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitekit.runtime.fingerprint import digest, of_code
+from sitekit.runtime.fingerprint import code_digest, digest
 from sitekit.runtime.store import prune
 from sitekit.runtime.workers import cores
 from sitekit.search.entries import SearchEntry
@@ -38,7 +38,7 @@ class Recipe:
     """The text of the template that does."""
     language: str
     markdown: str | None
-    """What turns files into texts, as `of_markdown` tells it."""
+    """What turns files into texts, as `markdown_digest` tells it."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _key(entries: Sequence[SearchEntry], recipe: Recipe, *settings: str) -> str:
         json.dumps([entry.url, entry.kind, entry.title, entry.topics, _text_of(entry, recipe)])
         for entry in entries
     )
-    return digest(of_code(), recipe.markdown or "", recipe.template, *settings, *told)
+    return digest(code_digest(), recipe.markdown or "", recipe.template, *settings, *told)
 
 
 def _text_of(entry: SearchEntry, recipe: Recipe) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from sitekit.runtime.context import Workshop
+from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import write_atomically
 from sitekit.social_cards.layout import Card, CardError
 
@@ -40,14 +40,14 @@ def missing(cards: Iterable[Card], folder: Path) -> list[Card]:
     return [card for card in dict.fromkeys(cards) if place(card, folder).name not in kept]
 
 
-def prepare(cards: Sequence[Card], folder: Path, workshop: Workshop) -> Iterable[None]:
+def prepare(cards: Sequence[Card], folder: Path, context: BuildContext) -> Iterable[None]:
     """Begin to draw cards that are not in the cache, where they are many.
 
     Whoever has gone through what is returned finds them there.
     """
-    workshop.made["cards"] += len(cards)
-    under_way = workshop.pool.spread(partial(_draw_into_cache, folder), cards) or ()
-    return workshop.progress.through("Cards", under_way, len(cards))
+    context.made["cards"] += len(cards)
+    under_way = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
+    return context.progress.through("Cards", under_way, len(cards))
 
 
 def _draw_into_cache(folder: Path, card: Card) -> None:
