@@ -7,7 +7,7 @@ from mkdocs.config import load_config
 
 from sitekit.markdown.document import Heading, Rendered
 from sitekit.markdown.renderer import Renderer
-from sitekit.markdown.slots import Slot, fill, links, mark, split
+from sitekit.markdown.slots import Slot, fill, link_targets, mark, split
 from sites import ROOT
 
 _CONFIG = load_config(str(ROOT / "mkdocs.yml"))
@@ -40,7 +40,7 @@ def _kinds(body: Rendered) -> list[tuple[str, str]]:
 )
 def test_links_within_the_site_become_slots(renderer: Renderer, text: str, target: str) -> None:
     body = renderer.page(text)
-    assert [url.replace(" ", "%20") for url in links(body.parts)] == [target]
+    assert [url.replace(" ", "%20") for url in link_targets(body.parts)] == [target]
     html = fill(body.parts, lambda _: 'filled"&')
     assert '="filled&quot;&amp;"' in html
 
@@ -57,7 +57,7 @@ def test_links_within_the_site_become_slots(renderer: Renderer, text: str, targe
     ],
 )
 def test_links_elsewhere_and_code_are_left_alone(renderer: Renderer, text: str) -> None:
-    assert links(renderer.page(text).parts) == []
+    assert link_targets(renderer.page(text).parts) == []
 
 
 def test_markers_and_the_end_of_the_introduction(renderer: Renderer) -> None:
@@ -133,12 +133,12 @@ def test_a_set_is_cut_where_questions_start(renderer: Renderer) -> None:
         "Second one with code & more",
         "Third",
     ]
-    assert links(body.parts) == ["x.md"]
+    assert link_targets(body.parts) == ["x.md"]
     first, second, third = body.questions
     assert "## not a question" in fill(first.answer, str)
     assert "no question either" in fill(first.answer, str)
     assert fill(second.title, str) == "Second <em>one</em> with <code>code</code> &amp; <b>more</b>"
-    assert links(third.answer) == ["../posts/first.md"]
+    assert link_targets(third.answer) == ["../posts/first.md"]
 
 
 def test_an_answers_own_ids_and_headings_fit_the_showing_page(renderer: Renderer) -> None:

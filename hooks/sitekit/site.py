@@ -16,7 +16,7 @@ from sitekit.content.settings import Settings
 from sitekit.derived import Derived, cards, renditions, search, stills
 from sitekit.formats.files import machine_pages
 from sitekit.links.assets import published_assets, shown_pictures
-from sitekit.links.resolver import SiteMap, site_map
+from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.content_pages import content_pages
 from sitekit.pages.listing_pages import Listings
 from sitekit.pages.spec import PageSpec
@@ -32,7 +32,7 @@ class Site:
     """All content of a build, its addresses, and all that is wrong with it."""
 
     library: Library
-    where: SiteMap
+    links: LinkResolver
     problems: tuple[Problem, ...]
     unreadable: tuple[Unreadable, ...]
     """The files that no entry could be made of."""
@@ -41,24 +41,24 @@ class Site:
     @cached_property
     def content_pages(self) -> list[PageSpec]:
         """The pages made from one file each; in the preview, also for what is broken."""
-        pages = list(content_pages(self.library, self.where))
+        pages = list(content_pages(self.library, self.links))
         if self.library.settings.preview:
-            pages += problem_pages(self.library, self.where, self.unreadable)
+            pages += problem_pages(self.library, self.links, self.unreadable)
         return pages
 
     @cached_property
     def listing_pages(self) -> list[PageSpec]:
         """The pages made from many files, and those that stand in for others."""
-        listings = Listings(self.library, self.where).pages()
-        return [*listings, *stand_ins(self.library, self.where)]
+        listings = Listings(self.library, self.links).pages()
+        return [*listings, *stand_ins(self.library, self.links)]
 
     def machine_pages(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
         """Return the files for machines of a site that has these pages for readers."""
-        return list(machine_pages(self.library, self.where, pages))
+        return list(machine_pages(self.library, self.links, pages))
 
     @cached_property
     def _published(self) -> set[str]:
-        return published_assets(self.library, self.where)
+        return published_assets(self.library, self.links)
 
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
@@ -67,7 +67,7 @@ class Site:
 
     def renditions(self) -> Iterator[Derived]:
         """Begin to make what is published of pictures."""
-        shown = shown_pictures(self.library, self.where)
+        shown = shown_pictures(self.library, self.links)
         return renditions(self.library, self._published, shown, self.context)
 
     def cards(self, pages: Iterable[PageSpec]) -> Iterator[Derived]:
@@ -91,7 +91,7 @@ class Site:
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""
-        return advise(self.library, self.where)
+        return advise(self.library, self.links)
 
     def held_back(self) -> list[tuple[str, str]]:
         """Return each file that this build leaves out, and why, in the order of their paths."""
@@ -112,6 +112,6 @@ def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     context = context or BuildContext()
     loading = Loading(settings, context)
     library = loading.library()
-    where = site_map(library, loading.unreadable)
-    problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, where))))
-    return Site(library, where, problems, tuple(loading.unreadable), context)
+    links = link_resolver(library, loading.unreadable)
+    problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, links))))
+    return Site(library, links, problems, tuple(loading.unreadable), context)

@@ -9,16 +9,16 @@ from sitekit.content.discovery import TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post
 from sitekit.links.assets import published_assets
-from sitekit.links.resolver import SiteMap
+from sitekit.links.resolver import LinkResolver
 from sitekit.problems import Advice
 from sitekit.text import quote
 
 _DESCRIPTION = range(50, 161)
 
 
-def advise(library: Library, where: SiteMap) -> list[Advice]:
+def advise(library: Library, links: LinkResolver) -> list[Advice]:
     """Return all advice on a library, in the order of files and lines."""
-    found = [*_tags(library), *_unused(library, where)]
+    found = [*_tags(library), *_unused(library, links)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += _pasted(library, entry)
@@ -79,6 +79,6 @@ def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
             yield _advice(entry, "link", message, entry.source.line_of_link(url))
 
 
-def _unused(library: Library, where: SiteMap) -> Iterator[Advice]:
-    for path in sorted(library.assets.keys() - published_assets(library, where)):
+def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:
+    for path in sorted(library.assets.keys() - published_assets(library, links)):
         yield Advice(path, 1, "file", "no published page shows it, so it is not published.")

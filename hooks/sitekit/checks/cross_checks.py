@@ -11,16 +11,16 @@ from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
-from sitekit.links.resolver import LinkError, SiteMap, beside, nearest_file
+from sitekit.links.resolver import LinkError, LinkResolver, beside, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Rendered
-from sitekit.markdown.slots import links
+from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
 from sitekit.social_cards.layout import complaint
 from sitekit.text import did_you_mean, letters, quote
 
 
-def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) -> list[Problem]:
+def check(library: Library, unreadable: Iterable[Unreadable], links: LinkResolver) -> list[Problem]:
     """Return the problems between files: addresses, references, links, ids."""
     found = [
         *collisions(library),
@@ -29,14 +29,14 @@ def check(library: Library, unreadable: Iterable[Unreadable], where: SiteMap) ->
         *_authors(library),
         *_questions(library),
         *_cards(library),
-        *check_pictures(library, where),
+        *check_pictures(library, links),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
     drafts = {s.name for s in library.all_sets if s.status != "published"}
     for post in library.all_posts:
         found += [*_references(library, post, slugs, drafts), *_ids(library, post)]
     for entry in library.all_entries:
-        found += _body(library, entry.source, entry.body, where)
+        found += _body(library, entry.source, entry.body, links)
         found += _declined(entry)
     return found
 
@@ -52,7 +52,7 @@ def _offers(library: Library) -> Iterator[Problem]:
             message = "the default offer is not open now. Mend its dates, or choose another."
             yield Problem(OFFERS, offer.line, offer.id, message)
     for offer in library.offers.values():
-        if offer.sentence and links(offer.sentence) != ["cta:"]:
+        if offer.sentence and link_targets(offer.sentence) != ["cta:"]:
             message = "must have one link, to book, and no other. Write [words](cta:) in it."
             yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
 
@@ -160,13 +160,15 @@ def _declined(page: Entry) -> Iterator[Problem]:
             yield page.source.problem("cta", message, line)
 
 
-def _body(library: Library, source: Source, body: Rendered, where: SiteMap) -> Iterator[Problem]:
+def _body(
+    library: Library, source: Source, body: Rendered, links: LinkResolver
+) -> Iterator[Problem]:
     """Check links, pictures and invitations of a body, each target once."""
     bookings = [target for target in body.links if target.startswith("cta:")]
     for target in dict.fromkeys((*body.links, *body.own_pictures)):
         try:
             if target not in bookings:
-                where.resolve(source.path, target)
+                links.resolve(source.path, target)
         except LinkError as error:
             yield source.problem("link", str(error), source.line_of_link(target))
     for target in bookings:

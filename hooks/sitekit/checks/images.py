@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.images.source import NO_PICTURE
-from sitekit.links.resolver import LinkError, SiteMap, beside
+from sitekit.links.resolver import LinkError, LinkResolver, beside
 from sitekit.problems import Problem
 from sitekit.text import quote
 
@@ -15,10 +15,10 @@ Shown = tuple[str, str, int, str, str]
 """A file, and where it is shown: path, line, key, and the file as it is written there."""
 
 
-def check_pictures(library: Library, where: SiteMap) -> Iterator[Problem]:
+def check_pictures(library: Library, links: LinkResolver) -> Iterator[Problem]:
     """Yield the problem of each picture where pages show it, else at the picture itself."""
     told = set()
-    for file, path, line, key, written in (*_in_bodies(library, where), *_in_front(library)):
+    for file, path, line, key, written in (*_in_bodies(library, links), *_in_front(library)):
         if file not in library.pictures:
             told.add(file)
             fault = library.faults.get(file, NO_PICTURE)
@@ -27,12 +27,12 @@ def check_pictures(library: Library, where: SiteMap) -> Iterator[Problem]:
         yield Problem(file, 1, "picture", library.faults[file])
 
 
-def _in_bodies(library: Library, where: SiteMap) -> Iterator[Shown]:
+def _in_bodies(library: Library, links: LinkResolver) -> Iterator[Shown]:
     for entry in library.all_entries:
         source, body = entry.source, entry.body
         for written in body.own_pictures:
             try:
-                file = where.resolve(source.path, written).file
+                file = links.resolve(source.path, written).file
             except LinkError:
                 continue  # told with the links
             if file:

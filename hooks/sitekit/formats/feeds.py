@@ -10,7 +10,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Post
 from sitekit.content.offers import FEED
 from sitekit.formats.views import Feed, FeedEntry
-from sitekit.links.resolver import SiteMap, beside
+from sitekit.links.resolver import LinkResolver, beside
 from sitekit.pages.composer import Composer
 from sitekit.pages.view_builders import Picture, day, picture_of
 
@@ -19,7 +19,7 @@ NEWEST = 20
 
 def feed(
     library: Library,
-    where: SiteMap,
+    links: LinkResolver,
     posts: Sequence[Post],
     home: str,
     address: str,
@@ -30,7 +30,7 @@ def feed(
 
     `pictures` has the picture that stands for each post's page, by its address.
     """
-    composer = Composer(library, where, "", None, "", FEED)
+    composer = Composer(library, links, "", None, "", FEED)
     identity, zone = library.settings.identity, library.settings.timezone
     newest = posts[:NEWEST]
     changed = max((post.changed for post in newest), default=datetime.fromtimestamp(0, UTC))
@@ -41,14 +41,14 @@ def feed(
         home=composer.absolute(home),
         url=composer.absolute(address),
         updated=day(changed, zone).iso,
-        entries=tuple(_entry(library, where, post, pictures) for post in newest),
+        entries=tuple(_entry(library, links, post, pictures) for post in newest),
     )
 
 
 def _entry(
-    library: Library, where: SiteMap, post: Post, pictures: Mapping[str, Picture]
+    library: Library, links: LinkResolver, post: Post, pictures: Mapping[str, Picture]
 ) -> FeedEntry:
-    composer = Composer(library, where, post.address, post, post.slug, FEED)
+    composer = Composer(library, links, post.address, post, post.slug, FEED)
     path, zone = post.source.path, library.settings.timezone
     authors = [library.authors[a] for a in post.authors if a in library.authors]
     picture = pictures.get(post.address)

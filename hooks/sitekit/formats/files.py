@@ -13,7 +13,7 @@ from sitekit.formats.feeds import NEWEST, feed
 from sitekit.formats.markdown import twin
 from sitekit.formats.markdown_links import escape
 from sitekit.formats.views import Note, Section
-from sitekit.links.resolver import SiteMap
+from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import LISTING, SITEMAP
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import Later, PageSpec, remembered
@@ -34,7 +34,7 @@ Google-Extended is not here: it decides on Gemini's answers as well.
 
 
 def machine_pages(
-    library: Library, where: SiteMap, pages: Iterable[PageSpec]
+    library: Library, links: LinkResolver, pages: Iterable[PageSpec]
 ) -> Iterator[PageSpec]:
     """Yield the files of a site whose pages for readers are `pages`."""
     published = [page for page in pages if page.described and not page.badge]
@@ -43,7 +43,7 @@ def machine_pages(
         address: str, template: str, view: Any, *, packed: bool = False, of: PageSpec | None = None
     ) -> PageSpec:
         """Return a file; as long as the page that it is `of` is the same, it is."""
-        composer = Composer(library, where, address, None, "")
+        composer = Composer(library, links, address, None, "")
         make = partial(
             PageSpec,
             f"pages/{address}.md",
@@ -69,7 +69,7 @@ def machine_pages(
         pictures = {page.address: page.picture for page in pages if page.picture}
         return Later(
             (home, address, title, [page.digest for page in pages]),
-            lambda: feed(library, where, newest, home, address, title, pictures),
+            lambda: feed(library, links, newest, home, address, title, pictures),
         )
 
     newest = feed_later(posts, LISTING, "feed.xml", identity.site_name)

@@ -11,7 +11,7 @@ from sitekit.formats.markdown_links import absolute, escape
 from sitekit.formats.views import Note, Section, Twin
 from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import words
-from sitekit.markdown.slots import fill, links
+from sitekit.markdown.slots import fill, link_targets
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import Card, SetSummary
@@ -66,7 +66,7 @@ class _Text:
         def link(url: str) -> str:
             return self.composer.url(source.path, url, placement)
 
-        targets = [target for some in entry.body.texts for target in links(some)]
+        targets = [target for some in entry.body.texts for target in link_targets(some)]
         return absolute("\n".join([*kept, "", *needed]), targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:

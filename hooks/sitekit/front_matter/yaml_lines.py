@@ -72,7 +72,7 @@ class _Reader:
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.lines: dict[Location, int] = {}
-        self.where: list[str | int] = []
+        self.path: list[str | int] = []
         self.open: list[dict[str, Any] | list[Any]] = []
         self.key: list[str | None] = []
 
@@ -94,7 +94,7 @@ class _Reader:
                 root = self.open.pop()
                 self.key.pop()
                 if self.open:
-                    self.where.pop()
+                    self.path.pop()
                     root = self.open[0]
         return root
 
@@ -106,7 +106,7 @@ class _Reader:
                 raise FormatError(line, "has a key that is not plain text.")
             self._add(value, line)
             container = self.open[-1]
-            self.where.append(self._last(container))
+            self.path.append(self._last(container))
         self.open.append(value)
         self.key.append(None)
         return root if len(self.open) > 1 else value
@@ -119,12 +119,12 @@ class _Reader:
         container = self.open[-1]
         if isinstance(container, list):
             container.append(value)
-            self.lines[(*self.where, len(container) - 1)] = line
+            self.lines[(*self.path, len(container) - 1)] = line
         elif self.key[-1] is None:
             if value in container:
                 raise FormatError(line, f"gives {quote(value)} twice. Keep one of them.")
             self.key[-1] = value
-            self.lines[(*self.where, value)] = line
+            self.lines[(*self.path, value)] = line
         else:
             container[self.key[-1]] = value
             self.key[-1] = None

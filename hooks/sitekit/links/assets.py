@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterable
 
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
-from sitekit.links.resolver import LinkError, SiteMap, beside
+from sitekit.links.resolver import LinkError, LinkResolver, beside
 from sitekit.markdown.document import Rendered
 
 
-def published_assets(library: Library, where: SiteMap) -> set[str]:
+def published_assets(library: Library, links: LinkResolver) -> set[str]:
     """Return the paths of the files that go into the site.
 
     A file beside a post or FAQ set goes in because a page of this build shows it, so that
     nothing of a draft can slip out with its folder.
     """
     docs = {path for path in library.assets if path.startswith("docs/")}
-    named = _targets(library, where, lambda body: (*body.links, *body.own_pictures))
+    named = _targets(library, links, lambda body: (*body.links, *body.own_pictures))
     return (docs | named | _in_front(library)) & library.assets.keys()
 
 
-def shown_pictures(library: Library, where: SiteMap) -> set[str]:
+def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
     """Return the paths of the files that pages show as pictures."""
-    return _targets(library, where, lambda body: body.own_pictures) | _in_front(library)
+    return _targets(library, links, lambda body: body.own_pictures) | _in_front(library)
 
 
 def _in_front(library: Library) -> set[str]:
@@ -33,7 +33,9 @@ def _in_front(library: Library) -> set[str]:
     return posts | {beside(AUTHORS, picture) for picture in everyone if picture}
 
 
-def _targets(library: Library, where: SiteMap, of: Callable[[Rendered], Iterable[str]]) -> set[str]:
+def _targets(
+    library: Library, links: LinkResolver, of: Callable[[Rendered], Iterable[str]]
+) -> set[str]:
     """Return the files that the texts of this build name in some way."""
     named = set()
     for entry in library.entries:
@@ -41,7 +43,7 @@ def _targets(library: Library, where: SiteMap, of: Callable[[Rendered], Iterable
             if url.startswith("cta:"):
                 continue
             try:
-                named.add(where.resolve(entry.source.path, url).file)
+                named.add(links.resolve(entry.source.path, url).file)
             except LinkError:
                 continue  # told by the checks
     return named

@@ -38,7 +38,7 @@ class LinkError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class SiteMap:
+class LinkResolver:
     """Resolves links written relative to files, as an editor follows them.
 
     As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
@@ -120,7 +120,7 @@ def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
     return did_you_mean(posixpath.relpath(file, here), near)
 
 
-def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
+def link_resolver(library: Library, unreadable: Iterable[Unreadable]) -> LinkResolver:
     """Return the map of the site; files that cannot be read keep a place, so that links stand."""
     places = {file.path: Place(file.address) for file in unreadable}
     for claim in generated(library):
@@ -132,7 +132,7 @@ def site_map(library: Library, unreadable: Iterable[Unreadable]) -> SiteMap:
             files.setdefault(place.address, path)
     places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
     told = (places, files, library.unknown)
-    return library.memo.get_or_make("site map", told, lambda: SiteMap(*told))
+    return library.memo.get_or_make("site map", told, lambda: LinkResolver(*told))
 
 
 def _content(library: Library) -> dict[str, Place]:

@@ -14,7 +14,7 @@ from markdown.util import STX
 from sitekit.markdown.document import Heading, Question, Rendered
 from sitekit.markdown.fast_inline import SparingExtension
 from sitekit.markdown.headings import HEADINGS, drop_permalink, heading_text, words_of
-from sitekit.markdown.slots import Parts, Slot, mark, pictures, split
+from sitekit.markdown.slots import Parts, Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -74,7 +74,7 @@ class Renderer:
             external=tuple(found.external),
             pictures=tuple(found.pictures),
             links=tuple(url for url in links if url not in own),
-            own_pictures=tuple(dict.fromkeys(pictures(slots))),
+            own_pictures=tuple(dict.fromkeys(image_paths(slots))),
             invitations=tuple(slot.value for slot in slots if slot.kind == "invitation"),
             bad_markers=tuple(found.bad_markers),
             srcsets=tuple(found.srcsets),

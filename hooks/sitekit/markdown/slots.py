@@ -119,7 +119,7 @@ def fill(
     return "".join(out)
 
 
-def links(parts: Iterable[str | Slot]) -> list[str]:
+def link_targets(parts: Iterable[str | Slot]) -> list[str]:
     """Return what all links lead to and all pictures show, as written, in the order of the text."""
     targets = []
     for part in parts:
@@ -130,7 +130,7 @@ def links(parts: Iterable[str | Slot]) -> list[str]:
     return targets
 
 
-def pictures(parts: Iterable[str | Slot]) -> list[str]:
+def image_paths(parts: Iterable[str | Slot]) -> list[str]:
     """Return the files of all pictures, as written, in the order of the text."""
     shown = (part for part in parts if isinstance(part, Slot) and part.kind == "picture")
     return [image_of(slot).src for slot in shown]

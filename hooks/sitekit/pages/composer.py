@@ -17,10 +17,10 @@ from sitekit.content.offers import (
     default_offer,
     offer_for,
 )
-from sitekit.links.resolver import LinkError, SiteMap
+from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.links.urls import Target, relative, whole
 from sitekit.markdown.document import Question
-from sitekit.markdown.slots import Image, Parts, Slot, fill, links
+from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
 from sitekit.pages.image_html import elsewhere, on_page
 from sitekit.pages.view_builders import bare, picture_of
 from sitekit.pages.views import Invitation, Segment, ShownQuestion, Texts
@@ -31,7 +31,7 @@ class Composer:
     """Fills the slots of one page; it counts the booking links, so each page has its own."""
 
     library: Library
-    where: SiteMap
+    links: LinkResolver
     address: str
     entry: Entry | Tag | Author | None
     campaign: str
@@ -44,7 +44,7 @@ class Composer:
 
     def become(self, other: Composer) -> None:
         """Compose what an equal composer of a later rebuild does, from what there is by then."""
-        self.library, self.where, self.entry = other.library, other.where, other.entry
+        self.library, self.links, self.entry = other.library, other.links, other.entry
         vars(self).pop("offer", None)
         self.forget()
 
@@ -177,7 +177,7 @@ class Composer:
                 named = booking_offer(self.library, url)
                 offer = named or self.offer or default_offer(self.library)
                 return self.attribution.booking_url(offer, placement) if offer else url
-            target = self.where.resolve(path, url)
+            target = self.links.resolve(path, url)
             if self.medium == PAGE:
                 return relative(target, self.address)
             return self._whole(target)
@@ -218,7 +218,7 @@ class Composer:
     def target(self, path: str, url: str) -> Target | None:
         """Return where a link in the file `path` leads on this site, or None."""
         try:
-            return self.where.resolve(path, url)
+            return self.links.resolve(path, url)
         except LinkError:
             return None
 
@@ -229,4 +229,4 @@ class Composer:
 def invites(parts: Parts) -> bool:
     """Tell whether a text asks for the call by itself: a `cta:` link or a marker of its own."""
     placed = any(isinstance(part, Slot) and part.kind == "invitation" for part in parts)
-    return placed or any(url.startswith("cta:") for url in links(parts))
+    return placed or any(url.startswith("cta:") for url in link_targets(parts))

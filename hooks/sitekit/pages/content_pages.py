@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sitekit.content.library import Library
 from sitekit.content.models import Doc, FaqSet, Post
-from sitekit.links.resolver import SiteMap, beside
+from sitekit.links.resolver import LinkResolver, beside
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import (
     BLOG,
@@ -33,10 +33,10 @@ from sitekit.pages.views import DocView, PostView, SetView
 
 
 def post_page(
-    library: Library, where: SiteMap, post: Post, bylines: Mapping[str, Byline]
+    library: Library, links: LinkResolver, post: Post, bylines: Mapping[str, Byline]
 ) -> PageSpec:
     """Return a post's page; `bylines` are all authors, by their ids."""
-    composer = Composer(library, where, post.address, post, post.slug)
+    composer = Composer(library, links, post.address, post, post.slug)
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
     related = tuple(card(library, other) for other in library.related(post))
@@ -79,9 +79,9 @@ def post_page(
     return remembered(composer, (related, near, texts, pictures), make)
 
 
-def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
+def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec:
     """Return the page of a FAQ set that has one of its own."""
-    composer = Composer(library, where, faq_set.address, faq_set, f"faq-{faq_set.name}")
+    composer = Composer(library, links, faq_set.address, faq_set, f"faq-{faq_set.name}")
     meta, zone = faq_set.meta, library.settings.timezone
     shown_in = tuple(card(library, post) for post in library.showing(faq_set))
     texts = basis_of(composer)
@@ -110,9 +110,9 @@ def set_page(library: Library, where: SiteMap, faq_set: FaqSet) -> PageSpec:
     return remembered(composer, (shown_in, texts), make)
 
 
-def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
+def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
     """Return the page of a file in docs/."""
-    composer = Composer(library, where, doc.address, doc, doc.slug)
+    composer = Composer(library, links, doc.address, doc, doc.slug)
     texts, shown = basis_of(composer), () if doc.address else library.posts[:3]
     cards = tuple(card(library, post) for post in shown)
     changed = doc.meta.updated if doc.address else newest(shown)
@@ -138,13 +138,13 @@ def doc_page(library: Library, where: SiteMap, doc: Doc) -> PageSpec:
     return remembered(composer, (cards, texts, changed), make)
 
 
-def content_pages(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+def content_pages(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
     """Yield the page of each file that has one."""
     for doc in library.docs:
-        yield doc_page(library, where, doc)
+        yield doc_page(library, links, doc)
     bylines = {name: byline(library, author) for name, author in library.authors.items()}
     for post in library.posts:
-        yield post_page(library, where, post, bylines)
+        yield post_page(library, links, post, bylines)
     for faq_set in library.sets:
         if library.home(faq_set) is faq_set:
-            yield set_page(library, where, faq_set)
+            yield set_page(library, links, faq_set)

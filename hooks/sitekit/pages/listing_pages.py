@@ -8,7 +8,7 @@ from typing import Any
 
 from sitekit.content.library import Library
 from sitekit.content.models import Author, Post, Tag
-from sitekit.links.resolver import SiteMap
+from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import (
     LISTING,
     TAG_INDEX,
@@ -64,7 +64,7 @@ class Listings:
     """Makes the pages of one library."""
 
     library: Library
-    where: SiteMap
+    links: LinkResolver
 
     def pages(self) -> Iterator[PageSpec]:
         """Yield every page that is made from many files."""
@@ -84,7 +84,7 @@ class Listings:
         address = page_address(first.address, number)
         entry: Tag | Author | None = rest.pop("entry", None)
         campaign = rest.pop("campaign", "") or first.address.strip("/")
-        composer = Composer(self.library, self.where, address, entry, campaign)
+        composer = Composer(self.library, self.links, address, entry, campaign)
         title, description = first.label, rest.pop("description")
         if number > 1:
             trail = (*trail, Link(f"Page {number}", address))

@@ -180,7 +180,7 @@ def basis_of(composer: Composer) -> tuple[object, ...]:
 def _filled(composer: Composer, entry: Entry) -> tuple[object, ...]:
     """Return what names an entry's file, and what its links and pictures become."""
     library = composer.library
-    basis = (entry, composer.where, library.surroundings)
+    basis = (entry, composer.links, library.surroundings)
     make = partial(_fill, composer, entry)
     return library.memo.get_or_make(("filled", entry.source.path), basis, make)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sitekit.content.library import Library
 from sitekit.content.models import Unreadable
-from sitekit.links.resolver import SiteMap
+from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import NOT_FOUND, alias_addresses, tag_alias_addresses
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
@@ -15,8 +15,10 @@ from sitekit.pages.view_builders import Link, card, chip
 from sitekit.pages.views import DocView, RedirectView
 
 
-def _spec(library: Library, where: SiteMap, address: str, template: str, **rest: Any) -> PageSpec:
-    composer = Composer(library, where, address, None, "404")
+def _spec(
+    library: Library, links: LinkResolver, address: str, template: str, **rest: Any
+) -> PageSpec:
+    composer = Composer(library, links, address, None, "404")
     source = rest.pop("source", f"pages/{address}.md")
     return PageSpec(
         source,
@@ -30,13 +32,13 @@ def _spec(library: Library, where: SiteMap, address: str, template: str, **rest:
     )
 
 
-def stand_ins(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+def stand_ins(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
     """Yield the redirects, and the page for addresses that lead nowhere."""
-    yield from _redirects(library, where)
-    yield _not_found(library, where)
+    yield from _redirects(library, links)
+    yield _not_found(library, links)
 
 
-def _redirects(library: Library, where: SiteMap) -> Iterator[PageSpec]:
+def _redirects(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
     """Yield a redirect from each old address of a post and each other name of a tag.
 
     Every one leads straight to a page: no alias can be an address that exists.
@@ -45,17 +47,17 @@ def _redirects(library: Library, where: SiteMap) -> Iterator[PageSpec]:
         for alias in post.meta.aliases:
             for address in alias_addresses(alias):
                 target = Link(post.meta.title, post.address)
-                yield _redirect(library, where, address, target)
+                yield _redirect(library, links, address, target)
     for tag in library.tags.values():
         for address in tag_alias_addresses(tag):
-            yield _redirect(library, where, address, chip(tag))
+            yield _redirect(library, links, address, chip(tag))
 
 
-def _redirect(library: Library, where: SiteMap, address: str, target: Link) -> PageSpec:
-    whole = Composer(library, where, "", None, "").absolute(target.address)
+def _redirect(library: Library, links: LinkResolver, address: str, target: Link) -> PageSpec:
+    whole = Composer(library, links, "", None, "").absolute(target.address)
     return _spec(
         library,
-        where,
+        links,
         address,
         "redirect.html",
         view=RedirectView(target),
@@ -65,12 +67,12 @@ def _redirect(library: Library, where: SiteMap, address: str, target: Link) -> P
     )
 
 
-def _not_found(library: Library, where: SiteMap) -> PageSpec:
+def _not_found(library: Library, links: LinkResolver) -> PageSpec:
     """Return the page for addresses that lead nowhere, with the newest posts."""
     newest = tuple(card(library, post) for post in library.posts[:3])
     return _spec(
         library,
-        where,
+        links,
         NOT_FOUND,
         NOT_FOUND,
         view=DocView(newest),
@@ -80,14 +82,14 @@ def _not_found(library: Library, where: SiteMap) -> PageSpec:
 
 
 def problem_pages(
-    library: Library, where: SiteMap, unreadable: Iterable[Unreadable]
+    library: Library, links: LinkResolver, unreadable: Iterable[Unreadable]
 ) -> Iterator[PageSpec]:
     """Yield, for the preview, a page in place of each file that cannot be shown."""
     broken = [Unreadable(e.source.path, e.address) for e in library.all_entries if e.broken]
     for file in (*unreadable, *broken):
         yield _spec(
             library,
-            where,
+            links,
             file.address,
             "problems.html",
             source=file.path,
