@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from jinja2 import Environment
 
-from sitekit.links.urls import Target, relative, whole
+from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.pages.templates import Compiled, prepare
 
 PAGES = ("", "blog/", "blog/a/", "blog/a/page/2/", "tags/größe/", "feed.xml", "tags/ai/feed.xml")
@@ -24,8 +24,8 @@ def test_relative_and_whole_addresses_are_one(site: str, page: str) -> None:
             Target(address, "größe 1"),
             Target(address, "a", query="b"),
         ):
-            url = relative(target, page)
-            assert urljoin(site + quote(page), url) == whole(site, target), (page, target)
+            url = relative_url(target, page)
+            assert urljoin(site + quote(page), url) == absolute_url(site, target), (page, target)
 
 
 def rendered(source: str, **context: object) -> str:

@@ -11,7 +11,7 @@ from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
-from sitekit.links.resolver import LinkError, LinkResolver, beside, nearest_file
+from sitekit.links.resolver import LinkError, LinkResolver, nearest_file, relative_to_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Rendered
 from sitekit.markdown.slots import link_targets
@@ -74,7 +74,7 @@ def _tags(library: Library) -> Iterator[Problem]:
 def _authors(library: Library) -> Iterator[Problem]:
     for author in library.authors.values():
         picture = author.meta.picture
-        if picture and beside(AUTHORS, picture) not in library.assets:
+        if picture and relative_to_file(AUTHORS, picture) not in library.assets:
             message = f"{quote(picture)} is no file.{did_you_mean(picture, library.assets)}"
             yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
 
@@ -126,7 +126,7 @@ def _references(
             message = f"the set faq/{name}.md is a draft. Publish it, or take it out here."
             yield source.problem("faq", message, source.meta.line("faq", n))
     if post.meta.image:
-        image = beside(source.path, post.meta.image)
+        image = relative_to_file(source.path, post.meta.image)
         if image not in library.assets:
             near = nearest_file(source.path, image, library.assets)
             yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.images.source import NO_PICTURE
-from sitekit.links.resolver import LinkError, LinkResolver, beside
+from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
 from sitekit.problems import Problem
 from sitekit.text import quote
 
@@ -43,9 +43,9 @@ def _in_front(library: Library) -> Iterator[Shown]:
     """Yield the pictures of front matter and authors; a file that is missing is told elsewhere."""
     for post in library.all_posts:
         source, written = post.source, post.meta.image
-        if written and (file := beside(source.path, written)) in library.assets:
+        if written and (file := relative_to_file(source.path, written)) in library.assets:
             yield file, source.path, source.meta.line("image"), "image", written
     for author in library.authors.values():
         written = author.meta.picture
-        if written and (file := beside(AUTHORS, written)) in library.assets:
+        if written and (file := relative_to_file(AUTHORS, written)) in library.assets:
             yield file, AUTHORS, author.line, f"{author.id}.picture", written

@@ -10,7 +10,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Post
 from sitekit.content.offers import FEED
 from sitekit.formats.views import Feed, FeedEntry
-from sitekit.links.resolver import LinkResolver, beside
+from sitekit.links.resolver import LinkResolver, relative_to_file
 from sitekit.pages.composer import Composer
 from sitekit.pages.view_builders import Picture, day, picture_of
 
@@ -76,7 +76,7 @@ def _entry(
         tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
         image=composer.absolute(picture.address) if picture else "",
         own_image=picture_of(
-            library, beside(path, post.meta.image or ""), post.meta.image_alt or ""
+            library, relative_to_file(path, post.meta.image or ""), post.meta.image_alt or ""
         ),
         introductions=tuple(introductions),
         body=composer.html(path, post.body.parts, "text"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
-from sitekit.links.resolver import LinkError, LinkResolver, beside
+from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
 from sitekit.markdown.document import Rendered
 
 
@@ -28,9 +28,9 @@ def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
 
 def _in_front(library: Library) -> set[str]:
     """Return the pictures of front matter and of authors."""
-    posts = {beside(p.source.path, p.meta.image) for p in library.posts if p.meta.image}
+    posts = {relative_to_file(p.source.path, p.meta.image) for p in library.posts if p.meta.image}
     everyone = (author.meta.picture for author in library.authors.values())
-    return posts | {beside(AUTHORS, picture) for picture in everyone if picture}
+    return posts | {relative_to_file(AUTHORS, picture) for picture in everyone if picture}
 
 
 def _targets(

@@ -16,7 +16,7 @@ from sitekit.text import did_you_mean, quote
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A file's place on the site."""
 
     address: str
@@ -44,7 +44,7 @@ class LinkResolver:
     As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
     """
 
-    places: Mapping[str, Place]
+    locations: Mapping[str, Location]
     """Each file, relative to the root."""
     files: Mapping[str, str]
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
@@ -75,16 +75,18 @@ class LinkResolver:
                 return Target(unquote(parts.path).lstrip("/"), fragment)
             file = self._file_at(unquote(parts.path).strip("/"), url)
         elif parts.path:
-            file = beside(path, unquote(parts.path))
-        place = self.places.get(file)
-        if place is None:
+            file = relative_to_file(path, unquote(parts.path))
+        location = self.locations.get(file)
+        if location is None:
             raise LinkError(f"{quote(url)} leads to no file.{self._nearest(path, file)}")
-        if place.held_back and self.places[path].published:
+        if location.held_back and self.locations[path].published:
             raise LinkError(
-                f"{quote(url)} leads to a page that is not published ({place.held_back}). "
+                f"{quote(url)} leads to a page that is not published ({location.held_back}). "
                 "Publish it, or take the link out."
             )
-        return Target(place.address, self._anchor(place, fragment, file, url), file, parts.query)
+        return Target(
+            location.address, self._anchor(location, fragment, file, url), file, parts.query
+        )
 
     def _file_at(self, address: str, url: str) -> str:
         for known in (f"{address}/" if address else "", address):
@@ -94,21 +96,21 @@ class LinkResolver:
         raise LinkError(f"{quote(url)} is no page of this site.{near}")
 
     @staticmethod
-    def _anchor(place: Place, fragment: str, file: str, url: str) -> str:
+    def _anchor(location: Location, fragment: str, file: str, url: str) -> str:
         if not fragment:
-            return place.top
-        if place.anchors is None:
+            return location.top
+        if location.anchors is None:
             return fragment
-        if fragment not in place.anchors:
-            near = did_you_mean(fragment, place.anchors)
+        if fragment not in location.anchors:
+            near = did_you_mean(fragment, location.anchors)
             raise LinkError(f"{quote(url)}: {file} has no anchor {quote('#' + fragment)}.{near}")
-        return place.anchors[fragment]
+        return location.anchors[fragment]
 
     def _nearest(self, path: str, file: str) -> str:
-        return nearest_file(path, file, self.places)
+        return nearest_file(path, file, self.locations)
 
 
-def beside(path: str, written: str) -> str:
+def relative_to_file(path: str, written: str) -> str:
     """Return the path, from the root, of what a file names relative to itself."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
 
@@ -122,56 +124,56 @@ def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
 
 def link_resolver(library: Library, unreadable: Iterable[Unreadable]) -> LinkResolver:
     """Return the map of the site; files that cannot be read keep a place, so that links stand."""
-    places = {file.path: Place(file.address) for file in unreadable}
+    locations = {file.path: Location(file.address) for file in unreadable}
     for claim in generated(library):
-        places[f"/{claim.address}"] = Place(claim.address)
-    places |= _content(library)
+        locations[f"/{claim.address}"] = Location(claim.address)
+    locations |= _content(library)
     files: dict[str, str] = {}
-    for path, place in places.items():
-        if not place.top:  # a set at home on a post is not what the post's address names
-            files.setdefault(place.address, path)
-    places |= {"posts": Place(LISTING), "faq": Place(FAQ_HUB), "docs": Place("")}
-    told = (places, files, library.unknown)
+    for path, location in locations.items():
+        if not location.top:  # a set at home on a post is not what the post's address names
+            files.setdefault(location.address, path)
+    locations |= {"posts": Location(LISTING), "faq": Location(FAQ_HUB), "docs": Location("")}
+    told = (locations, files, library.unknown)
     return library.memo.get_or_make("site map", told, lambda: LinkResolver(*told))
 
 
-def _content(library: Library) -> dict[str, Place]:
+def _content(library: Library) -> dict[str, Location]:
     """Return the place of every file of content."""
-    places, folders = {}, {}
+    locations, folders = {}, {}
     for post in library.all_posts:
-        place = _post_place(library, post)
-        places[post.source.path] = place
+        location = _post_location(library, post)
+        locations[post.source.path] = location
         if post.source.path.endswith("/index.md"):
             folder = posixpath.dirname(post.source.path)
-            places[folder] = place
-            folders[folder] = place.held_back
+            locations[folder] = location
+            folders[folder] = location.held_back
     for faq_set in library.all_sets:
-        places[faq_set.source.path] = _set_place(library, faq_set)
+        locations[faq_set.source.path] = _set_location(library, faq_set)
     for doc in library.all_docs:
         ids = {name: name for name in doc.body.ids}
-        places[doc.source.path] = Place(doc.address, anchors=ids)
+        locations[doc.source.path] = Location(doc.address, anchors=ids)
     for path, address in library.assets.items():
         folder = "/".join(path.split("/")[:2])  # what lies in a post's folder is the post's
-        places[path] = Place(address, folders.get(folder, ""), anchors={})
-    return places
+        locations[path] = Location(address, folders.get(folder, ""), anchors={})
+    return locations
 
 
 def _why_held_back(entry: Post | FaqSet) -> str:
     return "" if entry.status == "published" else entry.status
 
 
-def _post_place(library: Library, post: Post) -> Place:
+def _post_location(library: Library, post: Post) -> Location:
     anchors = {name: name for name in post.body.ids}
     for _, question in library.questions_on(post):
         inner = question.inner_ids.values()
         anchors |= {name: name for name in (FAQ_SECTION, question.id, *inner)}
-    return Place(post.address, _why_held_back(post), anchors)
+    return Location(post.address, _why_held_back(post), anchors)
 
 
-def _set_place(library: Library, faq_set: FaqSet) -> Place:
+def _set_location(library: Library, faq_set: FaqSet) -> Location:
     home = library.home(faq_set)
     anchors = {name: name for name in faq_set.body.ids}
     for question in faq_set.questions:
         anchors |= question.inner_ids
     top = FAQ_SECTION if isinstance(home, Post) else ""
-    return Place(home.address, _why_held_back(faq_set), anchors, top)
+    return Location(home.address, _why_held_back(faq_set), anchors, top)

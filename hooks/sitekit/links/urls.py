@@ -22,15 +22,15 @@ class Target:
     query: str = ""
 
 
-def relative(target: Target, page: str) -> str:
+def relative_url(target: Target, page: str) -> str:
     """Return the URL that leads from the page at one address to a target."""
     rest = _rest(target)
     if target.address == page and rest:
         return rest
-    return way(_quoted(target.address), _quoted(page)) + rest
+    return relative_path(_quoted(target.address), _quoted(page)) + rest
 
 
-def whole(site_url: str, target: Target) -> str:
+def absolute_url(site_url: str, target: Target) -> str:
     """Return the absolute URL of a target; `site_url` ends with a slash."""
     return site_url + _quoted(target.address) + _rest(target)
 
@@ -40,7 +40,7 @@ def _rest(target: Target) -> str:
     return f"{query}#{_quoted(target.fragment, safe=_SAFE)}" if target.fragment else query
 
 
-def way(address: str, page: str) -> str:
+def relative_path(address: str, page: str) -> str:
     """Return the path that leads from the page at one address to another address."""
     for folder, up in _folders(page):
         if address.startswith(folder):

@@ -18,7 +18,7 @@ from sitekit.content.offers import (
     offer_for,
 )
 from sitekit.links.resolver import LinkError, LinkResolver
-from sitekit.links.urls import Target, relative, whole
+from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.markdown.document import Question
 from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
 from sitekit.pages.image_html import elsewhere, on_page
@@ -168,7 +168,7 @@ class Composer:
 
     def relative(self, address: str) -> str:
         """Return the URL that leads from this page to an address of the site."""
-        return relative(Target(address), self.address)
+        return relative_url(Target(address), self.address)
 
     def url(self, path: str, url: str, placement: str) -> str:
         """Return where a link written in the file `path` leads from this page."""
@@ -179,8 +179,8 @@ class Composer:
                 return self.attribution.booking_url(offer, placement) if offer else url
             target = self.links.resolve(path, url)
             if self.medium == PAGE:
-                return relative(target, self.address)
-            return self._whole(target)
+                return relative_url(target, self.address)
+            return self._absolute_url(target)
         except (LinkError, OfferError):
             return url  # a broken link, told by the checks; only a preview comes here
 
@@ -208,12 +208,12 @@ class Composer:
 
     def absolute(self, address: str, fragment: str = "") -> str:
         """Return the absolute URL of an address on this site (RFC 3986, §5)."""
-        return self._whole(Target(address, fragment))
+        return self._absolute_url(Target(address, fragment))
 
     def absolute_link(self, path: str, url: str) -> str:
         """Return the absolute URL of a link written in the file `path`."""
         target = self.target(path, url)
-        return self._whole(target) if target else ""
+        return self._absolute_url(target) if target else ""
 
     def target(self, path: str, url: str) -> Target | None:
         """Return where a link in the file `path` leads on this site, or None."""
@@ -222,8 +222,8 @@ class Composer:
         except LinkError:
             return None
 
-    def _whole(self, target: Target) -> str:
-        return whole(self.library.settings.site_url, target)
+    def _absolute_url(self, target: Target) -> str:
+        return absolute_url(self.library.settings.site_url, target)
 
 
 def invites(parts: Parts) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sitekit.content.library import Library
 from sitekit.content.models import Doc, FaqSet, Post
-from sitekit.links.resolver import LinkResolver, beside
+from sitekit.links.resolver import LinkResolver, relative_to_file
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import (
     BLOG,
@@ -44,7 +44,7 @@ def post_page(
     texts, pictures = basis_of(composer), composer.pictures(path, post.body.pictures)
 
     def make() -> PageSpec:
-        image, alt = beside(path, meta.image or ""), meta.image_alt or ""
+        image, alt = relative_to_file(path, meta.image or ""), meta.image_alt or ""
         view = PostView(
             tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
             authors=tuple(bylines[author] for author in post.authors if author in bylines),

@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache, Environment, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
-from sitekit.links.urls import Target, way, whole
+from sitekit.links.urls import Target, absolute_url, relative_path
 from sitekit.pages.spec import PageSpec
 
 
@@ -40,7 +40,7 @@ def prepare(env: Environment, own: Path, site_url: str, compiled: Compiled) -> N
     env.bytecode_cache = compiled
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
     env.filters["url"] = _url
-    env.filters["absolute"] = lambda address: whole(site_url, Target(address))
+    env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))
 
 
 @pass_context
@@ -57,7 +57,7 @@ def _url(context: Context, address: str) -> str:
         return posixpath.join(context["base_url"], address)
     if spec.anywhere:
         return posixpath.join(urlsplit(context["config"].site_url).path, address)
-    return way(address.removeprefix("./"), spec.address)  # MkDocs' home page is "./"
+    return relative_path(address.removeprefix("./"), spec.address)  # MkDocs' home page is "./"
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Author, FaqSet, Post, Tag
 from sitekit.images.renditions import Variant, fallback_size, variants
-from sitekit.links.resolver import beside
+from sitekit.links.resolver import relative_to_file
 from sitekit.markdown.document import Question
 
 
@@ -174,7 +174,7 @@ def byline(library: Library, author: Author) -> Byline:
         role=meta.role or "",
         bio=meta.bio or "",
         profiles=tuple(Link(bare(url), url) for url in (meta.url, *meta.same_as) if url),
-        picture=picture_of(library, beside(AUTHORS, meta.picture), meta.name)
+        picture=picture_of(library, relative_to_file(AUTHORS, meta.picture), meta.name)
         if meta.picture
         else None,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.content.models import Author, Doc, Post
-from sitekit.links.resolver import beside
+from sitekit.links.resolver import relative_to_file
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import Picture, pixels_of
 from sitekit.structured_data import nodes
@@ -93,7 +93,7 @@ class _Graph:
 
     def _person(self, author: Author) -> Node:
         page = self.composer.absolute(author.address)
-        path = beside(AUTHORS, author.meta.picture) if author.meta.picture else ""
+        path = relative_to_file(AUTHORS, author.meta.picture) if author.meta.picture else ""
         picture = pixels_of(self.library, path, author.meta.name)
         image = self._image(f"{page}#portrait", picture) if picture else None
         return self._add(nodes.person(author, page, image))
