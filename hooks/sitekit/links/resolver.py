@@ -125,8 +125,8 @@ def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
 def link_resolver(library: Library, unreadable: Iterable[Unreadable]) -> LinkResolver:
     """Return the map of the site; files that cannot be read keep a place, so that links stand."""
     locations = {file.path: Location(file.address) for file in unreadable}
-    for claim in generated(library):
-        locations[f"/{claim.address}"] = Location(claim.address)
+    for route in generated(library):
+        locations[f"/{route.address}"] = Location(route.address)
     locations |= _content(library)
     files: dict[str, str] = {}
     for path, location in locations.items():

@@ -12,7 +12,7 @@ from sitekit.problems import Problem
 from sitekit.text import quote, slugify
 
 NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
-MACHINES = (
+SITE_FILES = (
     NOT_FOUND,
     "feed.json",
     "feed.xml",
@@ -27,18 +27,18 @@ LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"
 
 
 @dataclass(frozen=True)
-class Claim:
+class Route:
     """A page's claim to an address, and where the claim is made."""
 
     address: str
     path: str
     line: int
     key: str
-    cure: str
+    fix: str
 
-    def against(self, other: Claim) -> Problem:
+    def conflict_with(self, other: Route) -> Problem:
         """Return the problem that `other` has the address already."""
-        message = f"{quote('/' + self.address)} is the address of {other.path} too. {self.cure}"
+        message = f"{quote('/' + self.address)} is the address of {other.path} too. {self.fix}"
         return Problem(self.path, self.line, self.key, message)
 
 
@@ -69,55 +69,55 @@ def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
     return tuple(address for slug in named for address in alias_addresses(f"tags/{slug}"))
 
 
-def claims(library: Library) -> Iterator[Claim]:
+def routes(library: Library) -> Iterator[Route]:
     """Yield every page's claim, redirects last; held back posts keep theirs."""
     yield from generated(library)
-    for address in MACHINES:
-        yield Claim(address, "the site itself", 1, "", "")
+    for address in SITE_FILES:
+        yield Route(address, "the site itself", 1, "", "")
     for path, address in library.assets.items():
-        yield Claim(address, path, 1, "file", "Rename this file.")
+        yield Route(address, path, 1, "file", "Rename this file.")
     for tag in library.tags.values():
-        yield Claim(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "")
+        yield Route(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "")
     for doc in library.all_docs:
-        yield Claim(doc.address, doc.source.path, 1, "file", "Rename this file.")
+        yield Route(doc.address, doc.source.path, 1, "file", "Rename this file.")
     for faq_set in library.all_sets:
         if isinstance(library.home(faq_set), FaqSet):
             path = faq_set.source.path
-            yield Claim(faq_set.address, path, 1, "file", "Rename this file.")
+            yield Route(faq_set.address, path, 1, "file", "Rename this file.")
     for post in reversed(library.all_posts):
         key = "slug" if post.meta.slug else "file"
         line = post.source.meta.line("slug")
-        cure = "Give one of the two another `slug`."
-        yield Claim(post.address, post.source.path, line, key, cure)
+        fix = "Give one of the two another `slug`."
+        yield Route(post.address, post.source.path, line, key, fix)
     yield from _redirects(library)
 
 
-def generated(library: Library) -> Iterator[Claim]:
+def generated(library: Library) -> Iterator[Route]:
     """Yield the claims of pages that are made from many files."""
     here = "the site itself"
     size = library.settings.page_size
     for number in page_numbers(len(library.posts), size):
-        yield Claim(page_address(LISTING, number), here, 1, "", "")
-    yield Claim(TAG_INDEX, here, 1, "", "")
-    yield Claim(FAQ_HUB, here, 1, "", "")
+        yield Route(page_address(LISTING, number), here, 1, "", "")
+    yield Route(TAG_INDEX, here, 1, "", "")
+    yield Route(FAQ_HUB, here, 1, "", "")
     for tag in library.tags.values():
         for number in page_numbers(len(library.tagged(tag)), size):
-            yield Claim(page_address(tag.address, number), TAGS, tag.line, tag.id, "")
+            yield Route(page_address(tag.address, number), TAGS, tag.line, tag.id, "")
     for author in library.authors.values():
-        yield Claim(author.address, AUTHORS, author.line, author.id, "")
+        yield Route(author.address, AUTHORS, author.line, author.id, "")
 
 
-def _redirects(library: Library) -> Iterator[Claim]:
+def _redirects(library: Library) -> Iterator[Route]:
     for post in reversed(library.all_posts):
         for n, alias in enumerate(post.meta.aliases):
             line = post.source.meta.line("aliases", n)
-            cure = "An alias must be an address no page has; take it out."
+            fix = "An alias must be an address no page has; take it out."
             for address in alias_addresses(alias):
-                yield Claim(address, post.source.path, line, "aliases", cure)
+                yield Route(address, post.source.path, line, "aliases", fix)
     for tag in library.tags.values():
-        cure = "Take the alias out, or rename the tag."
+        fix = "Take the alias out, or rename the tag."
         for address in tag_alias_addresses(tag):
-            yield Claim(address, TAGS, tag.line, tag.id, cure)
+            yield Route(address, TAGS, tag.line, tag.id, fix)
 
 
 def collisions(library: Library) -> list[Problem]:
@@ -125,21 +125,21 @@ def collisions(library: Library) -> list[Problem]:
 
     An address is a file or a folder: nothing can stand below one that is a file.
     """
-    first: dict[str, Claim] = {}
+    first: dict[str, Route] = {}
     problems: list[Problem] = []
-    for claim in claims(library):
-        file = claim.address.lower()
+    for route in routes(library):
+        file = route.address.lower()
         if file.endswith("/") or not file:
-            first.setdefault(f"{file}index.md", claim)  # the page's Markdown twin
+            first.setdefault(f"{file}index.md", route)  # the page's Markdown twin
             file += "index.html"
-        other = first.setdefault(file, claim)
-        told = problems and (problems[-1].path, problems[-1].line) == (claim.path, claim.line)
-        if other is not claim and not told:
-            problems.append(claim.against(other))
+        other = first.setdefault(file, route)
+        told = problems and (problems[-1].path, problems[-1].line) == (route.path, route.line)
+        if other is not route and not told:
+            problems.append(route.conflict_with(other))
     order = list(first)
     for file in order:
         for above in (file[:n] for n, letter in enumerate(file) if letter == "/"):
             if above in first:
                 early, late = sorted((file, above), key=order.index)
-                problems.append(first[late].against(first[early]))
+                problems.append(first[late].conflict_with(first[early]))
     return problems
