@@ -128,8 +128,8 @@ _TOGGLES: dict[str, tuple[str, str, str]] = {
     "noindex in docs": ("docs/about.md", "---\nUs", "noindex: true\n---\nUs"),
     "headline": ("docs/index.md", "title: Home", "headline: Hello\ntitle: Home"),
     "template of posts": ("overrides/post.html", "min read", "minutes to read"),
-    "template of twins": ("overrides/machines/twin.html", "{{", "{{ '' }}{{"),
-    "template of what is found": ("overrides/machines/search-entry.html", "{{", "found {{"),
+    "template of twins": ("overrides/formats/markdown.html", "{{", "{{ '' }}{{"),
+    "template of what is found": ("overrides/formats/search-entry.html", "{{", "found {{"),
     "macro": ("overrides/partials/macros.html", "Copy the address", "Copy this address"),
     "mistake in a template": ("overrides/post.html", "{% extends", "{% extend"),
 }

@@ -193,7 +193,7 @@ def test_a_preview_makes_no_twin_of_a_draft(site: TemporarySite) -> None:
     shown = site.read(preview=True)
     pages = shown.content_pages
     assert "blog/x/" in {page.address for page in pages}
-    files = {page.address for page in shown.machine_pages(pages)}
+    files = {page.address for page in shown.output_formats(pages)}
     assert "blog/first/index.md" in files
     assert "blog/x/index.md" not in files
 

@@ -26,7 +26,7 @@ def _rebuild(site: TemporarySite, memo: MemoTable) -> tuple[Site, Pages]:
     context = BuildContext(memo=memo)
     read = read_site(site.settings(preview=True), context)
     pages = [*read.content_pages, *read.listing_pages]
-    pages += read.machine_pages(pages)
+    pages += read.output_formats(pages)
     context.close()
     return read, {page.address: page for page in pages}
 
@@ -37,7 +37,7 @@ def _made_anew(before: Pages, now: Pages) -> set[str]:
         address
         for address, page in now.items()
         if page is not before.get(address)
-        and (page.described or page.template == "machines/twin.html")
+        and (page.described or page.template == "formats/markdown.html")
     }
 
 

@@ -245,9 +245,9 @@ EDITS: dict[str, Edit] = {
     ),
     "template of posts": edit("overrides/post.html", "Common questions", "Questions"),
     "template of all pages": edit("overrides/main.html", "Skip to content", "To the content"),
-    "template of feeds": edit("overrides/machines/atom.html", "<entry>", "<!-- x --><entry>"),
-    "template of what is found": edit("overrides/machines/search-entry.html", "{{", "found {{"),
-    "template of the sitemap": edit("overrides/machines/sitemap.html", "<url>", "<!-- x --><url>"),
+    "template of feeds": edit("overrides/formats/atom.html", "<entry>", "<!-- x --><entry>"),
+    "template of what is found": edit("overrides/formats/search-entry.html", "{{", "found {{"),
+    "template of the sitemap": edit("overrides/formats/sitemap.html", "<url>", "<!-- x --><url>"),
     "macro": edit("overrides/partials/macros.html", "min read", "minutes"),
     "template that is new": both(
         lay("overrides/partials/new.html", "new"),

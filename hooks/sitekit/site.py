@@ -14,13 +14,13 @@ from sitekit.content.loader import Loading
 from sitekit.content.models import Entry, Unreadable
 from sitekit.content.settings import Settings
 from sitekit.derived import Derived, cards, renditions, search, stills
-from sitekit.formats.files import machine_pages
+from sitekit.formats.files import output_formats
 from sitekit.links.assets import published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.content_pages import content_pages
 from sitekit.pages.listing_pages import Listings
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.special_pages import problem_pages, stand_ins
+from sitekit.pages.special_pages import problem_pages, special_pages
 from sitekit.problems import Advice, Problem
 from sitekit.runtime.context import BuildContext
 from sitekit.search.entries import SearchEntry
@@ -50,11 +50,11 @@ class Site:
     def listing_pages(self) -> list[PageSpec]:
         """The pages made from many files, and those that stand in for others."""
         listings = Listings(self.library, self.links).pages()
-        return [*listings, *stand_ins(self.library, self.links)]
+        return [*listings, *special_pages(self.library, self.links)]
 
-    def machine_pages(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
+    def output_formats(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
         """Return the files for machines of a site that has these pages for readers."""
-        return list(machine_pages(self.library, self.links, pages))
+        return list(output_formats(self.library, self.links, pages))
 
     @cached_property
     def _published(self) -> set[str]:

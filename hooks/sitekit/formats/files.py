@@ -10,7 +10,7 @@ from typing import Any
 from sitekit.content.library import Library
 from sitekit.content.models import FaqSet, Post, Tag
 from sitekit.formats.feeds import NEWEST, feed
-from sitekit.formats.markdown import twin
+from sitekit.formats.markdown import markdown_version
 from sitekit.formats.markdown_links import escape
 from sitekit.formats.views import Note, Section
 from sitekit.links.resolver import LinkResolver
@@ -18,7 +18,7 @@ from sitekit.links.routes import LISTING, SITEMAP
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import Later, PageSpec, remembered
 
-_ATOM, _JSON = "machines/atom.html", "machines/json.html"
+_ATOM, _JSON = "formats/atom.html", "formats/json.html"
 TRAINING_CRAWLERS = (
     "Applebot-Extended",
     "Bytespider",
@@ -33,7 +33,7 @@ Google-Extended is not here: it decides on Gemini's answers as well.
 """
 
 
-def machine_pages(
+def output_formats(
     library: Library, links: LinkResolver, pages: Iterable[PageSpec]
 ) -> Iterator[PageSpec]:
     """Yield the files of a site whose pages for readers are `pages`."""
@@ -74,26 +74,26 @@ def machine_pages(
 
     newest = feed_later(posts, LISTING, "feed.xml", identity.site_name)
     yield file("feed.xml", _ATOM, newest)
-    yield file("feed.json", "machines/jsonfeed.html", newest)
+    yield file("feed.json", "formats/jsonfeed.html", newest)
     for tag in library.tags.values():
         address, title = f"{tag.address}feed.xml", f"{identity.site_name}: {tag.meta.label}"
         tagged = (post for post in posts if tag.id in post.meta.tags)
         yield file(address, _ATOM, feed_later(tagged, tag.address, address, title))
     blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
-    yield file("robots.txt", "machines/robots.html", blocked)
+    yield file("robots.txt", "formats/robots.html", blocked)
     listed = [page for page in published if page.indexed]
     told = tuple((p.template, p.address, p.title, p.description) for p in listed)
-    yield file("llms.txt", "machines/llms.html", Later(told, lambda: tuple(_sections(listed))))
+    yield file("llms.txt", "formats/llms.html", Later(told, lambda: tuple(_sections(listed))))
     to_be_found = tuple(
         (page.address, page.changed.isoformat() if page.changed else "", page.pictures)
         for page in published
         if page.listed
     )
-    yield file(SITEMAP, "machines/sitemap.html", to_be_found, packed=True)
+    yield file(SITEMAP, "formats/sitemap.html", to_be_found, packed=True)
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
-        view = Later((page.digest,), partial(twin, page))
-        yield file(f"{page.address}index.md", "machines/twin.html", view, of=page)
+        view = Later((page.digest,), partial(markdown_version, page))
+        yield file(f"{page.address}index.md", "formats/markdown.html", view, of=page)
 
 
 def _sections(pages: list[PageSpec]) -> Iterator[Section]:

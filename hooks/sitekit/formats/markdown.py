@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sitekit.content.models import Doc, Entry, FaqSet, Post
 from sitekit.content.offers import TEXT
 from sitekit.formats.markdown_links import absolute, escape
-from sitekit.formats.views import Note, Section, Twin
+from sitekit.formats.views import MarkdownVersion, Note, Section
 from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
@@ -18,7 +18,7 @@ from sitekit.pages.view_builders import Card, SetSummary
 from sitekit.pages.views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
 
 
-def twin(page: PageSpec) -> Twin:
+def markdown_version(page: PageSpec) -> MarkdownVersion:
     """Return the twin of a page for readers."""
     composer = page.composer.through(TEXT)
     entry, view, offer = composer.entry, page.view, composer.offer
@@ -30,7 +30,7 @@ def twin(page: PageSpec) -> Twin:
     elif isinstance(entry, Post | Doc):
         body = text.body(entry)
     url = composer.attribution.booking_url(offer, "end") if offer else ""
-    return Twin(
+    return MarkdownVersion(
         title=escape(page.title),
         description=escape(page.description),
         url=page.canonical or composer.absolute(page.address),

@@ -69,7 +69,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Twin:
+class MarkdownVersion:
     """A page as Markdown."""
 
     title: str

@@ -58,9 +58,9 @@ def _provisional(
 ) -> M | None:
     """Return what is valid of `data`, stand-ins for what must be there and is not."""
     tags = list(known.tags or ())[:1] or ["-"]
-    stand_ins = {"tags": tags, "date": "2000-01-01", "url": "https://stand-in.invalid/"}
+    placeholders = {"tags": tags, "date": "2000-01-01", "url": "https://stand-in.invalid/"}
     needed = {
-        info.alias or name: stand_ins.get(name, "-")
+        info.alias or name: placeholders.get(name, "-")
         for name, info in model.model_fields.items()
         if info.is_required()
     }

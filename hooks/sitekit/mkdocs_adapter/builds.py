@@ -163,7 +163,7 @@ def site_of(config: MkDocsConfig) -> Site:
 
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
     """Begin to make the search index, whose documents a template makes."""
-    name = "machines/search-entry.html"
+    name = "formats/search-entry.html"
     template, loader = env.get_template(name), cast("BaseLoader", env.loader)
     build = build_of(config)
     begin_index = partial(

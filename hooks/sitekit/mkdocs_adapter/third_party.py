@@ -15,7 +15,7 @@ SETTINGS = (
 """What of mkdocs.yml may show on any page; how Markdown is read shows in the texts."""
 _OUR_HOOKS = frozenset(
     [
-        *("call_to_action", "content", "machine_files", "publishing", "search"),
+        *("call_to_action", "content", "output_formats", "publishing", "search"),
         *("structured_data", "tag_pages"),
     ]
 )

@@ -32,7 +32,7 @@ def _spec(
     )
 
 
-def stand_ins(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
+def special_pages(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
     """Yield the redirects, and the page for addresses that lead nowhere."""
     yield from _redirects(library, links)
     yield _not_found(library, links)

@@ -12,5 +12,5 @@ def on_pre_build(config):
 def on_files(files, config):
     """Add a file for each."""
     build = adapter.build_of(config)
-    adapter.add_pages(files, build.site.machine_pages(list(build.pages)), config)
+    adapter.add_pages(files, build.site.output_formats(list(build.pages)), config)
     build.lap("keys")
