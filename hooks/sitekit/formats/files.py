@@ -102,7 +102,7 @@ def _sections(pages: list[PageSpec]) -> Iterator[Section]:
     for page in pages:
         entry = page.composer.entry
         name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(entry), "Pages")
-        if page.trail and page.trail[-1].label.startswith("Page "):
+        if page.breadcrumbs and page.breadcrumbs[-1].label.startswith("Page "):
             continue  # what it lists is here in full
         url = page.composer.absolute(f"{page.address}index.md")
         groups[name].append(Note(escape(page.title), url, escape(page.description)))

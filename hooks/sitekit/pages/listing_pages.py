@@ -77,17 +77,17 @@ class Listings:
             yield self._author(author)
 
     def _page(
-        self, trail: tuple[Link, ...], template: str, view: Any, number: int = 1, **rest: Any
+        self, breadcrumbs: tuple[Link, ...], template: str, view: Any, number: int = 1, **rest: Any
     ) -> PageSpec:
-        """Return one page of a listing whose first page is the last step of `trail`."""
-        first = trail[-1]
+        """Return one page of a listing whose first page is the last step of `breadcrumbs`."""
+        first = breadcrumbs[-1]
         address = page_address(first.address, number)
         entry: Tag | Author | None = rest.pop("entry", None)
         campaign = rest.pop("campaign", "") or first.address.strip("/")
         composer = Composer(self.library, self.links, address, entry, campaign)
         title, description = first.label, rest.pop("description")
         if number > 1:
-            trail = (*trail, Link(f"Page {number}", address))
+            breadcrumbs = (*breadcrumbs, Link(f"Page {number}", address))
             title, description = f"{title} – page {number}", f"Page {number}: {description}"
 
         def make() -> PageSpec:
@@ -100,11 +100,11 @@ class Listings:
                 view,
                 composer,
                 from_file=False,
-                trail=trail,
+                breadcrumbs=breadcrumbs,
                 **rest,
             )
 
-        return remembered(composer, (template, title, description, view, trail, rest), make)
+        return remembered(composer, (template, title, description, view, breadcrumbs, rest), make)
 
     def _blog(self) -> Iterator[PageSpec]:
         posts = self.library.posts

@@ -55,7 +55,7 @@ class PageSpec:
     """Whether search engines are asked to list it."""
     canonical: str = ""
     """The original's URL, where the page first appeared elsewhere."""
-    trail: tuple[Link, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
     """The way from the home page to this one, this one last; the home page has none."""
     type: str = "WebPage"
     """The page's schema.org type."""
@@ -105,7 +105,7 @@ class PageSpec:
     @property
     def described(self) -> bool:
         """Whether it is a page for readers, and not one for machines or a redirect."""
-        return bool(self.trail) or not self.address
+        return bool(self.breadcrumbs) or not self.address
 
     @property
     def anywhere(self) -> bool:

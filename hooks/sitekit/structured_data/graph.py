@@ -56,8 +56,8 @@ class _Graph:
             "isPartOf": ref(f"{self.root}#website"),
             "publisher": ref(f"{self.root}#organization"),
         }
-        if len(spec.trail) > 1:
-            crumbs = nodes.breadcrumb(self.page, spec.trail, self.composer.absolute)
+        if len(spec.breadcrumbs) > 1:
+            crumbs = nodes.breadcrumb(self.page, spec.breadcrumbs, self.composer.absolute)
             properties["breadcrumb"] = self._add(crumbs)
         image = self._primary_image()
         if image:

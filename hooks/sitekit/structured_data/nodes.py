@@ -69,12 +69,12 @@ def image(identifier: str, url: str, picture: Picture) -> Node:
     )
 
 
-def breadcrumb(page: str, trail: Sequence[Link], absolute: Any) -> Node:
+def breadcrumb(page: str, breadcrumbs: Sequence[Link], absolute: Any) -> Node:
     """Return the BreadcrumbList of a page; its last item, the page itself, has no `item`."""
     items = []
-    for position, link in enumerate(trail, start=1):
+    for position, link in enumerate(breadcrumbs, start=1):
         item = {"@type": "ListItem", "position": position, "name": link.label}
-        if position < len(trail):
+        if position < len(breadcrumbs):
             item["item"] = absolute(link.address)
         items.append(item)
     return _node(f"{page}#breadcrumb", "BreadcrumbList", itemListElement=items)
