@@ -37,7 +37,7 @@ def _made_anew(before: Pages, now: Pages) -> set[str]:
         address
         for address, page in now.items()
         if page is not before.get(address)
-        and (page.described or page.template == "formats/markdown.html")
+        and (page.for_readers or page.template == "formats/markdown.html")
     }
 
 

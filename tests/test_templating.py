@@ -35,7 +35,7 @@ def rendered(source: str, **context: object) -> str:
 
 
 def from_page(page: str, address: str) -> str:
-    context = {"spec": SimpleNamespace(address=page, anywhere=False)}
+    context = {"spec": SimpleNamespace(address=page, is_not_found_page=False)}
     return rendered("{{ address|url }}", address=address, **context)
 
 
@@ -66,7 +66,10 @@ def test_url_leaves_urls_as_they_are(url: str) -> None:
 
 def test_url_leads_from_the_host_where_the_page_is_for_any_address() -> None:
     config = SimpleNamespace(site_url="https://example.org/repo/")
-    context = {"config": config, "spec": SimpleNamespace(address="404.html", anywhere=True)}
+    context = {
+        "config": config,
+        "spec": SimpleNamespace(address="404.html", is_not_found_page=True),
+    }
     assert rendered("{{ 'blog/'|url }} {{ '#x'|url }}", **context) == "/repo/blog/ #x"
 
 

@@ -85,7 +85,7 @@ class Site:
 
     def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
-        if page and (page.described or page.anywhere):
+        if page and (page.for_readers or page.is_not_found_page):
             return graph(self.library, page)
         return None
 

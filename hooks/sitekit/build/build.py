@@ -136,8 +136,8 @@ class Build:
         """Pack a page that is rendered, let go of it, and show how far the build is."""
         if page:
             page.composer.forget()
-            for packed in page.files[1:]:
-                place = self.staging.new / packed
+            for gzipped in page.files[1:]:
+                place = self.staging.new / gzipped
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(gzip.compress(output.encode(), mtime=0))
         self.rendered += 1

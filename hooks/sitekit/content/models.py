@@ -115,7 +115,7 @@ class Post:
         return self.status == "published"
 
     @property
-    def changed(self) -> datetime:
+    def last_modified(self) -> datetime:
         """The last significant change."""
         return self.meta.updated or self.meta.date
 

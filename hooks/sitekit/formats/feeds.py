@@ -33,14 +33,16 @@ def feed(
     composer = Composer(library, links, "", None, "", FEED)
     identity, zone = library.settings.identity, library.settings.timezone
     newest = posts[:NEWEST]
-    changed = max((post.changed for post in newest), default=datetime.fromtimestamp(0, UTC))
+    last_modified = max(
+        (post.last_modified for post in newest), default=datetime.fromtimestamp(0, UTC)
+    )
     return Feed(
         id=f"tag:{identity.feed_authority}:{address}",
         title=title,
         description=identity.site_description,
         home=composer.absolute(home),
         url=composer.absolute(address),
-        updated=day(changed, zone).iso,
+        updated=day(last_modified, zone).iso,
         entries=tuple(_entry(library, links, post, pictures) for post in newest),
     )
 
@@ -71,7 +73,7 @@ def _entry(
         url=post.meta.canonical or composer.absolute(post.address),
         summary=post.meta.description,
         published=day(post.meta.date, zone).iso,
-        updated=day(post.changed, zone).iso,
+        updated=day(post.last_modified, zone).iso,
         authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
         tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
         image=composer.absolute(picture.address) if picture else "",

@@ -37,10 +37,10 @@ def output_formats(
     library: Library, links: LinkResolver, pages: Iterable[PageSpec]
 ) -> Iterator[PageSpec]:
     """Yield the files of a site whose pages for readers are `pages`."""
-    published = [page for page in pages if page.described and not page.badge]
+    published = [page for page in pages if page.for_readers and not page.badge]
 
     def file(
-        address: str, template: str, view: Any, *, packed: bool = False, of: PageSpec | None = None
+        address: str, template: str, view: Any, *, gzipped: bool = False, of: PageSpec | None = None
     ) -> PageSpec:
         """Return a file; as long as the page that it is `of` is the same, it is."""
         composer = Composer(library, links, address, None, "")
@@ -55,7 +55,7 @@ def output_formats(
             composer=composer,
             from_file=False,
             indexed=False,
-            packed=packed,
+            gzipped=gzipped,
         )
         return remembered(composer, (of,), make) if of else make()
 
@@ -85,11 +85,11 @@ def output_formats(
     told = tuple((p.template, p.address, p.title, p.description) for p in listed)
     yield file("llms.txt", "formats/llms.html", Later(told, lambda: tuple(_sections(listed))))
     to_be_found = tuple(
-        (page.address, page.changed.isoformat() if page.changed else "", page.pictures)
+        (page.address, page.last_modified.isoformat() if page.last_modified else "", page.pictures)
         for page in published
         if page.listed
     )
-    yield file(SITEMAP, "formats/sitemap.html", to_be_found, packed=True)
+    yield file(SITEMAP, "formats/sitemap.html", to_be_found, gzipped=True)
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
         view = Later((page.digest,), partial(markdown_version, page))

@@ -69,7 +69,7 @@ def post_page(
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
             breadcrumbs=(HOME, BLOG, Link(meta.title, post.address)),
-            changed=newest([post], {s.name: s for s, _ in composer.questions}.values()),
+            last_modified=newest([post], {s.name: s for s, _ in composer.questions}.values()),
             card=card_of(library, meta.title, "Article", authors),
             own_picture=pixels_of(library, image, alt),
             pictures=(*([view.image.address] if view.image else []), *pictures),
@@ -102,7 +102,7 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
             composer=composer,
             basis=texts,
             breadcrumbs=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
-            changed=meta.updated,
+            last_modified=meta.updated,
             card=card_of(library, meta.title, "Questions"),
             badge=badge(faq_set, zone),
         )
@@ -115,7 +115,7 @@ def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
     composer = Composer(library, links, doc.address, doc, doc.slug)
     texts, shown = basis_of(composer), () if doc.address else library.posts[:3]
     cards = tuple(card(library, post) for post in shown)
-    changed = doc.meta.updated if doc.address else newest(shown)
+    last_modified = doc.meta.updated if doc.address else newest(shown)
 
     def make() -> PageSpec:
         return PageSpec(
@@ -130,12 +130,12 @@ def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
             indexed=not doc.meta.noindex,
             breadcrumbs=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
             type="AboutPage" if doc.meta.kind == "about" else "WebPage",
-            changed=changed,
+            last_modified=last_modified,
             card=card_of(library, doc.headline, "Consultancy"),
             extra_meta=doc.meta.model_extra or {},
         )
 
-    return remembered(composer, (cards, texts, changed), make)
+    return remembered(composer, (cards, texts, last_modified), make)
 
 
 def content_pages(library: Library, links: LinkResolver) -> Iterator[PageSpec]:

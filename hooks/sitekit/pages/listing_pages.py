@@ -117,7 +117,7 @@ class Listings:
                 pager.number,
                 description=BLOG_DESCRIPTION,
                 type="CollectionPage",
-                changed=newest(on_page),
+                last_modified=newest(on_page),
                 card=card_of(self.library, BLOG.label, "Overview"),
             )
 
@@ -133,7 +133,7 @@ class Listings:
             TagIndexView(rows),
             description=TAGS_DESCRIPTION,
             type="CollectionPage",
-            changed=newest(self.library.posts),
+            last_modified=newest(self.library.posts),
             card=card_of(self.library, TOPICS.label, "Overview"),
         )
 
@@ -151,7 +151,7 @@ class Listings:
                 description=tag.meta.description,
                 type="CollectionPage",
                 indexed=len(posts) >= _FEWEST_TO_INDEX,
-                changed=newest(on_page, on_first),
+                last_modified=newest(on_page, on_first),
                 card=card_of(self.library, tag.meta.label, "Topic"),
                 entry=tag,
                 campaign=f"tag-{tag.id}",
@@ -165,7 +165,7 @@ class Listings:
             HubView(tuple(set_summary(self.library, s) for s in sets)),
             description=FAQ_DESCRIPTION,
             type="CollectionPage",
-            changed=newest((), sets),
+            last_modified=newest((), sets),
             card=card_of(self.library, QUESTIONS.label, "Overview"),
             extra_meta={"nav_title": "FAQ"},
         )
@@ -178,7 +178,7 @@ class Listings:
             AuthorView(byline(self.library, author), tuple(card(self.library, p) for p in posts)),
             description=author.meta.bio or f"Articles by {author.meta.name}.",
             type="ProfilePage",
-            changed=newest(posts),
+            last_modified=newest(posts),
             card=card_of(self.library, author.meta.name, "Author"),
             entry=author,
             campaign=f"author-{author.id}",

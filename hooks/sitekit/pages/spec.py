@@ -59,14 +59,14 @@ class PageSpec:
     """The way from the home page to this one, this one last; the home page has none."""
     type: str = "WebPage"
     """The page's schema.org type."""
-    changed: datetime | None = None
+    last_modified: datetime | None = None
     """The last significant change of what the page shows, where the content tells it."""
     card: cards.Card | None = None
     own_picture: Picture | None = None
     pictures: tuple[str, ...] = ()
     """The addresses of the pictures in the page's text."""
     badge: str = ""
-    packed: bool = False
+    gzipped: bool = False
     """Whether the file stands beside itself as gzip, too."""
     extra_meta: Mapping[str, Any] = field(default_factory=dict)
 
@@ -100,22 +100,22 @@ class PageSpec:
     @property
     def files(self) -> tuple[str, ...]:
         """All files of the page, the one for readers first."""
-        return (self.file, f"{self.file}.gz") if self.packed else (self.file,)
+        return (self.file, f"{self.file}.gz") if self.gzipped else (self.file,)
 
     @property
-    def described(self) -> bool:
+    def for_readers(self) -> bool:
         """Whether it is a page for readers, and not one for machines or a redirect."""
         return bool(self.breadcrumbs) or not self.address
 
     @property
-    def anywhere(self) -> bool:
+    def is_not_found_page(self) -> bool:
         """Whether it is shown at any address: its links lead from the root of the site's host."""
         return self.address == NOT_FOUND
 
     @property
     def listed(self) -> bool:
         """Whether it stands in the sitemap: published here first, and meant to be found."""
-        return self.described and self.indexed and not self.canonical and not self.badge
+        return self.for_readers and self.indexed and not self.canonical and not self.badge
 
     @cached_property
     def picture(self) -> Picture | None:
@@ -140,7 +140,7 @@ def card_of(library: Library, title: str, kind: str = "", author: str = "") -> c
 
 def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | None:
     """Return the last significant change among posts and sets, None where none is told."""
-    changes = [post.changed for post in posts]
+    changes = [post.last_modified for post in posts]
     return max([*changes, *(s.meta.updated for s in sets if s.meta.updated)], default=None)
 
 

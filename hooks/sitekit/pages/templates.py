@@ -55,7 +55,7 @@ def _url(context: Context, address: str) -> str:
     spec: PageSpec | None = context["spec"]
     if spec is None:  # a template of the writer's own
         return posixpath.join(context["base_url"], address)
-    if spec.anywhere:
+    if spec.is_not_found_page:
         return posixpath.join(urlsplit(context["config"].site_url).path, address)
     return relative_path(address.removeprefix("./"), spec.address)  # MkDocs' home page is "./"
 
