@@ -15,7 +15,13 @@ from sitekit.social_cards import drawing as card_drawing
 from sitekit.social_cards import layout as cards
 from sitekit.social_cards.drawing import draw
 from sitekit.social_cards.files import cached, missing, prepare
-from sitekit.social_cards.layout import SIZE, Card, CardError, brand_complaint, complaint
+from sitekit.social_cards.layout import (
+    SIZE,
+    SocialCard,
+    SocialCardError,
+    brand_complaint,
+    complaint,
+)
 from sites import TemporarySite
 from test_build import post
 
@@ -33,8 +39,8 @@ TITLES = [
 ]
 
 
-def _card(title: str) -> Card:
-    return Card(title, "Article", "Stephen Martin", "Martin Tech Labs")
+def _card(title: str) -> SocialCard:
+    return SocialCard(title, "Article", "Stephen Martin", "Martin Tech Labs")
 
 
 def _drawn(title: str) -> Image.Image:
@@ -81,7 +87,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
 def test_what_cannot_be_drawn_is_told(text: str, told: str) -> None:
     assert complaint(text).endswith(told)
     if told:
-        with pytest.raises(CardError):
+        with pytest.raises(SocialCardError):
             draw(_card(text))
         assert complaint(text)
 
@@ -95,8 +101,10 @@ def test_no_word_is_left_alone_on_the_last_line() -> None:
 
 def test_many_authors_leave_room_for_the_brand() -> None:
     names = ", ".join(["Wilhelmina Featherstonehaugh"] * 4)
-    many = Image.open(io.BytesIO(draw(Card("T", "K", names, "Brand")))).convert("RGB")
-    one = Image.open(io.BytesIO(draw(Card("T", "K", names.split(",")[0], "Brand")))).convert("RGB")
+    many = Image.open(io.BytesIO(draw(SocialCard("T", "K", names, "Brand")))).convert("RGB")
+    one = Image.open(io.BytesIO(draw(SocialCard("T", "K", names.split(",")[0], "Brand")))).convert(
+        "RGB"
+    )
     assert ImageChops.difference(many, one).getbbox() is None
 
 

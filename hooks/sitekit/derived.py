@@ -23,7 +23,7 @@ from sitekit.search.entries import SearchEntry, search_entries
 from sitekit.search.index import Pending, Recipe, start
 from sitekit.search.shards import SearchError
 from sitekit.social_cards.files import cached, missing, place, prepare
-from sitekit.social_cards.layout import CardError
+from sitekit.social_cards.layout import SocialCardError
 
 Derived = tuple[str, Path | bytes | Problem]
 """An address, and the file for it, its content, or why there is none."""
@@ -79,9 +79,9 @@ def cards(library: Library, pages: Iterable[PageSpec], context: BuildContext) ->
     """Begin to draw the card of each page that has no picture of its own, once an address."""
     folder = library.settings.cache / "cards"
     wanted = {
-        page.picture.address: page.card
+        page.picture.address: page.social_card
         for page in pages
-        if page.card and page.picture and not page.own_picture and not page.badge
+        if page.social_card and page.picture and not page.own_picture and not page.badge
     }
     absent = missing(wanted.values(), folder)
     under_way = prepare(absent, folder, context)
@@ -90,7 +90,7 @@ def cards(library: Library, pages: Iterable[PageSpec], context: BuildContext) ->
         _wait(under_way)
         drawn = set(absent)
         for address, card in wanted.items():
-            with suppress(CardError):  # told by the checks; only a preview comes here
+            with suppress(SocialCardError):  # told by the checks; only a preview comes here
                 yield address, cached(card, folder) if card in drawn else place(card, folder)
         prune(folder, {place(card, folder).name for card in wanted.values()})
 

@@ -14,7 +14,7 @@ from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import Card, SetSummary
+from sitekit.pages.view_builders import PostCard, SetSummary
 from sitekit.pages.views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
 
 
@@ -120,7 +120,7 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
         yield Section("Topics", tuple(notes))
 
 
-def _card(composer: Composer, card: Card) -> Note:
+def _card(composer: Composer, card: PostCard) -> Note:
     return _note(card.title, composer.absolute(f"{card.address}index.md"), card.description)
 
 

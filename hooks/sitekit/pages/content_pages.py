@@ -14,20 +14,20 @@ from sitekit.pages.spec import (
     QUESTIONS,
     PageSpec,
     basis_of,
-    card_of,
     newest,
     remembered,
+    social_card,
 )
 from sitekit.pages.view_builders import (
     Byline,
     Link,
     badge,
     byline,
-    card,
     chip,
     day,
     picture_of,
     pixels_of,
+    post_card,
 )
 from sitekit.pages.views import DocView, PostView, SetView
 
@@ -39,8 +39,8 @@ def post_page(
     composer = Composer(library, links, post.address, post, post.slug)
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
-    related = tuple(card(library, other) for other in library.related(post))
-    near = tuple(card(library, other) if other else None for other in (newer, older))
+    related = tuple(post_card(library, other) for other in library.related(post))
+    near = tuple(post_card(library, other) if other else None for other in (newer, older))
     texts, pictures = basis_of(composer), composer.pictures(path, post.body.pictures)
 
     def make() -> PageSpec:
@@ -70,7 +70,7 @@ def post_page(
             canonical=meta.canonical or "",
             breadcrumbs=(HOME, BLOG, Link(meta.title, post.address)),
             last_modified=newest([post], {s.name: s for s, _ in composer.questions}.values()),
-            card=card_of(library, meta.title, "Article", authors),
+            social_card=social_card(library, meta.title, "Article", authors),
             own_picture=pixels_of(library, image, alt),
             pictures=(*([view.image.address] if view.image else []), *pictures),
             badge=badge(post, zone),
@@ -83,7 +83,7 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
     """Return the page of a FAQ set that has one of its own."""
     composer = Composer(library, links, faq_set.address, faq_set, f"faq-{faq_set.name}")
     meta, zone = faq_set.meta, library.settings.timezone
-    shown_in = tuple(card(library, post) for post in library.showing(faq_set))
+    shown_in = tuple(post_card(library, post) for post in library.showing(faq_set))
     texts = basis_of(composer)
 
     def make() -> PageSpec:
@@ -103,7 +103,7 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
             basis=texts,
             breadcrumbs=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
             last_modified=meta.updated,
-            card=card_of(library, meta.title, "Questions"),
+            social_card=social_card(library, meta.title, "Questions"),
             badge=badge(faq_set, zone),
         )
 
@@ -114,7 +114,7 @@ def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
     """Return the page of a file in docs/."""
     composer = Composer(library, links, doc.address, doc, doc.slug)
     texts, shown = basis_of(composer), () if doc.address else library.posts[:3]
-    cards = tuple(card(library, post) for post in shown)
+    cards = tuple(post_card(library, post) for post in shown)
     last_modified = doc.meta.updated if doc.address else newest(shown)
 
     def make() -> PageSpec:
@@ -131,7 +131,7 @@ def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
             breadcrumbs=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
             type="AboutPage" if doc.meta.kind == "about" else "WebPage",
             last_modified=last_modified,
-            card=card_of(library, doc.headline, "Consultancy"),
+            social_card=social_card(library, doc.headline, "Consultancy"),
             extra_meta=doc.meta.model_extra or {},
         )
 

@@ -16,8 +16,8 @@ from sitekit.links.routes import (
     page_numbers,
 )
 from sitekit.pages.composer import Composer
-from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, card_of, newest, remembered
-from sitekit.pages.view_builders import Card, Link, Pager, byline, card, chip, set_summary
+from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, newest, remembered, social_card
+from sitekit.pages.view_builders import Link, Pager, PostCard, byline, chip, post_card, set_summary
 from sitekit.pages.views import (
     AuthorView,
     HubView,
@@ -51,12 +51,12 @@ def _pager(first: str, number: int, numbers: range) -> Pager:
 
 def _paged(
     library: Library, posts: tuple[Post, ...], first: str
-) -> Iterator[tuple[tuple[Card, ...], Pager, tuple[Post, ...]]]:
+) -> Iterator[tuple[tuple[PostCard, ...], Pager, tuple[Post, ...]]]:
     size = library.settings.page_size
     numbers = page_numbers(len(posts), size)
     for number in numbers:
         shown = posts[(number - 1) * size : number * size]
-        yield tuple(card(library, p) for p in shown), _pager(first, number, numbers), shown
+        yield tuple(post_card(library, p) for p in shown), _pager(first, number, numbers), shown
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Listings:
                 description=BLOG_DESCRIPTION,
                 type="CollectionPage",
                 last_modified=newest(on_page),
-                card=card_of(self.library, BLOG.label, "Overview"),
+                social_card=social_card(self.library, BLOG.label, "Overview"),
             )
 
     def _counted(self) -> list[tuple[Tag, int]]:
@@ -134,7 +134,7 @@ class Listings:
             description=TAGS_DESCRIPTION,
             type="CollectionPage",
             last_modified=newest(self.library.posts),
-            card=card_of(self.library, TOPICS.label, "Overview"),
+            social_card=social_card(self.library, TOPICS.label, "Overview"),
         )
 
     def _tag(self, tag: Tag) -> Iterator[PageSpec]:
@@ -152,7 +152,7 @@ class Listings:
                 type="CollectionPage",
                 indexed=len(posts) >= _FEWEST_TO_INDEX,
                 last_modified=newest(on_page, on_first),
-                card=card_of(self.library, tag.meta.label, "Topic"),
+                social_card=social_card(self.library, tag.meta.label, "Topic"),
                 entry=tag,
                 campaign=f"tag-{tag.id}",
             )
@@ -166,7 +166,7 @@ class Listings:
             description=FAQ_DESCRIPTION,
             type="CollectionPage",
             last_modified=newest((), sets),
-            card=card_of(self.library, QUESTIONS.label, "Overview"),
+            social_card=social_card(self.library, QUESTIONS.label, "Overview"),
             extra_meta={"nav_title": "FAQ"},
         )
 
@@ -175,11 +175,13 @@ class Listings:
         return self._page(
             (HOME, Link(author.meta.name, author.address)),
             "author.html",
-            AuthorView(byline(self.library, author), tuple(card(self.library, p) for p in posts)),
+            AuthorView(
+                byline(self.library, author), tuple(post_card(self.library, p) for p in posts)
+            ),
             description=author.meta.bio or f"Articles by {author.meta.name}.",
             type="ProfilePage",
             last_modified=newest(posts),
-            card=card_of(self.library, author.meta.name, "Author"),
+            social_card=social_card(self.library, author.meta.name, "Author"),
             entry=author,
             campaign=f"author-{author.id}",
         )

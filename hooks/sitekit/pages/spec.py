@@ -61,7 +61,7 @@ class PageSpec:
     """The page's schema.org type."""
     last_modified: datetime | None = None
     """The last significant change of what the page shows, where the content tells it."""
-    card: cards.Card | None = None
+    social_card: cards.SocialCard | None = None
     own_picture: Picture | None = None
     pictures: tuple[str, ...] = ()
     """The addresses of the pictures in the page's text."""
@@ -120,11 +120,11 @@ class PageSpec:
     @cached_property
     def picture(self) -> Picture | None:
         """The picture that stands for the page elsewhere: the writer's own, else its card."""
-        if self.own_picture or not self.card:
+        if self.own_picture or not self.social_card:
             return self.own_picture
         name = self.address.strip("/").replace("/", "-") or "home"
-        address = f"{CARDS}{name}.{self.card.digest[:8]}.png"
-        return Picture(address, *cards.SIZE, f"{self.card.title} – {self.card.brand}")
+        address = f"{CARDS}{name}.{self.social_card.digest[:8]}.png"
+        return Picture(address, *cards.SIZE, f"{self.social_card.title} – {self.social_card.brand}")
 
 
 HOME = Link("Home", "")
@@ -133,9 +133,9 @@ QUESTIONS = Link("Common questions", FAQ_HUB)
 CARDS = "assets/cards/"
 
 
-def card_of(library: Library, title: str, kind: str = "", author: str = "") -> cards.Card:
+def social_card(library: Library, title: str, kind: str = "", author: str = "") -> cards.SocialCard:
     """Return the card of a page of this site."""
-    return cards.Card(title, kind, author, library.settings.identity.site_name)
+    return cards.SocialCard(title, kind, author, library.settings.identity.site_name)
 
 
 def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | None:

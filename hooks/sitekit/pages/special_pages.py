@@ -11,7 +11,7 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import NOT_FOUND, alias_addresses, tag_alias_addresses
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import Link, card, chip
+from sitekit.pages.view_builders import Link, chip, post_card
 from sitekit.pages.views import DocView, RedirectView
 
 
@@ -69,7 +69,7 @@ def _redirect(library: Library, links: LinkResolver, address: str, target: Link)
 
 def _not_found(library: Library, links: LinkResolver) -> PageSpec:
     """Return the page for addresses that lead nowhere, with the newest posts."""
-    newest = tuple(card(library, post) for post in library.posts[:3])
+    newest = tuple(post_card(library, post) for post in library.posts[:3])
     return _spec(
         library,
         links,

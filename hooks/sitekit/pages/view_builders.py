@@ -52,7 +52,7 @@ class Day:
 
 
 @dataclass(frozen=True, repr=False)
-class Card:
+class PostCard:
     """A post as listings show it."""
 
     title: str
@@ -146,15 +146,15 @@ def chip(tag: Tag) -> Link:
     return Link(tag.meta.label, tag.address)
 
 
-def card(library: Library, post: Post) -> Card:
+def post_card(library: Library, post: Post) -> PostCard:
     """Return a post for a listing."""
     basis = (post, library.tables, library.settings.timezone)
-    return library.memo.get_or_make(("card", post.slug), basis, partial(_card, library, post))
+    return library.memo.get_or_make(("card", post.slug), basis, partial(_post_card, library, post))
 
 
-def _card(library: Library, post: Post) -> Card:
+def _post_card(library: Library, post: Post) -> PostCard:
     zone = library.settings.timezone
-    return Card(
+    return PostCard(
         title=post.meta.title,
         address=post.address,
         description=post.meta.description,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitekit.pages.view_builders import Byline, Card, Day, Link, Pager, Picture, SetSummary
+from sitekit.pages.view_builders import Byline, Day, Link, Pager, Picture, PostCard, SetSummary
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class PostView:
     updated: Day | None
     minutes: int
     image: Picture | None
-    related: tuple[Card, ...]
-    newer: Card | None
-    older: Card | None
+    related: tuple[PostCard, ...]
+    newer: PostCard | None
+    older: PostCard | None
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,14 @@ class SetView:
 
     tags: tuple[Link, ...]
     updated: Day | None
-    shown_in: tuple[Card, ...]
+    shown_in: tuple[PostCard, ...]
 
 
 @dataclass(frozen=True)
 class DocView:
     """What the template of a page in docs/ may show beside its texts."""
 
-    newest: tuple[Card, ...]
+    newest: tuple[PostCard, ...]
     """On the home page, and where no page is."""
 
 
@@ -99,7 +99,7 @@ class DocView:
 class ListingView:
     """One page of posts, newest first."""
 
-    posts: tuple[Card, ...]
+    posts: tuple[PostCard, ...]
     pager: Pager
     tags: tuple[tuple[Link, int], ...] = ()
     """The topics of the listing and how many posts each has."""
@@ -109,7 +109,7 @@ class ListingView:
 class TagView:
     """One page of a tag."""
 
-    posts: tuple[Card, ...]
+    posts: tuple[PostCard, ...]
     pager: Pager
     sets: tuple[SetSummary, ...]
 
@@ -133,7 +133,7 @@ class AuthorView:
     """An author and their posts."""
 
     author: Byline
-    posts: tuple[Card, ...]
+    posts: tuple[PostCard, ...]
 
 
 @dataclass(frozen=True)

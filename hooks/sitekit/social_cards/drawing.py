@@ -14,7 +14,7 @@ from sitekit.social_cards.layout import (
     MARGIN,
     SIZE,
     TITLE_TOP,
-    Card,
+    SocialCard,
     fitted,
     font_of,
     text_width,
@@ -115,7 +115,7 @@ def _write(
         start += text_width(written, font) + text_width(" ", font)
 
 
-def draw(card: Card) -> bytes:
+def draw(card: SocialCard) -> bytes:
     """Return a card as PNG. Raises CardError for text that does not fit or has no glyphs."""
     font, lines = fitted(card.title)
     picture = _ground().copy()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import write_atomically
-from sitekit.social_cards.layout import Card, CardError
+from sitekit.social_cards.layout import SocialCard, SocialCardError
 
 
-def cached(card: Card, folder: Path) -> Path | bytes:
+def cached(card: SocialCard, folder: Path) -> Path | bytes:
     """Return the file of a card in the cache, drawn where it is not there yet.
 
     Where the cache cannot be written, returns the card itself. Raises CardError as `draw` does.
@@ -29,18 +29,18 @@ def cached(card: Card, folder: Path) -> Path | bytes:
     return file if write_atomically(file, data) else data
 
 
-def place(card: Card, folder: Path) -> Path:
+def place(card: SocialCard, folder: Path) -> Path:
     """Return where a card is kept."""
     return folder / f"{card.digest}.png"
 
 
-def missing(cards: Iterable[Card], folder: Path) -> list[Card]:
+def missing(cards: Iterable[SocialCard], folder: Path) -> list[SocialCard]:
     """Return those of some cards that are not in the cache, each once."""
     kept = {entry.name for entry in os.scandir(folder)} if folder.exists() else set()
     return [card for card in dict.fromkeys(cards) if place(card, folder).name not in kept]
 
 
-def prepare(cards: Sequence[Card], folder: Path, context: BuildContext) -> Iterable[None]:
+def prepare(cards: Sequence[SocialCard], folder: Path, context: BuildContext) -> Iterable[None]:
     """Begin to draw cards that are not in the cache, where they are many.
 
     Whoever has gone through what is returned finds them there.
@@ -50,6 +50,6 @@ def prepare(cards: Sequence[Card], folder: Path, context: BuildContext) -> Itera
     return context.progress.through("Cards", under_way, len(cards))
 
 
-def _draw_into_cache(folder: Path, card: Card) -> None:
-    with suppress(CardError):  # told to who asks for the card
+def _draw_into_cache(folder: Path, card: SocialCard) -> None:
+    with suppress(SocialCardError):  # told to who asks for the card
         cached(card, folder)

@@ -34,12 +34,12 @@ _DESIGN = 6
 """Counts up with every change of the drawing, so that no old card is taken for a new one."""
 
 
-class CardError(Exception):
+class SocialCardError(Exception):
     """Why a text cannot be drawn, and what to do."""
 
 
 @dataclass(frozen=True)
-class Card:
+class SocialCard:
     """What a card says."""
 
     title: str
@@ -95,7 +95,7 @@ def complaint(text: str) -> str:
         return ""
     try:
         fitted(text)
-    except CardError:
+    except SocialCardError:
         return f"{quote(text)} is too long for a card. Shorten it."
     return ""
 
@@ -118,7 +118,7 @@ def title_font(text: str) -> str:
     for font in _TITLE_FONTS:
         if not _missing(text, font):
             return font
-    raise CardError(f"no font of the cards can draw {undrawable(text)!r} in {text!r}")
+    raise SocialCardError(f"no font of the cards can draw {undrawable(text)!r} in {text!r}")
 
 
 @dataclass(frozen=True)
@@ -165,4 +165,4 @@ def fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         lines = _measured(title, font).balanced(width)
         if lines and len(lines) * size * LINE_HEIGHT <= _TITLE_BOTTOM - TITLE_TOP:
             return font, lines
-    raise CardError(f"{title!r} is too long for a card")
+    raise SocialCardError(f"{title!r} is too long for a card")
