@@ -19,8 +19,8 @@ from sitekit.social_cards.layout import (
     SIZE,
     SocialCard,
     SocialCardError,
-    brand_complaint,
-    complaint,
+    brand_problem,
+    card_problem,
 )
 from sites import TemporarySite
 from test_build import post
@@ -65,7 +65,7 @@ def test_titles_fit_in_their_box(title: str) -> None:
 
 def test_a_title_is_readable_at_300_pixels() -> None:
     """At a quarter of its size the capitals of a long title are still 7 pixels high."""
-    font, _ = cards.fitted(LONG)
+    font, _ = cards.fit_title(LONG)
     _, top, _, bottom = font.getbbox("H")
     assert (bottom - top) * 300 / SIZE[0] >= 7
 
@@ -85,15 +85,15 @@ def test_the_same_words_give_the_same_bytes() -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_told(text: str, told: str) -> None:
-    assert complaint(text).endswith(told)
+    assert card_problem(text).endswith(told)
     if told:
         with pytest.raises(SocialCardError):
             draw(_card(text))
-        assert complaint(text)
+        assert card_problem(text)
 
 
 def test_no_word_is_left_alone_on_the_last_line() -> None:
-    font, lines = cards.fitted("What a fractional AI CTO does, and when to hire one")
+    font, lines = cards.fit_title("What a fractional AI CTO does, and when to hire one")
     widths = [font.getlength(line) for line in lines]
     assert len(lines) > 1
     assert min(widths) > 0.6 * max(widths)
@@ -151,8 +151,8 @@ def test_a_publisher_who_is_not_measured_fits() -> None:
     wide = {c for c in printable if font.getlength(c) > 0.7 * cards.FOOT_SIZE}
     assert wide <= cards._WIDE
     assert max(map(font.getlength, printable)) <= 1.05 * cards.FOOT_SIZE
-    assert not brand_complaint("Martin Tech Labs")
-    assert brand_complaint("W" * 30)
+    assert not brand_problem("Martin Tech Labs")
+    assert brand_problem("W" * 30)
 
 
 def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> None:

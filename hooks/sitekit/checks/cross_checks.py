@@ -16,7 +16,7 @@ from sitekit.links.routes import collisions
 from sitekit.markdown.document import Rendered
 from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
-from sitekit.social_cards.layout import complaint
+from sitekit.social_cards.layout import card_problem
 from sitekit.text import did_you_mean, letters, quote
 
 
@@ -83,13 +83,13 @@ def _cards(library: Library) -> Iterator[Problem]:
     """Check that every title, label and name can be drawn on a card."""
     for entry in library.all_entries:
         title = entry.headline if isinstance(entry, Doc) else entry.meta.title
-        if message := complaint(title):
+        if message := card_problem(title):
             yield entry.source.problem("title", message)
     for tag in library.tags.values():
-        if message := complaint(tag.meta.label):
+        if message := card_problem(tag.meta.label):
             yield Problem(TAGS, tag.line, f"{tag.id}.label", message)
     for author in library.authors.values():
-        if message := complaint(author.meta.name):
+        if message := card_problem(author.meta.name):
             yield Problem(AUTHORS, author.line, f"{author.id}.name", message)
 
 

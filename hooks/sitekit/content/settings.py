@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitekit.content.site_metadata import Identity
-from sitekit.social_cards.layout import brand_complaint
+from sitekit.social_cards.layout import brand_problem
 from sitekit.text import did_you_mean
 
 
@@ -49,7 +49,7 @@ def identity_of(told: Mapping[str, Any]) -> Identity:
         raise SettingsError(f"mkdocs.yml: extra.{key}: is no key here.{did_you_mean(key, known)}")
     try:
         identity = Identity.model_validate(told)
-        if message := brand_complaint(identity.site_name):
+        if message := brand_problem(identity.site_name):
             raise SettingsError(
                 f"mkdocs.yml: site_name: {message} Shorten it, or write it in Latin."
             )

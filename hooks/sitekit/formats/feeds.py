@@ -12,7 +12,7 @@ from sitekit.content.offers import FEED
 from sitekit.formats.views import Feed, FeedEntry
 from sitekit.links.resolver import LinkResolver, relative_to_file
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import Picture, day, picture_of
+from sitekit.pages.view_builders import Picture, date_view, picture_of
 
 NEWEST = 20
 
@@ -42,7 +42,7 @@ def feed(
         description=identity.site_description,
         home=composer.absolute(home),
         url=composer.absolute(address),
-        updated=day(last_modified, zone).iso,
+        updated=date_view(last_modified, zone).iso,
         entries=tuple(_entry(library, links, post, pictures) for post in newest),
     )
 
@@ -72,8 +72,8 @@ def _entry(
         title=post.meta.title,
         url=post.meta.canonical or composer.absolute(post.address),
         summary=post.meta.description,
-        published=day(post.meta.date, zone).iso,
-        updated=day(post.last_modified, zone).iso,
+        published=date_view(post.meta.date, zone).iso,
+        updated=date_view(post.last_modified, zone).iso,
         authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
         tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
         image=composer.absolute(picture.address) if picture else "",

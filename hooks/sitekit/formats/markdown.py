@@ -15,7 +15,14 @@ from sitekit.markdown.slots import fill, link_targets
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import PostCard, SetSummary
-from sitekit.pages.views import AuthorView, HubView, ListingView, PostView, TagIndexView, TagView
+from sitekit.pages.views import (
+    AuthorPageView,
+    HubView,
+    ListingView,
+    PostView,
+    TagIndexView,
+    TagView,
+)
 
 
 def markdown_version(page: PageSpec) -> MarkdownVersion:
@@ -107,7 +114,7 @@ class _Text:
 
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
-    if isinstance(view, ListingView | AuthorView | TagView):
+    if isinstance(view, ListingView | AuthorPageView | TagView):
         yield Section("Articles", tuple(_card(composer, card) for card in view.posts))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitekit.pages.view_builders import Day, Picture
+from sitekit.pages.view_builders import DateView, Picture
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class MarkdownVersion:
     description: str
     url: str
     authors: tuple[str, ...] = ()
-    published: Day | None = None
-    updated: Day | None = None
+    published: DateView | None = None
+    updated: DateView | None = None
     tags: tuple[str, ...] = ()
     body: str = ""
     """Markdown, its links absolute."""

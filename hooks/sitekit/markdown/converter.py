@@ -46,7 +46,7 @@ class Conversion:
 _CONVERSION = TypeAdapter(Conversion)
 
 
-def told(conversion: Conversion) -> str:
+def serialize(conversion: Conversion) -> str:
     """Return a conversion as text: its HTML as it is, and on a last line all else as JSON.
 
     HTML is most of it, and JSON is dear to read. It ends in JSON so that none that is cut short
@@ -56,9 +56,9 @@ def told(conversion: Conversion) -> str:
     return f"{conversion.rendered.html}\n{facts.decode()}"
 
 
-def understood(told: str) -> Conversion:
-    """Return the conversion that `told` tells. Raises ValueError where it tells none."""
-    html, _, facts = told.rpartition("\n")
+def deserialize(text: str) -> Conversion:
+    """Return the conversion that `serialize` tells. Raises ValueError where it tells none."""
+    html, _, facts = text.rpartition("\n")
     data = from_json(facts)
     with suppress(KeyError, TypeError):  # of another form: refused below
         data["rendered"]["html"] = html
@@ -88,14 +88,14 @@ class Converter:
         store = self.context.store
         kept = store.get(_NAMESPACE, keys.values()) if store else {}
         for text, key in keys.items():
-            if conversion := _read(kept.get(key)):
+            if conversion := _read_cached(kept.get(key)):
                 self._done[text] = conversion
         missing = [text for text in wanted if text not in self._done]
         made = dict(zip(missing, self._converted(missing), strict=True))
-        self._done |= {text: understood(told) for text, told in made.items()}
+        self._done |= {text: deserialize(record) for text, record in made.items()}
         self.context.made["texts"] += len(made)
         if store and keys:
-            store.put(_NAMESPACE, {keys[text]: told for text, told in made.items()})
+            store.put(_NAMESPACE, {keys[text]: record for text, record in made.items()})
         for text in wanted:
             memo.put(text, self.basis, self._done[text])
             for name, level, message in self._done[text].log:
@@ -135,9 +135,9 @@ class Converter:
         return list(self.context.progress.through("Markdown", made, count))
 
 
-def _read(told: str | None) -> Conversion | None:
+def _read_cached(record: str | None) -> Conversion | None:
     try:
-        return understood(told) if told else None
+        return deserialize(record) if record else None
     except ValueError:
         return None  # cut short, or written by another hand
 
@@ -162,7 +162,7 @@ def _conversion(renderer: Renderer, text: Text) -> str:
         rendered = convert(text.body, text.title)
     finally:
         root.handlers = handlers
-    return told(Conversion(rendered, tuple(listener.heard)))
+    return serialize(Conversion(rendered, tuple(listener.heard)))
 
 
 _process: dict[str, Renderer] = {}

@@ -22,7 +22,7 @@ from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.markdown.document import Question
 from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
 from sitekit.pages.image_html import elsewhere, on_page
-from sitekit.pages.view_builders import bare, picture_of
+from sitekit.pages.view_builders import display_url, picture_of
 from sitekit.pages.views import Invitation, Segment, ShownQuestion, Texts
 
 
@@ -95,7 +95,7 @@ class Composer:
         meta = offer.meta
         short = meta.short or meta.button
         return Invitation(
-            meta.heading, meta.text, meta.button, short, url, bare(meta.url), meta.note
+            meta.heading, meta.text, meta.button, short, url, display_url(meta.url), meta.note
         )
 
     def frame(self) -> dict[str, Invitation]:

@@ -19,23 +19,23 @@ from sitekit.pages.spec import (
     social_card,
 )
 from sitekit.pages.view_builders import (
-    Byline,
+    AuthorView,
     Link,
+    author_view,
     badge,
-    byline,
-    chip,
-    day,
+    date_view,
     picture_of,
     pixels_of,
     post_card,
+    tag_link,
 )
 from sitekit.pages.views import DocView, PostView, SetView
 
 
 def post_page(
-    library: Library, links: LinkResolver, post: Post, bylines: Mapping[str, Byline]
+    library: Library, links: LinkResolver, post: Post, author_views: Mapping[str, AuthorView]
 ) -> PageSpec:
-    """Return a post's page; `bylines` are all authors, by their ids."""
+    """Return a post's page; `author_views` are all authors, by their ids."""
     composer = Composer(library, links, post.address, post, post.slug)
     meta, path, zone = post.meta, post.source.path, library.settings.timezone
     newer, older = library.newer(post), library.older(post)
@@ -46,10 +46,12 @@ def post_page(
     def make() -> PageSpec:
         image, alt = relative_to_file(path, meta.image or ""), meta.image_alt or ""
         view = PostView(
-            tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
-            authors=tuple(bylines[author] for author in post.authors if author in bylines),
-            date=day(meta.date, zone),
-            updated=day(meta.updated, zone) if meta.updated else None,
+            tags=tuple(tag_link(library.tags[t]) for t in meta.tags if t in library.tags),
+            authors=tuple(
+                author_views[author] for author in post.authors if author in author_views
+            ),
+            date=date_view(meta.date, zone),
+            updated=date_view(meta.updated, zone) if meta.updated else None,
             minutes=post.minutes,
             image=picture_of(library, image, alt),
             related=related,
@@ -88,8 +90,8 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
 
     def make() -> PageSpec:
         view = SetView(
-            tags=tuple(chip(library.tags[t]) for t in meta.tags if t in library.tags),
-            updated=day(meta.updated, zone) if meta.updated else None,
+            tags=tuple(tag_link(library.tags[t]) for t in meta.tags if t in library.tags),
+            updated=date_view(meta.updated, zone) if meta.updated else None,
             shown_in=shown_in,
         )
         return PageSpec(
@@ -142,9 +144,9 @@ def content_pages(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
     """Yield the page of each file that has one."""
     for doc in library.docs:
         yield doc_page(library, links, doc)
-    bylines = {name: byline(library, author) for name, author in library.authors.items()}
+    author_views = {name: author_view(library, author) for name, author in library.authors.items()}
     for post in library.posts:
-        yield post_page(library, links, post, bylines)
+        yield post_page(library, links, post, author_views)
     for faq_set in library.sets:
         if library.home(faq_set) is faq_set:
             yield set_page(library, links, faq_set)

@@ -17,9 +17,17 @@ from sitekit.links.routes import (
 )
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, newest, remembered, social_card
-from sitekit.pages.view_builders import Link, Pager, PostCard, byline, chip, post_card, set_summary
+from sitekit.pages.view_builders import (
+    Link,
+    Pager,
+    PostCard,
+    author_view,
+    post_card,
+    set_summary,
+    tag_link,
+)
 from sitekit.pages.views import (
-    AuthorView,
+    AuthorPageView,
     HubView,
     ListingView,
     TagIndexView,
@@ -108,7 +116,7 @@ class Listings:
 
     def _blog(self) -> Iterator[PageSpec]:
         posts = self.library.posts
-        tags = tuple((chip(t), n) for t, n in self._counted() if n)
+        tags = tuple((tag_link(t), n) for t, n in self._counted() if n)
         for shown, pager, on_page in _paged(self.library, posts, LISTING):
             yield self._page(
                 (HOME, BLOG),
@@ -126,7 +134,7 @@ class Listings:
         return sorted(counted, key=lambda pair: (-pair[1], pair[0].meta.label.casefold()))
 
     def _tag_index(self) -> PageSpec:
-        rows = tuple((chip(tag), tag.meta.description, count) for tag, count in self._counted())
+        rows = tuple((tag_link(tag), tag.meta.description, count) for tag, count in self._counted())
         return self._page(
             (HOME, TOPICS),
             "tags.html",
@@ -144,7 +152,7 @@ class Listings:
         for shown, pager, on_page in _paged(self.library, posts, tag.address):
             on_first = tagged if pager.number == 1 else ()
             yield self._page(
-                (HOME, TOPICS, chip(tag)),
+                (HOME, TOPICS, tag_link(tag)),
                 "tag.html",
                 TagView(shown, pager, sets if pager.number == 1 else ()),
                 pager.number,
@@ -175,8 +183,8 @@ class Listings:
         return self._page(
             (HOME, Link(author.meta.name, author.address)),
             "author.html",
-            AuthorView(
-                byline(self.library, author), tuple(post_card(self.library, p) for p in posts)
+            AuthorPageView(
+                author_view(self.library, author), tuple(post_card(self.library, p) for p in posts)
             ),
             description=author.meta.bio or f"Articles by {author.meta.name}.",
             type="ProfilePage",

@@ -11,7 +11,7 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import NOT_FOUND, alias_addresses, tag_alias_addresses
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import Link, chip, post_card
+from sitekit.pages.view_builders import Link, post_card, tag_link
 from sitekit.pages.views import DocView, RedirectView
 
 
@@ -50,7 +50,7 @@ def _redirects(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
                 yield _redirect(library, links, address, target)
     for tag in library.tags.values():
         for address in tag_alias_addresses(tag):
-            yield _redirect(library, links, address, chip(tag))
+            yield _redirect(library, links, address, tag_link(tag))
 
 
 def _redirect(library: Library, links: LinkResolver, address: str, target: Link) -> PageSpec:

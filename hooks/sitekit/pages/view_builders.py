@@ -44,7 +44,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Day:
+class DateView:
     """A moment as machines (ISO 8601 with offset) and readers write it."""
 
     iso: str
@@ -58,7 +58,7 @@ class PostCard:
     title: str
     address: str
     description: str
-    date: Day
+    date: DateView
     minutes: int
     tags: tuple[Link, ...]
     badge: str
@@ -74,7 +74,7 @@ class PostCard:
 
 
 @dataclass(frozen=True)
-class Byline:
+class AuthorView:
     """An author as pages show them."""
 
     name: str
@@ -109,19 +109,19 @@ class Pager:
     older: str
 
 
-def day(moment: datetime, zone: tzinfo) -> Day:
+def date_view(moment: datetime, zone: tzinfo) -> DateView:
     """Return a moment as seen in the site's time zone."""
     local = moment.astimezone(zone)
     text = f"{month_name[local.month]} {local.day}, {local.year}"
-    return Day(local.isoformat(), text)
+    return DateView(local.isoformat(), text)
 
 
 def badge(entry: Post | FaqSet, zone: tzinfo) -> str:
     """Return what the preview says of an entry that a build leaves out."""
     if isinstance(entry, Post) and entry.status == "scheduled":
-        return f"Scheduled for {day(entry.meta.date, zone).text}"
+        return f"Scheduled for {date_view(entry.meta.date, zone).text}"
     if isinstance(entry, Post) and entry.status == "expired" and entry.meta.expires:
-        return f"Expired on {day(entry.meta.expires, zone).text}"
+        return f"Expired on {date_view(entry.meta.expires, zone).text}"
     return "" if entry.status == "published" else "Draft"
 
 
@@ -141,7 +141,7 @@ def pixels_of(library: Library, path: str, alt: str) -> Picture | None:
     return None if drawn else picture_of(library, path, alt)
 
 
-def chip(tag: Tag) -> Link:
+def tag_link(tag: Tag) -> Link:
     """Return a tag as a link to its page."""
     return Link(tag.meta.label, tag.address)
 
@@ -158,29 +158,29 @@ def _post_card(library: Library, post: Post) -> PostCard:
         title=post.meta.title,
         address=post.address,
         description=post.meta.description,
-        date=day(post.meta.date, zone),
+        date=date_view(post.meta.date, zone),
         minutes=post.minutes,
-        tags=tuple(chip(library.tags[t]) for t in post.meta.tags if t in library.tags),
+        tags=tuple(tag_link(library.tags[t]) for t in post.meta.tags if t in library.tags),
         badge=badge(post, zone),
     )
 
 
-def byline(library: Library, author: Author) -> Byline:
+def author_view(library: Library, author: Author) -> AuthorView:
     """Return an author for a post's head or their own page."""
     meta = author.meta
-    return Byline(
+    return AuthorView(
         name=meta.name,
         address=author.address,
         role=meta.role or "",
         bio=meta.bio or "",
-        profiles=tuple(Link(bare(url), url) for url in (meta.url, *meta.same_as) if url),
+        profiles=tuple(Link(display_url(url), url) for url in (meta.url, *meta.same_as) if url),
         picture=picture_of(library, relative_to_file(AUTHORS, meta.picture), meta.name)
         if meta.picture
         else None,
     )
 
 
-def bare(url: str) -> str:
+def display_url(url: str) -> str:
     """Return a web address as people write it: without scheme and query."""
     parts = urlsplit(url)
     return (parts.netloc.removeprefix("www.") + parts.path).strip("/")

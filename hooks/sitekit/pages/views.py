@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitekit.pages.view_builders import Byline, Day, Link, Pager, Picture, PostCard, SetSummary
+from sitekit.pages.view_builders import (
+    AuthorView,
+    DateView,
+    Link,
+    Pager,
+    Picture,
+    PostCard,
+    SetSummary,
+)
 
 
 @dataclass(frozen=True)
@@ -17,7 +25,7 @@ class Invitation:
     short: str
     """The button's words where there is little room."""
     url: str
-    place: str
+    display_url: str
     """The address without what attributes the call, for paper."""
     note: str | None
 
@@ -68,9 +76,9 @@ class PostView:
     """What the template of a post shows beside its texts."""
 
     tags: tuple[Link, ...]
-    authors: tuple[Byline, ...]
-    date: Day
-    updated: Day | None
+    authors: tuple[AuthorView, ...]
+    date: DateView
+    updated: DateView | None
     minutes: int
     image: Picture | None
     related: tuple[PostCard, ...]
@@ -83,7 +91,7 @@ class SetView:
     """What the template of a FAQ set's own page shows beside its texts."""
 
     tags: tuple[Link, ...]
-    updated: Day | None
+    updated: DateView | None
     shown_in: tuple[PostCard, ...]
 
 
@@ -129,10 +137,10 @@ class HubView:
 
 
 @dataclass(frozen=True)
-class AuthorView:
+class AuthorPageView:
     """An author and their posts."""
 
-    author: Byline
+    author: AuthorView
     posts: tuple[PostCard, ...]
 
 

@@ -15,7 +15,7 @@ from sitekit.social_cards.layout import (
     SIZE,
     TITLE_TOP,
     SocialCard,
-    fitted,
+    fit_title,
     font_of,
     text_width,
     title_font,
@@ -117,7 +117,7 @@ def _write(
 
 def draw(card: SocialCard) -> bytes:
     """Return a card as PNG. Raises CardError for text that does not fit or has no glyphs."""
-    font, lines = fitted(card.title)
+    font, lines = fit_title(card.title)
     picture = _ground().copy()
     _write(picture, (MARGIN, 80), card.kind.upper(), font_of(_KIND_FONT, 36), _GREEN)
     step = round(font.size * LINE_HEIGHT)

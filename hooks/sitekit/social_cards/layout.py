@@ -75,34 +75,34 @@ def text_width(text: str, font: ImageFont.FreeTypeFont) -> float:
     return font.getlength(text)
 
 
-def _missing(text: str, font: str) -> list[str]:
+def _glyphs_missing_in(text: str, font: str) -> list[str]:
     return [c for c in dict.fromkeys(text) if ord(c) not in _characters(font)]
 
 
-def undrawable(text: str) -> str:
+def missing_glyphs(text: str) -> str:
     """Return the characters of `text` that no font of ours can draw."""
     if text.isascii():
         return ""
-    return "".join(_missing(text, _TITLE_FONTS[-1]))
+    return "".join(_glyphs_missing_in(text, _TITLE_FONTS[-1]))
 
 
-def complaint(text: str) -> str:
+def card_problem(text: str) -> str:
     """Return why a text cannot stand on a card and what to do, or nothing where it can."""
-    if strange := undrawable(text):
+    if strange := missing_glyphs(text):
         return f"the cards' fonts have no {quote(strange)}. Write it without."
     short = len(text) <= _SURELY_FITS and max(map(len, text.split())) <= _SURELY_A_LINE
     if short:
         return ""
     try:
-        fitted(text)
+        fit_title(text)
     except SocialCardError:
         return f"{quote(text)} is too long for a card. Shorten it."
     return ""
 
 
-def brand_complaint(brand: str) -> str:
+def brand_problem(brand: str) -> str:
     """Return why the publisher's name cannot stand on cards, or nothing where it can."""
-    if strange := undrawable(brand):
+    if strange := missing_glyphs(brand):
         return f"the cards' fonts have no {quote(strange)}."
     if brand.isascii():
         most = FOOT_SIZE * sum(1.05 if c in _WIDE else 0.7 for c in brand)
@@ -116,9 +116,9 @@ def brand_complaint(brand: str) -> str:
 def title_font(text: str) -> str:
     """Return the first font that can draw a text. Raises CardError where none can."""
     for font in _TITLE_FONTS:
-        if not _missing(text, font):
+        if not _glyphs_missing_in(text, font):
             return font
-    raise SocialCardError(f"no font of the cards can draw {undrawable(text)!r} in {text!r}")
+    raise SocialCardError(f"no font of the cards can draw {missing_glyphs(text)!r} in {text!r}")
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _measured(text: str, font: ImageFont.FreeTypeFont) -> _Measured:
     return _Measured(words, [text_width(word, font) for word in words], text_width(" ", font))
 
 
-def fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def fit_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest font in which the title fits its box, and the title's lines."""
     name, width = title_font(title), SIZE[0] - 2 * MARGIN
     for size in _TITLE_SIZES:

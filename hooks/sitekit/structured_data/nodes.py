@@ -15,7 +15,7 @@ from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import Link, Picture, day
+from sitekit.pages.view_builders import Link, Picture, date_view
 
 Node = dict[str, Any]
 
@@ -137,8 +137,8 @@ def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any])
         "BlogPosting",
         headline=post.meta.title,
         description=post.meta.description,
-        datePublished=day(post.meta.date, zone).iso,
-        dateModified=day(post.meta.updated or post.meta.date, zone).iso,
+        datePublished=date_view(post.meta.date, zone).iso,
+        dateModified=date_view(post.meta.updated or post.meta.date, zone).iso,
         keywords=[tags[t].meta.label for t in post.meta.tags if t in tags],
         wordCount=post.body.words,
         inLanguage=composer.library.settings.identity.language,
