@@ -13,4 +13,4 @@ def on_files(files, config):
     """Add a file for each."""
     build = adapter.build_of(config)
     adapter.add_pages(files, build.site.output_formats(list(build.pages)), config)
-    build.lap("keys")
+    build.end_stage("keys")

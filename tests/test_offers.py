@@ -71,7 +71,11 @@ def test_invitations_around_the_text_are_the_same_however_often_they_are_asked_f
 ) -> None:
     read = site.read()
     for page in read.content_pages:
-        once, _, again = page.composer.frame(), page.texts, page.composer.frame()
+        once, _, again = (
+            page.composer.calls_to_action(),
+            page.texts,
+            page.composer.calls_to_action(),
+        )
         assert once == again
         assert once["header"].url.endswith("utm_content=header")
 

@@ -26,7 +26,7 @@ def clock(monkeypatch):
 
 
 def _through(shown: Progress, count: int) -> list[int]:
-    return list(shown.through("Pages", range(count), count))
+    return list(shown.track("Pages", range(count), count))
 
 
 def test_a_log_gets_a_line_every_few_seconds_and_the_last(clock) -> None:

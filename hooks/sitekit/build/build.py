@@ -91,7 +91,7 @@ class Build:
         self._before: Mapping[str, ManifestEntry] = dict(manifest)
         self.tree = OutputTree(folder, manifest, is_private=preview)
 
-    def lap(self, stage: str) -> None:
+    def end_stage(self, stage: str) -> None:
         """End a stage, for which the seconds since the last one ended are counted."""
         now = time.monotonic()
         self.stages[stage], self._since = now - self._since, now

@@ -16,7 +16,7 @@ from sitekit.formats.views import Note, Section
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import LISTING, SITEMAP
 from sitekit.pages.composer import Composer
-from sitekit.pages.spec import Later, PageSpec, remembered
+from sitekit.pages.spec import Lazy, PageSpec, remembered
 
 _ATOM, _JSON = "formats/atom.html", "formats/json.html"
 TRAINING_CRAWLERS = (
@@ -63,11 +63,11 @@ def output_formats(
     posts = [post for post in library.posts if not post.meta.noindex and post.published]
     by_address = {page.address: page for page in published}
 
-    def feed_later(posts: Iterable[Post], home: str, address: str, title: str) -> Later:
+    def feed_later(posts: Iterable[Post], home: str, address: str, title: str) -> Lazy:
         newest = list(islice(posts, NEWEST))
         pages = [by_address[post.address] for post in newest]
         pictures = {page.address: page.picture for page in pages if page.picture}
-        return Later(
+        return Lazy(
             (home, address, title, [page.digest for page in pages]),
             lambda: feed(library, links, newest, home, address, title, pictures),
         )
@@ -83,7 +83,7 @@ def output_formats(
     yield file("robots.txt", "formats/robots.html", blocked)
     listed = [page for page in published if page.indexed]
     told = tuple((p.template, p.address, p.title, p.description) for p in listed)
-    yield file("llms.txt", "formats/llms.html", Later(told, lambda: tuple(_sections(listed))))
+    yield file("llms.txt", "formats/llms.html", Lazy(told, lambda: tuple(_sections(listed))))
     to_be_found = tuple(
         (page.address, page.last_modified.isoformat() if page.last_modified else "", page.pictures)
         for page in published
@@ -92,7 +92,7 @@ def output_formats(
     yield file(SITEMAP, "formats/sitemap.html", to_be_found, gzipped=True)
     yield file("site.webmanifest", _JSON, _manifest(library))
     for page in published:
-        view = Later((page.digest,), partial(markdown_version, page))
+        view = Lazy((page.digest,), partial(markdown_version, page))
         yield file(f"{page.address}index.md", "formats/markdown.html", view, of=page)
 
 

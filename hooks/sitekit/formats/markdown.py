@@ -27,7 +27,7 @@ from sitekit.pages.views import (
 
 def markdown_version(page: PageSpec) -> MarkdownVersion:
     """Return the twin of a page for readers."""
-    composer = page.composer.through(TEXT)
+    composer = page.composer.for_medium(TEXT)
     entry, view, offer = composer.entry, page.view, composer.offer
     post = view if isinstance(view, PostView) else None
     text = _Text(composer)

@@ -132,7 +132,7 @@ class Converter:
         return self._shown((_conversion(self._renderer, text) for text in texts), len(texts))
 
     def _shown(self, made: Iterable[str], count: int) -> list[str]:
-        return list(self.context.progress.through("Markdown", made, count))
+        return list(self.context.progress.track("Markdown", made, count))
 
 
 def _read_cached(record: str | None) -> Conversion | None:

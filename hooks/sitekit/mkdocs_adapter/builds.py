@@ -97,7 +97,7 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     config.site_dir = str(staging.new)
     if not session.preview:
         build.warnings.listen()
-    build.lap("reading")
+    build.end_stage("reading")
 
 
 def _refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
@@ -117,16 +117,16 @@ def _refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
 def finish(config: MkDocsConfig) -> None:
     """Publish what was built; in a build, raise Abort where anything was wrong."""
     build = build_of(config)
-    build.lap("pages")
+    build.end_stage("pages")
     try:
         for problem in build.collect():
             log.error(str(problem))
-        build.lap("cards, pictures, search")
+        build.end_stage("cards, pictures, search")
         build.warnings.stop()
         if build.warnings.count:
             raise _abort(build.warnings.count, build.staging)
         build.publish()
-        build.lap("writing")
+        build.end_stage("writing")
         log.info(build.summary())
         if build.session.preview:
             build.session.debouncer.schedule(partial(_make_index, build))

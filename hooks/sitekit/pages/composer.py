@@ -48,7 +48,7 @@ class Composer:
         vars(self).pop("offer", None)
         self.forget()
 
-    def through(self, medium: str) -> Composer:
+    def for_medium(self, medium: str) -> Composer:
         """Return a composer of the same page for another medium."""
         return replace(self, medium=medium)
 
@@ -98,7 +98,7 @@ class Composer:
             meta.heading, meta.text, meta.button, short, url, display_url(meta.url), meta.note
         )
 
-    def frame(self) -> dict[str, Invitation]:
+    def calls_to_action(self) -> dict[str, Invitation]:
         """Return the invitations around the page's text, by placement.
 
         `header` stands on every page, with the default offer where the page declines its own;

@@ -19,14 +19,14 @@ from sitekit.social_cards import layout as cards
 
 
 @dataclass(frozen=True)
-class Later:
+class Lazy:
     """A view that is made when it is asked for; where the basis is equal, it is."""
 
     basis: tuple[object, ...]
     make: Callable[[], Any] = field(repr=False)
 
     @property
-    def made(self) -> Any:
+    def value(self) -> Any:
         """The view, made each time: a thousand are much to hold."""
         return self.make()
 
@@ -45,7 +45,7 @@ class PageSpec:
     title: str
     description: str
     view: Any
-    """What the template shows beside the texts, as plain data or as `Later`."""
+    """What the template shows beside the texts, as plain data or as `Lazy`."""
     composer: Composer = field(repr=False)
     basis: tuple[object, ...] = ()
     """What the page's texts are made of, as plain data."""

@@ -27,7 +27,7 @@ class Progress:
         self._stage, self._since, self._told = "", 0.0, 0.0
         self._bar: Any = None
 
-    def through(self, stage: str, items: Iterable[T], count: int) -> Iterator[T]:
+    def track(self, stage: str, items: Iterable[T], count: int) -> Iterator[T]:
         """Yield items, and show how many of them have been yielded."""
         for done, item in enumerate(items, start=1):
             yield item

@@ -47,7 +47,7 @@ def prepare(cards: Sequence[SocialCard], folder: Path, context: BuildContext) ->
     """
     context.made["cards"] += len(cards)
     under_way = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
-    return context.progress.through("Cards", under_way, len(cards))
+    return context.progress.track("Cards", under_way, len(cards))
 
 
 def _draw_into_cache(folder: Path, card: SocialCard) -> None:
