@@ -57,7 +57,7 @@ class Library:
         return (*self.posts, *self.sets, *self.docs)
 
     @cached_property
-    def surroundings(self) -> tuple[object, ...]:
+    def shared_inputs(self) -> tuple[object, ...]:
         """What entries' pages depend on beside entries and addresses, to be compared as a whole."""
         told = (self.settings.identity, self.settings.timezone, self.settings.site_url)
         everything = (self.tables, self.pictures, self.assets, *told)

@@ -107,8 +107,8 @@ class Loading:
             if isinstance(source, Problem):
                 problems = [source]
             else:
-                basis = known and (source, known)
-                entry, problems = get_or_make(("entry", path), basis, partial(read, source))
+                inputs = known and (source, known)
+                entry, problems = get_or_make(("entry", path), inputs, partial(read, source))
             self.problems += problems
             if entry is None:
                 self.unreadable.append(Unreadable(path, _likely_address(path)))
@@ -118,7 +118,7 @@ class Loading:
 
     def _told(self) -> str | None:
         """Return all that an entry depends on beside its file, but for what the clock decides."""
-        known, markdown = self.known, self.converter.basis
+        known, markdown = self.known, self.converter.inputs
         ended = {
             name: end is not None and end <= known.now for name, end in (known.offers or {}).items()
         }

@@ -82,7 +82,7 @@ class Converter:
         """Convert texts, so that `rendered` has them, and log what there is to say of them."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
         memo = self.context.memo
-        known = {text: memo.get(text, self.basis) for text in wanted}
+        known = {text: memo.get(text, self.inputs) for text in wanted}
         self._done |= {text: conversion for text, conversion in known.items() if conversion}
         keys = self._keys([text for text in wanted if text not in self._done])
         store = self.context.store
@@ -97,7 +97,7 @@ class Converter:
         if store and keys:
             store.put(_NAMESPACE, {keys[text]: record for text, record in made.items()})
         for text in wanted:
-            memo.put(text, self.basis, self._done[text])
+            memo.put(text, self.inputs, self._done[text])
             for name, level, message in self._done[text].log:
                 logging.getLogger(name).log(level, message)
 
@@ -113,15 +113,15 @@ class Converter:
         return split(html.removeprefix("<p>").removesuffix("</p>"))
 
     @cached_property
-    def basis(self) -> str | None:
+    def inputs(self) -> str | None:
         """What conversions depend on beside their texts, None where that cannot be told."""
         return markdown_digest(self.extensions, self.configs)
 
     def _keys(self, texts: list[Text]) -> dict[Text, str]:
         """Return under which key each text's conversion is kept; none is where it cannot be."""
-        if not self.basis or not self.context.store:
+        if not self.inputs or not self.context.store:
             return {}
-        return {text: digest(self.basis, text.kind, text.title, text.body) for text in texts}
+        return {text: digest(self.inputs, text.kind, text.title, text.body) for text in texts}
 
     def _converted(self, texts: list[Text]) -> list[str]:
         """Return what is kept of each text's conversion."""

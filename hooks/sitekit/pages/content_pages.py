@@ -13,10 +13,10 @@ from sitekit.pages.spec import (
     HOME,
     QUESTIONS,
     PageSpec,
-    basis_of,
     newest,
     remembered,
     social_card,
+    text_inputs,
 )
 from sitekit.pages.view_builders import (
     AuthorView,
@@ -41,7 +41,7 @@ def post_page(
     newer, older = library.newer(post), library.older(post)
     related = tuple(post_card(library, other) for other in library.related(post))
     near = tuple(post_card(library, other) if other else None for other in (newer, older))
-    texts, pictures = basis_of(composer), composer.pictures(path, post.body.pictures)
+    texts, pictures = text_inputs(composer), composer.pictures(path, post.body.pictures)
 
     def make() -> PageSpec:
         image, alt = relative_to_file(path, meta.image or ""), meta.image_alt or ""
@@ -67,7 +67,7 @@ def post_page(
             description=meta.description,
             view=view,
             composer=composer,
-            basis=texts,
+            inputs=texts,
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
             breadcrumbs=(HOME, BLOG, Link(meta.title, post.address)),
@@ -86,7 +86,7 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
     composer = Composer(library, links, faq_set.address, faq_set, f"faq-{faq_set.name}")
     meta, zone = faq_set.meta, library.settings.timezone
     shown_in = tuple(post_card(library, post) for post in library.showing(faq_set))
-    texts = basis_of(composer)
+    texts = text_inputs(composer)
 
     def make() -> PageSpec:
         view = SetView(
@@ -102,7 +102,7 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
             description=meta.description,
             view=view,
             composer=composer,
-            basis=texts,
+            inputs=texts,
             breadcrumbs=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
             last_modified=meta.updated,
             social_card=social_card(library, meta.title, "Questions"),
@@ -115,7 +115,7 @@ def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec
 def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
     """Return the page of a file in docs/."""
     composer = Composer(library, links, doc.address, doc, doc.slug)
-    texts, shown = basis_of(composer), () if doc.address else library.posts[:3]
+    texts, shown = text_inputs(composer), () if doc.address else library.posts[:3]
     cards = tuple(post_card(library, post) for post in shown)
     last_modified = doc.meta.updated if doc.address else newest(shown)
 
@@ -128,7 +128,7 @@ def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
             description=doc.meta.description,
             view=DocView(cards),
             composer=composer,
-            basis=texts,
+            inputs=texts,
             indexed=not doc.meta.noindex,
             breadcrumbs=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
             type="AboutPage" if doc.meta.kind == "about" else "WebPage",

@@ -22,7 +22,7 @@ from sitekit.social_cards import layout as cards
 class Lazy:
     """A view that is made when it is asked for; where the basis is equal, it is."""
 
-    basis: tuple[object, ...]
+    inputs: tuple[object, ...]
     make: Callable[[], Any] = field(repr=False)
 
     @property
@@ -47,7 +47,7 @@ class PageSpec:
     view: Any
     """What the template shows beside the texts, as plain data or as `Lazy`."""
     composer: Composer = field(repr=False)
-    basis: tuple[object, ...] = ()
+    inputs: tuple[object, ...] = ()
     """What the page's texts are made of, as plain data."""
     from_file: bool = True
     """Whether `source` is a file that can be edited."""
@@ -145,21 +145,21 @@ def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | Non
 
 
 def remembered(
-    composer: Composer, basis: tuple[object, ...], make: Callable[[], PageSpec]
+    composer: Composer, inputs: tuple[object, ...], make: Callable[[], PageSpec]
 ) -> PageSpec:
     """Return the page of a composer, made where its basis is not what it was.
 
-    The basis is all that the page is made of, beside what `Library.surroundings` tells.
+    The basis is all that the page is made of, beside what `Library.shared_inputs` tells.
     """
     library = composer.library
-    everything = (composer.entry, composer.campaign, library.surroundings, basis)
+    everything = (composer.entry, composer.campaign, library.shared_inputs, inputs)
     spec = library.memo.get_or_make(("page", composer.address), everything, make)
     if spec.composer is not composer:
         spec.composer.become(composer)
     return spec
 
 
-def basis_of(composer: Composer) -> tuple[object, ...]:
+def text_inputs(composer: Composer) -> tuple[object, ...]:
     """Return what a page's texts are made of, as plain data: where it is equal, they are.
 
     These are files, and what their slots become; not the data files, and which offers are open.
@@ -180,9 +180,9 @@ def basis_of(composer: Composer) -> tuple[object, ...]:
 def _filled(composer: Composer, entry: Entry) -> tuple[object, ...]:
     """Return what names an entry's file, and what its links and pictures become."""
     library = composer.library
-    basis = (entry, composer.links, library.surroundings)
+    inputs = (entry, composer.links, library.shared_inputs)
     make = partial(_fill, composer, entry)
-    return library.memo.get_or_make(("filled", entry.source.path), basis, make)
+    return library.memo.get_or_make(("filled", entry.source.path), inputs, make)
 
 
 def _fill(composer: Composer, entry: Entry) -> tuple[object, ...]:

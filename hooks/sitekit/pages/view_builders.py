@@ -148,8 +148,8 @@ def tag_link(tag: Tag) -> Link:
 
 def post_card(library: Library, post: Post) -> PostCard:
     """Return a post for a listing."""
-    basis = (post, library.tables, library.settings.timezone)
-    return library.memo.get_or_make(("card", post.slug), basis, partial(_post_card, library, post))
+    inputs = (post, library.tables, library.settings.timezone)
+    return library.memo.get_or_make(("card", post.slug), inputs, partial(_post_card, library, post))
 
 
 def _post_card(library: Library, post: Post) -> PostCard:
