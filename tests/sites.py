@@ -17,14 +17,14 @@ from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
 from sitekit.content.settings import Settings
-from sitekit.content.site_metadata import Identity
+from sitekit.content.site_metadata import SiteMetadata
 from sitekit.site import Site, read_site
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 _MKDOCS = load_config(str(ROOT / "mkdocs.yml"))
 
-IDENTITY = Identity(
+METADATA = SiteMetadata(
     site_name="Martin Tech Labs",
     site_description="A small site that the tests build.",
     feed_authority="example.org,2026",
@@ -69,7 +69,7 @@ class TemporarySite:
             "now": self.now,
             "timezone": ZoneInfo("Europe/Berlin"),
             "site_url": self.url,
-            "identity": IDENTITY,
+            "identity": METADATA,
             "extensions": _MKDOCS.markdown_extensions,
             "extension_configs": _MKDOCS.mdx_configs,
         }

@@ -14,8 +14,8 @@ from test_build import post
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    command = ["git", *identity, *arguments]
+    metadata = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    command = ["git", *metadata, *arguments]
     return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 
-from sitekit.content.site_metadata import Identity
+from sitekit.content.site_metadata import SiteMetadata
 from sitekit.front_matter.models import (
     AuthorMeta,
     DocMeta,
@@ -22,7 +22,7 @@ from sites import ROOT, TemporarySite
 README = (ROOT / "README.md").read_text()
 
 
-_MODELS = [PostMeta, FaqMeta, DocMeta, AuthorMeta, TagMeta, OfferMeta, Identity]
+_MODELS = [PostMeta, FaqMeta, DocMeta, AuthorMeta, TagMeta, OfferMeta, SiteMetadata]
 
 
 @pytest.mark.parametrize("model", _MODELS)

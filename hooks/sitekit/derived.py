@@ -114,11 +114,11 @@ def search(
     `render` makes the HTML document of an entry in a language, by the template of this text.
     """
     settings = library.settings
-    if not settings.identity.search:
+    if not settings.metadata.search:
         return iter(())
     entries = list(search_entries(library))
     markdown = markdown_digest(settings.extensions, settings.extension_configs)
-    recipe = Recipe(render, template, settings.identity.language, markdown)
+    recipe = Recipe(render, template, settings.metadata.language, markdown)
     try:
         pending = start(entries, recipe, settings.cache / "search")
     except SearchError as error:

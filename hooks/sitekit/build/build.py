@@ -128,7 +128,7 @@ class Build:
         """Return what templates show: a page, the site it is of, and what is wrong with it."""
         return {
             "spec": page,
-            "identity": self.site.library.settings.identity,
+            "site": self.site.library.settings.metadata,
             "problems": self.site.problems,
         }
 

@@ -74,7 +74,7 @@ def site_key(site: Site, templates: Path, told: Sequence[object], named: Iterabl
     labels = [(page.source, page.address, page.title, page.extra_meta) for page in named]
     return digest(
         repr(told),
-        repr((settings.identity, settings.site_url, settings.timezone, settings.page_size)),
+        repr((settings.metadata, settings.site_url, settings.timezone, settings.page_size)),
         repr((settings.preview, site.problems if settings.preview else ())),
         repr((library.tables, offers)),
         repr(labels),

@@ -59,7 +59,7 @@ class Library:
     @cached_property
     def shared_inputs(self) -> tuple[object, ...]:
         """What entries' pages depend on beside entries and addresses, to be compared as a whole."""
-        told = (self.settings.identity, self.settings.timezone, self.settings.site_url)
+        told = (self.settings.metadata, self.settings.timezone, self.settings.site_url)
         everything = (self.tables, self.pictures, self.assets, *told)
         return self.memo.intern("surroundings", everything)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from sitekit.content.site_metadata import Identity
+from sitekit.content.site_metadata import SiteMetadata
 from sitekit.social_cards.layout import brand_problem
 from sitekit.text import did_you_mean
 
@@ -42,18 +42,18 @@ def time_zone(name: object) -> tzinfo:
         raise SettingsError(message) from None
 
 
-def identity_of(told: Mapping[str, Any]) -> Identity:
+def site_metadata(told: Mapping[str, Any]) -> SiteMetadata:
     """Return the publisher. Raises SettingsError with a line for each key that is wrong."""
-    known = {*Identity.model_fields, "timezone"}
+    known = {*SiteMetadata.model_fields, "timezone"}
     for key in sorted(told.keys() - known):
         raise SettingsError(f"mkdocs.yml: extra.{key}: is no key here.{did_you_mean(key, known)}")
     try:
-        identity = Identity.model_validate(told)
-        if message := brand_problem(identity.site_name):
+        metadata = SiteMetadata.model_validate(told)
+        if message := brand_problem(metadata.site_name):
             raise SettingsError(
                 f"mkdocs.yml: site_name: {message} Shorten it, or write it in Latin."
             )
-        return identity
+        return metadata
     except ValidationError as error:
         lines = [
             f"mkdocs.yml: extra.{'.'.join(map(str, details['loc']))}: {details['msg']}"
@@ -72,7 +72,7 @@ class Settings:
     timezone: tzinfo
     site_url: str
     """Absolute, with a trailing slash."""
-    identity: Identity
+    metadata: SiteMetadata
     preview: bool = False
     """Whether drafts, scheduled and expired posts are shown."""
     extensions: Sequence[str] = ()
@@ -104,7 +104,7 @@ class Settings:
             now=clock(environment),
             timezone=time_zone(extra.get("timezone")),
             site_url=config["site_url"],
-            identity=identity_of({**extra, **named}),
+            metadata=site_metadata({**extra, **named}),
             preview=preview,
             extensions=config["markdown_extensions"],
             extension_configs=config["mdx_configs"],

@@ -25,7 +25,7 @@ class Profile(BaseModel):
     url: WebAddress
 
 
-class Identity(BaseModel):
+class SiteMetadata(BaseModel):
     """The publisher, and what the site has."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)

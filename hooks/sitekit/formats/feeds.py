@@ -31,15 +31,15 @@ def feed(
     `pictures` has the picture that stands for each post's page, by its address.
     """
     composer = Composer(library, links, "", None, "", FEED)
-    identity, zone = library.settings.identity, library.settings.timezone
+    metadata, zone = library.settings.metadata, library.settings.timezone
     newest = posts[:NEWEST]
     last_modified = max(
         (post.last_modified for post in newest), default=datetime.fromtimestamp(0, UTC)
     )
     return Feed(
-        id=f"tag:{identity.feed_authority}:{address}",
+        id=f"tag:{metadata.feed_authority}:{address}",
         title=title,
-        description=identity.site_description,
+        description=metadata.site_description,
         home=composer.absolute(home),
         url=composer.absolute(address),
         updated=date_view(last_modified, zone).iso,
@@ -68,7 +68,7 @@ def _entry(
         for faq_set in library.sets_on(post)
     ]
     return FeedEntry(
-        id=f"tag:{library.settings.identity.feed_authority}:posts/{slug_in_name(path)}",
+        id=f"tag:{library.settings.metadata.feed_authority}:posts/{slug_in_name(path)}",
         title=post.meta.title,
         url=post.meta.canonical or composer.absolute(post.address),
         summary=post.meta.description,

@@ -59,7 +59,7 @@ def output_formats(
         )
         return remembered(composer, (of,), make) if of else make()
 
-    identity = library.settings.identity
+    metadata = library.settings.metadata
     posts = [post for post in library.posts if not post.meta.noindex and post.published]
     by_address = {page.address: page for page in published}
 
@@ -72,14 +72,14 @@ def output_formats(
             lambda: feed(library, links, newest, home, address, title, pictures),
         )
 
-    newest = feed_later(posts, LISTING, "feed.xml", identity.site_name)
+    newest = feed_later(posts, LISTING, "feed.xml", metadata.site_name)
     yield file("feed.xml", _ATOM, newest)
     yield file("feed.json", "formats/jsonfeed.html", newest)
     for tag in library.tags.values():
-        address, title = f"{tag.address}feed.xml", f"{identity.site_name}: {tag.meta.label}"
+        address, title = f"{tag.address}feed.xml", f"{metadata.site_name}: {tag.meta.label}"
         tagged = (post for post in posts if tag.id in post.meta.tags)
         yield file(address, _ATOM, feed_later(tagged, tag.address, address, title))
-    blocked = () if identity.training_crawlers else TRAINING_CRAWLERS
+    blocked = () if metadata.training_crawlers else TRAINING_CRAWLERS
     yield file("robots.txt", "formats/robots.html", blocked)
     listed = [page for page in published if page.indexed]
     told = tuple((p.template, p.address, p.title, p.description) for p in listed)
@@ -113,16 +113,16 @@ def _sections(pages: list[PageSpec]) -> Iterator[Section]:
 
 def _manifest(library: Library) -> dict[str, Any]:
     """Return the web app manifest (W3C, Web Application Manifest), its addresses relative."""
-    identity = library.settings.identity
+    metadata = library.settings.metadata
     icons = [
         {"src": f"assets/icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"}
         for n in (192, 512)
     ]
     return {
-        "name": identity.site_name,
-        "short_name": identity.site_name,
-        "description": identity.site_description,
-        "lang": identity.language,
+        "name": metadata.site_name,
+        "short_name": metadata.site_name,
+        "description": metadata.site_description,
+        "lang": metadata.language,
         "start_url": "./",
         "display": "browser",
         "background_color": "#0f1826",

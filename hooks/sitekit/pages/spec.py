@@ -135,7 +135,7 @@ CARDS = "assets/cards/"
 
 def social_card(library: Library, title: str, kind: str = "", author: str = "") -> cards.SocialCard:
     """Return the card of a page of this site."""
-    return cards.SocialCard(title, kind, author, library.settings.identity.site_name)
+    return cards.SocialCard(title, kind, author, library.settings.metadata.site_name)
 
 
 def newest(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | None:

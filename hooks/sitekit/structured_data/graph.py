@@ -37,12 +37,12 @@ class _Graph:
 
     def nodes(self) -> list[Node]:
         """Return all nodes of the page, the page's own first."""
-        identity = self.library.settings.identity
+        metadata = self.library.settings.metadata
         page = self._page()
-        logo = Picture(identity.logo, 512, 512, identity.site_name)
+        logo = Picture(metadata.logo, 512, 512, metadata.site_name)
         self._image(f"{self.root}#logo", logo)
-        self._add(nodes.website(identity, self.root))
-        self._add(nodes.organization(identity, self.root))
+        self._add(nodes.website(metadata, self.root))
+        self._add(nodes.organization(metadata, self.root))
         return [page, *self.found.values()]
 
     def _page(self) -> Node:
@@ -52,7 +52,7 @@ class _Graph:
             "url": self.page,
             "name": spec.title,
             "description": spec.description,
-            "inLanguage": self.library.settings.identity.language,
+            "inLanguage": self.library.settings.metadata.language,
             "isPartOf": ref(f"{self.root}#website"),
             "publisher": ref(f"{self.root}#organization"),
         }

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sitekit.content.models import Author, FaqSet, Offer, Post
-from sitekit.content.site_metadata import Identity
+from sitekit.content.site_metadata import SiteMetadata
 from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
@@ -30,29 +30,29 @@ def _node(identifier: str, kind: str | Sequence[str], **properties: Any) -> Node
     return {"@type": kind, "@id": identifier, **given}
 
 
-def website(identity: Identity, root: str) -> Node:
+def website(metadata: SiteMetadata, root: str) -> Node:
     """Return the WebSite, published by the organization."""
     return _node(
         f"{root}#website",
         "WebSite",
         url=root,
-        name=identity.site_name,
-        description=identity.site_description,
-        inLanguage=identity.language,
+        name=metadata.site_name,
+        description=metadata.site_description,
+        inLanguage=metadata.language,
         publisher=ref(f"{root}#organization"),
     )
 
 
-def organization(identity: Identity, root: str) -> Node:
+def organization(metadata: SiteMetadata, root: str) -> Node:
     """Return the organization by its most specific type, ProfessionalService."""
     return _node(
         f"{root}#organization",
         "ProfessionalService",
-        name=identity.site_name,
+        name=metadata.site_name,
         url=root,
         logo=ref(f"{root}#logo"),
         image=ref(f"{root}#logo"),
-        sameAs=[profile.url for profile in identity.profiles],
+        sameAs=[profile.url for profile in metadata.profiles],
     )
 
 
@@ -141,7 +141,7 @@ def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any])
         dateModified=date_view(post.meta.updated or post.meta.date, zone).iso,
         keywords=[tags[t].meta.label for t in post.meta.tags if t in tags],
         wordCount=post.body.words,
-        inLanguage=composer.library.settings.identity.language,
+        inLanguage=composer.library.settings.metadata.language,
         isPartOf=ref(page),
         mainEntityOfPage=ref(page),
         **facts,
