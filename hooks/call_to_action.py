@@ -6,4 +6,4 @@ from sitekit.mkdocs_adapter import spec_of
 def on_page_context(context, page, config, nav):
     """Hand templates the page's invitations by placement."""
     spec = spec_of(page)
-    context["invitations"] = spec.composer.calls_to_action() if spec else {}
+    context["calls_to_action"] = spec.composer.calls_to_action() if spec else {}

@@ -63,9 +63,9 @@ def test_links_elsewhere_and_code_are_left_alone(renderer: Renderer, text: str) 
 def test_markers_and_the_end_of_the_introduction(renderer: Renderer) -> None:
     body = renderer.page("One.\n\n<!-- cta -->\n\n## Two\n\n<!-- CTA: offer -->\n\n`<!-- cta -->`")
     assert [kv for kv in _kinds(body) if kv[0] not in ("link", "permalink")] == [
-        ("invitation", ""),
+        ("call_to_action", ""),
         ("line", ""),
-        ("invitation", "offer"),
+        ("call_to_action", "offer"),
     ]
     assert body.bad_markers == ()
 
@@ -78,7 +78,7 @@ def test_markers_that_cannot_be_placed(renderer: Renderer, text: str) -> None:
 
 
 def test_a_writers_text_cannot_hold_a_slot(renderer: Renderer) -> None:
-    body = renderer.page(f"Words {mark('link', 'x')} and {mark('invitation', 'y')}.")
+    body = renderer.page(f"Words {mark('link', 'x')} and {mark('call_to_action', 'y')}.")
     assert _kinds(body) == []
 
 
@@ -174,7 +174,7 @@ def test_what_a_text_leads_to(renderer: Renderer) -> None:
     body = renderer.page(text)
     assert body.links == ("#b", "x.md", "cta:")
     assert body.own_pictures == ("p.png",)
-    assert body.invitations == ("o",)
+    assert body.calls_to_action == ("o",)
 
 
 def test_split_and_fill_are_inverse() -> None:

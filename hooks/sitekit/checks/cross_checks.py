@@ -154,7 +154,7 @@ def _id_problem(post: Post, name: str, other: str) -> Problem:
 
 def _declined(page: Entry) -> Iterator[Problem]:
     if isinstance(page, Post | Doc) and page.meta.cta is False:
-        for nth in range(len(page.body.invitations)):
+        for nth in range(len(page.body.calls_to_action)):
             message = "stands in a page that says `cta: false`. Keep one of the two."
             line = page.source.line_of(r"^<!--\s*cta\b", nth)
             yield page.source.problem("cta", message, line)
@@ -176,7 +176,7 @@ def _body(
             booking_offer(library, target)
         except OfferError as error:
             yield source.problem("cta", str(error), source.line_of_link(target))
-    for name in filter(None, body.invitations):
+    for name in filter(None, body.calls_to_action):
         try:
             named_offer(library, name)
         except OfferError as error:

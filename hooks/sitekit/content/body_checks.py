@@ -84,7 +84,7 @@ def _question(question: Question, repeated: bool) -> Iterator[tuple[str, str]]:
         yield "question", f"{quote(question.text)} is asked twice. Keep one of them."
     if not _says_something(question.answer):
         yield "question", f"{quote(question.text)} has no answer. Write it below the heading."
-    if any(isinstance(part, Slot) and part.kind == "invitation" for part in question.answer):
+    if any(isinstance(part, Slot) and part.kind == "call_to_action" for part in question.answer):
         message = f"the answer to {quote(question.text)} holds an invitation. Take it out."
         yield "cta", message
 

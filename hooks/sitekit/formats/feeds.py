@@ -59,10 +59,10 @@ def _entry(
     for faq_set, question in composer.questions:
         answer = composer.html(faq_set.source.path, question.answer, "faq", 1)
         questions.append((composer.html(faq_set.source.path, question.title, "faq"), answer))
-    invitation = None
+    call_to_action = None
     if offer:
         url = composer.attribution.booking_url(offer, "end")
-        invitation = (offer.meta.heading, offer.meta.button, url)
+        call_to_action = (offer.meta.heading, offer.meta.button, url)
     introductions = [
         composer.html(faq_set.source.path, faq_set.body.parts, "faq")
         for faq_set in library.sets_on(post)
@@ -83,5 +83,5 @@ def _entry(
         introductions=tuple(introductions),
         body=composer.html(path, post.body.parts, "text"),
         questions=tuple(questions),
-        invitation=invitation,
+        call_to_action=call_to_action,
     )

@@ -51,7 +51,9 @@ def markdown_version(page: PageSpec) -> MarkdownVersion:
         introductions=tuple(text.introduction(s) for s in composer.library.sets_on(entry))
         if isinstance(entry, Post)
         else (),
-        invitation=(escape(offer.meta.heading), escape(offer.meta.button), url) if offer else None,
+        call_to_action=(escape(offer.meta.heading), escape(offer.meta.button), url)
+        if offer
+        else None,
     )
 
 

@@ -31,7 +31,7 @@ class FeedEntry:
     """Of the FAQ sets shown whole, as HTML."""
     questions: tuple[tuple[str, str], ...]
     """Questions and answers as HTML."""
-    invitation: tuple[str, str, str] | None
+    call_to_action: tuple[str, str, str] | None
     """Its words, its button's words and its booking link."""
 
 
@@ -86,4 +86,4 @@ class MarkdownVersion:
     questions: tuple[tuple[str, str], ...] = ()
     """Questions and answers as Markdown."""
     sections: tuple[Section, ...] = ()
-    invitation: tuple[str, str, str] | None = None
+    call_to_action: tuple[str, str, str] | None = None

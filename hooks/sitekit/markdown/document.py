@@ -60,7 +60,7 @@ class Rendered:
     """
     own_pictures: tuple[str, ...]
     """The files of this site's pictures in all `texts`, as written, each once."""
-    invitations: tuple[str, ...]
+    calls_to_action: tuple[str, ...]
     """The offers that markers in all `texts` name; an empty one stands for the page's own."""
     bad_markers: tuple[str, ...]
     srcsets: tuple[str, ...]

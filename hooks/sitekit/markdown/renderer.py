@@ -75,7 +75,7 @@ class Renderer:
             pictures=tuple(found.pictures),
             links=tuple(url for url in links if url not in own),
             own_pictures=tuple(dict.fromkeys(image_paths(slots))),
-            invitations=tuple(slot.value for slot in slots if slot.kind == "invitation"),
+            calls_to_action=tuple(slot.value for slot in slots if slot.kind == "call_to_action"),
             bad_markers=tuple(found.bad_markers),
             srcsets=tuple(found.srcsets),
             words=len(_STASHED.sub(" ", " ".join(root.itertext())).split()),

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 _STX, _ETX = "\x02", "\x03"
 _MARK = re.compile(f"{_STX}slot:(\\w+):([^{_ETX}]*){_ETX}")
 
-Kind = Literal["link", "picture", "level", "invitation", "line", "permalink"]
+Kind = Literal["link", "picture", "level", "call_to_action", "line", "permalink"]
 
 
 @dataclass(frozen=True)

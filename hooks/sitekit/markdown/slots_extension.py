@@ -159,7 +159,7 @@ class SlotsProcessor(Treeprocessor):
                 named = _NAMED_OFFER.fullmatch(found[1]) if found[1] else None
                 if HTML_PLACEHOLDER % number in top_level and (named or not found[1]):
                     offer = named[1] if named else ""
-                    blocks[number] = f"<!--{mark('invitation', offer)}-->"
+                    blocks[number] = f"<!--{mark('call_to_action', offer)}-->"
                 else:
                     self.bad_markers.append(block.strip())
             elif "<" in block:

@@ -23,7 +23,7 @@ from sitekit.markdown.document import Question
 from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
 from sitekit.pages.image_html import elsewhere, on_page
 from sitekit.pages.view_builders import display_url, picture_of
-from sitekit.pages.views import Invitation, Segment, ShownQuestion, Texts
+from sitekit.pages.views import CallToAction, Segment, ShownQuestion, Texts
 
 
 @dataclass
@@ -90,15 +90,15 @@ class Composer:
         self.attribution = Attribution(self.campaign, self.medium)
 
     @staticmethod
-    def invitation(offer: Offer, url: str) -> Invitation:
+    def call_to_action(offer: Offer, url: str) -> CallToAction:
         """Return an offer for the place of this page that a booking link tells."""
         meta = offer.meta
         short = meta.short or meta.button
-        return Invitation(
+        return CallToAction(
             meta.heading, meta.text, meta.button, short, url, display_url(meta.url), meta.note
         )
 
-    def calls_to_action(self) -> dict[str, Invitation]:
+    def calls_to_action(self) -> dict[str, CallToAction]:
         """Return the invitations around the page's text, by placement.
 
         `header` stands on every page, with the default offer where the page declines its own;
@@ -108,7 +108,7 @@ class Composer:
         if isinstance(self.entry, Doc) and not self.address:
             placed["hero"] = self.offer
         return {
-            name: self.invitation(offer, booking_url(offer, self.campaign, name, self.medium))
+            name: self.call_to_action(offer, booking_url(offer, self.campaign, name, self.medium))
             for name, offer in placed.items()
             if offer
         }
@@ -117,7 +117,7 @@ class Composer:
         """Return a body written in the file `path`, cut where invitations stand."""
         segments, html = [], []
         for part in parts:
-            if isinstance(part, str) or part.kind not in ("invitation", "line"):
+            if isinstance(part, str) or part.kind not in ("call_to_action", "line"):
                 html.append(part)
                 continue
             placed = self._placed(part, parts)
@@ -127,16 +127,16 @@ class Composer:
         return (*segments, Segment(html=self.html(path, tuple(html), "text")))
 
     def _placed(self, slot: Slot, parts: Parts) -> Segment | None:
-        if slot.kind == "invitation":
+        if slot.kind == "call_to_action":
             named = self.library.offers.get(slot.value)
             offer = named or self.offer or default_offer(self.library)
             if not offer:
                 return None
             url = self.attribution.booking_url(offer, "body")
-            return Segment(invitation=self.invitation(offer, url))
+            return Segment(call_to_action=self.call_to_action(offer, url))
         if not isinstance(self.entry, Post) or not self.offer or not self.offer.sentence:
             return None
-        if invites(parts):
+        if asks_for_call(parts):
             return None
         offer = self.offer
         line = fill(self.offer.sentence, lambda _: self.attribution.booking_url(offer, "line"))
@@ -226,7 +226,7 @@ class Composer:
         return absolute_url(self.library.settings.site_url, target)
 
 
-def invites(parts: Parts) -> bool:
+def asks_for_call(parts: Parts) -> bool:
     """Tell whether a text asks for the call by itself: a `cta:` link or a marker of its own."""
-    placed = any(isinstance(part, Slot) and part.kind == "invitation" for part in parts)
+    placed = any(isinstance(part, Slot) and part.kind == "call_to_action" for part in parts)
     return placed or any(url.startswith("cta:") for url in link_targets(parts))

@@ -16,7 +16,7 @@ from sitekit.pages.view_builders import (
 
 
 @dataclass(frozen=True)
-class Invitation:
+class CallToAction:
     """An offer as a page shows it."""
 
     heading: str
@@ -35,7 +35,7 @@ class Segment:
     """A piece of a body: HTML, or an invitation that stands between two pieces."""
 
     html: str = ""
-    invitation: Invitation | None = None
+    call_to_action: CallToAction | None = None
     line: str = ""
     """The offer's sentence, as HTML."""
 
