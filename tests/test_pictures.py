@@ -17,8 +17,8 @@ from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from sitekit.images import renditions
 from sitekit.images import source as pictures
-from sitekit.images.source import PictureError, read
-from sitekit.images.svg import DrawingError, drawing_size
+from sitekit.images.source import ImageError, read
+from sitekit.images.svg import SvgError, svg_size
 from sites import TemporarySite
 from test_build import post
 from walks import walk_links, walk_pages
@@ -595,7 +595,7 @@ def test_a_picture_that_changes_during_a_build_fails_it(site: TemporarySite) -> 
 
 PNG = encoded(photo(300, 200), "PNG")
 DAMAGED = "is damaged or cut short. Save or copy it again."
-NO_PICTURE = (
+NOT_AN_IMAGE = (
     "is not a picture, or is damaged: it is no PNG, JPEG, WebP, GIF or AVIF. Save or copy it again."
 )
 TOO_LARGE = (
@@ -606,7 +606,7 @@ NOT_SHOWN = (
     "is not a picture that every browser shows. Save it as PNG, JPEG, WebP, GIF, AVIF or SVG."
 )
 MISTAKES = {
-    "text": ("a.png", b"Just words.\n", NO_PICTURE),
+    "text": ("a.png", b"Just words.\n", NOT_AN_IMAGE),
     "empty": ("a.png", b"", "is empty. Save the picture again."),
     "corrupt": ("a.png", PNG[:400] + b"\xff" * 400 + PNG[800:], DAMAGED),
     "truncated PNG": ("a.png", PNG[: len(PNG) // 2], DAMAGED),
@@ -657,12 +657,12 @@ def test_bad_pictures_of_front_matter_authors_answers_and_nobody(site: Temporary
     site.edit("posts/authors.yml", "name: Ada Byron", "name: Ada Byron\n  picture: b.png")
     line = (site.root / "faq/alone.md").read_text().splitlines().index("One does. ![C](c.png)") + 1
     expected = [
-        f"docs/assets/d.png:1: picture: {NO_PICTURE}",
-        f'faq/alone.md:{line}: picture: "c.png" {NO_PICTURE}',
-        f'posts/authors.yml:1: ada.picture: "b.png" {NO_PICTURE}',
-        f"posts/unseen.png:1: picture: {NO_PICTURE}",
-        f'posts/x.md:6: image: "a.png" {NO_PICTURE}',
-        f'posts/x.md:9: picture: "a.png" {NO_PICTURE}',
+        f"docs/assets/d.png:1: picture: {NOT_AN_IMAGE}",
+        f'faq/alone.md:{line}: picture: "c.png" {NOT_AN_IMAGE}',
+        f'posts/authors.yml:1: ada.picture: "b.png" {NOT_AN_IMAGE}',
+        f"posts/unseen.png:1: picture: {NOT_AN_IMAGE}",
+        f'posts/x.md:6: image: "a.png" {NOT_AN_IMAGE}',
+        f'posts/x.md:9: picture: "a.png" {NOT_AN_IMAGE}',
     ]
     assert site.messages() == expected
     for command in (["sitekit", "check"], ["mkdocs", "build"]):
@@ -679,7 +679,7 @@ def test_wherever_a_file_is_cut_it_is_told(case: str, tmp_path: Path) -> None:
     file = tmp_path / f"a.{case.lower()}"
     for end in range(0, len(whole) - 13, max(1, len(whole) // 60)):
         file.write_bytes(whole[:end])
-        with pytest.raises(PictureError):
+        with pytest.raises(ImageError):
             read(file, tmp_path / "cache")
     file.write_bytes(whole)
     assert read(file, tmp_path / "cache").width == 60
@@ -704,18 +704,18 @@ def test_wherever_a_file_is_cut_it_is_told(case: str, tmp_path: Path) -> None:
 )
 def test_the_size_of_a_drawing(attributes: str, size: tuple[int, int]) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><svg width="5" height="5"/></svg>'
-    assert drawing_size(svg.encode()) == size
+    assert svg_size(svg.encode()) == size
 
 
 def test_a_drawing_reads_nothing_from_outside(tmp_path: Path) -> None:
     (tmp_path / "size").write_text("77")
     outside = f'<!DOCTYPE svg [<!ENTITY size SYSTEM "{(tmp_path / "size").as_uri()}">]>'
-    with pytest.raises(DrawingError):
-        drawing_size(f'{outside}<svg width="&size;" height="&size;"/>'.encode())
+    with pytest.raises(SvgError):
+        svg_size(f'{outside}<svg width="&size;" height="&size;"/>'.encode())
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
-    with pytest.raises(DrawingError):
-        drawing_size(f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]><svg>&l11;</svg>'.encode())
+    with pytest.raises(SvgError):
+        svg_size(f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]><svg>&l11;</svg>'.encode())
     drawn = b'<!DOCTYPE svg [<!ENTITY ns "http://x/">]><svg xmlns:i="&ns;" width="9" height="9"/>'
-    assert drawing_size(drawn) == (9, 9)
-    with pytest.raises(DrawingError):
-        drawing_size(b'<?xml version="1.0" encoding="no-such"?><svg/>')
+    assert svg_size(drawn) == (9, 9)
+    with pytest.raises(SvgError):
+        svg_size(b'<?xml version="1.0" encoding="no-such"?><svg/>')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from mkdocs.config import load_config
 
-from sitekit.markdown.document import Heading, Rendered
+from sitekit.markdown.document import Document, Heading
 from sitekit.markdown.renderer import Renderer
 from sitekit.markdown.slots import Slot, fill, link_targets, mark, split
 from sites import ROOT
@@ -18,7 +18,7 @@ def renderer() -> Renderer:
     return Renderer(_CONFIG.markdown_extensions, _CONFIG.mdx_configs)
 
 
-def _kinds(body: Rendered) -> list[tuple[str, str]]:
+def _kinds(body: Document) -> list[tuple[str, str]]:
     return [(p.kind, p.value) for p in body.parts if isinstance(p, Slot)]
 
 

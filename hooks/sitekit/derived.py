@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitekit.content.library import Library
 from sitekit.images.renditions import Wanted, is_kept, made_of
-from sitekit.images.source import PictureError
+from sitekit.images.source import ImageError
 from sitekit.pages.spec import PageSpec
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
@@ -61,7 +61,7 @@ def renditions(
         for one in wanted:
             try:
                 yield from made_of(one, folder)
-            except PictureError as error:
+            except ImageError as error:
                 path = one.file.relative_to(root).as_posix()
                 yield one.address, Problem(path, 1, "picture", str(error))
         prune(folder, {picture.digest for picture in library.pictures.values()})
@@ -70,7 +70,7 @@ def renditions(
 
 
 def _into_cache(folder: Path, wanted: Wanted) -> None:
-    with suppress(PictureError):  # told to who asks for it
+    with suppress(ImageError):  # told to who asks for it
         for _ in made_of(wanted, folder):
             pass
 

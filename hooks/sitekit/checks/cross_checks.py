@@ -13,7 +13,7 @@ from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
 from sitekit.links.resolver import LinkError, LinkResolver, nearest_file, relative_to_file
 from sitekit.links.routes import collisions
-from sitekit.markdown.document import Rendered
+from sitekit.markdown.document import Document
 from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
 from sitekit.social_cards.layout import card_problem
@@ -161,7 +161,7 @@ def _declined(page: Entry) -> Iterator[Problem]:
 
 
 def _body(
-    library: Library, source: Source, body: Rendered, links: LinkResolver
+    library: Library, source: Source, body: Document, links: LinkResolver
 ) -> Iterator[Problem]:
     """Check links, pictures and invitations of a body, each target once."""
     bookings = [target for target in body.links if target.startswith("cta:")]

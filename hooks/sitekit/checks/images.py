@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
-from sitekit.images.source import NO_PICTURE
+from sitekit.images.source import NOT_AN_IMAGE
 from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
 from sitekit.problems import Problem
 from sitekit.text import quote
@@ -21,7 +21,7 @@ def check_pictures(library: Library, links: LinkResolver) -> Iterator[Problem]:
     for file, path, line, key, written in (*_in_bodies(library, links), *_in_front(library)):
         if file not in library.pictures:
             told.add(file)
-            fault = library.faults.get(file, NO_PICTURE)
+            fault = library.faults.get(file, NOT_AN_IMAGE)
             yield Problem(path, line, key, f"{quote(written)} {fault}")
     for file in library.faults.keys() - told:
         yield Problem(file, 1, "picture", library.faults[file])

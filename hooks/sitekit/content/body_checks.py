@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitekit.content.source import Source
-from sitekit.markdown.document import Question, Rendered
+from sitekit.markdown.document import Document, Question
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, Slot, fill
 from sitekit.problems import Problem
 from sitekit.text import letters, quote
 
 
-def problems(source: Source, body: Rendered) -> list[Problem]:
+def problems(source: Source, body: Document) -> list[Problem]:
     """Return the problems of a post's or page's body."""
     return [*_headings(source, body), *_markers(source, body)]
 
 
-def problems_of_set(source: Source, body: Rendered) -> list[Problem]:
+def problems_of_set(source: Source, body: Document) -> list[Problem]:
     """Return the problems of a FAQ set's body."""
     return [*_headings(source, body), *_markers(source, body), *_questions(source, body)]
 
 
-def _headings(source: Source, body: Rendered) -> Iterator[Problem]:
+def _headings(source: Source, body: Document) -> Iterator[Problem]:
     for heading in body.headings:
         if heading.level == 1:
             message = f"{quote(heading.text)} is a second title. Start sections with ##."
@@ -44,7 +44,7 @@ def _headings(source: Source, body: Rendered) -> Iterator[Problem]:
             yield source.problem("id", message, line)
 
 
-def _markers(source: Source, body: Rendered) -> Iterator[Problem]:
+def _markers(source: Source, body: Document) -> Iterator[Problem]:
     for marker in body.bad_markers:
         message = (
             f"{quote(marker)} cannot be placed. Write <!-- cta --> or <!-- cta: offer-id --> "
@@ -53,7 +53,7 @@ def _markers(source: Source, body: Rendered) -> Iterator[Problem]:
         yield source.problem("cta", message, source.line_of_marker(marker.split("\n")[0]))
 
 
-def _questions(source: Source, body: Rendered) -> Iterator[Problem]:
+def _questions(source: Source, body: Document) -> Iterator[Problem]:
     if not body.questions:
         message = "there is no question. Write each as a level-2 heading, its answer below it."
         yield source.problem("questions", message, source.body_line)

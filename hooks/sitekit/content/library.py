@@ -10,7 +10,7 @@ from functools import cached_property
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
 from sitekit.content.related import Relations, Tagged
 from sitekit.content.settings import Settings
-from sitekit.images.source import Original
+from sitekit.images.source import SourceImage
 from sitekit.markdown.document import Question
 from sitekit.runtime.memo import MemoTable
 
@@ -33,7 +33,7 @@ class Library:
     all_docs: tuple[Doc, ...]
     assets: Mapping[str, str]
     """Pictures and other files that are no pages → their addresses."""
-    pictures: Mapping[str, Original] = field(default_factory=dict)
+    pictures: Mapping[str, SourceImage] = field(default_factory=dict)
     """Those of `assets` that are pictures and can be shown."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """Those that say they are pictures and cannot be shown → why, and what to do."""

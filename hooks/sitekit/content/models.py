@@ -9,7 +9,7 @@ from typing import Literal
 
 from sitekit.content.source import Source
 from sitekit.front_matter.models import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
-from sitekit.markdown.document import Question, Rendered
+from sitekit.markdown.document import Document, Question
 from sitekit.markdown.slots import Parts
 
 Status = Literal["published", "draft", "scheduled", "expired"]
@@ -71,7 +71,7 @@ class FaqSet:
     name: str
     source: Source
     meta: FaqMeta
-    body: Rendered
+    body: Document
     broken: bool = False
     """Whether the file has problems: it is checked with the rest, and never shown."""
 
@@ -98,7 +98,7 @@ class Post:
     slug: str
     source: Source
     meta: PostMeta
-    body: Rendered
+    body: Document
     authors: tuple[str, ...]
     status: Status
     broken: bool = False
@@ -132,7 +132,7 @@ class Doc:
     address: str
     source: Source
     meta: DocMeta
-    body: Rendered
+    body: Document
     broken: bool = False
     """Whether the front matter has problems: it is checked with the rest, and never shown."""
 

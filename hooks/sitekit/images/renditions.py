@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sitekit.images.source import Original, PictureError, digest_of, opened, upright
+from sitekit.images.source import ImageError, SourceImage, digest_of, opened, upright
 from sitekit.runtime.store import write_atomically
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Variant:
     width: int
 
 
-def fallback_size(original: Original) -> tuple[int, int]:
+def fallback_size(original: SourceImage) -> tuple[int, int]:
     """Return the width and height of what stands at the picture's own address."""
     if original.kind != "still":
         return original.width, original.height
     return _scaled(original.width, original.height, _WIDEST)
 
 
-def variants(original: Original, address: str) -> tuple[Variant, ...]:
+def variants(original: SourceImage, address: str) -> tuple[Variant, ...]:
     """Return the variants of the picture at an address, narrowest first."""
     stem = PurePosixPath(address).with_suffix("").as_posix()
     return tuple(
@@ -51,7 +51,7 @@ def variants(original: Original, address: str) -> tuple[Variant, ...]:
     )
 
 
-def _widths(original: Original) -> list[int]:
+def _widths(original: SourceImage) -> list[int]:
     if original.kind != "still":
         return []
     smaller = {width for width in WIDTHS if width < original.width}
@@ -65,7 +65,7 @@ class Wanted:
     """A still picture to publish: its file, what it is, and its address."""
 
     file: Path
-    original: Original
+    original: SourceImage
     address: str
     shown: bool
     """Whether pages show it, which is when it comes in several widths."""
@@ -103,14 +103,14 @@ def made_of(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
         yield place, kept
 
 
-def _prepared(file: Path, original: Original) -> Image.Image:
+def _prepared(file: Path, original: SourceImage) -> Image.Image:
     """Return a picture upright, in sRGB, no larger than needed, and nothing but its pixels."""
     try:
         data = file.read_bytes()
     except OSError:
         data = b""
     if digest_of(data) != original.digest:
-        raise PictureError("changed while the site was built. Build again.")
+        raise ImageError("changed while the site was built. Build again.")
     with opened(data) as image:
         image.load()
         profile = image.info.get("icc_profile")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PIL import __version__
 
-from sitekit.images.svg import DrawingError, drawing_size
+from sitekit.images.svg import SvgError, svg_size
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import MemoTable
 from sitekit.runtime.store import write_atomically
@@ -37,7 +37,7 @@ FORMATS = {
     ".svg": "SVG",
 }
 """What a picture's name may end in → its format."""
-NO_PICTURE = (
+NOT_AN_IMAGE = (
     "is not a picture that every browser shows. Save it as PNG, JPEG, WebP, GIF, AVIF or SVG."
 )
 _PIXELS = tuple(sorted(set(FORMATS.values()) - {"SVG"}))
@@ -55,12 +55,12 @@ _TURNS = {
 """How a picture comes upright, by its orientation (Exif 2.32, §4.6.4, tag 0x0112)."""
 
 
-class PictureError(Exception):
+class ImageError(Exception):
     """Why a file cannot be shown as a picture, and what to do."""
 
 
 @dataclass(frozen=True)
-class Original:
+class SourceImage:
     """A picture file that is whole."""
 
     digest: str
@@ -80,64 +80,64 @@ def digest_of(data: bytes) -> str:
 
 def read_all(
     root: Path, paths: Iterable[str], cache: Path, memo: MemoTable
-) -> tuple[dict[str, Original], dict[str, str]]:
+) -> tuple[dict[str, SourceImage], dict[str, str]]:
     """Return, of those paths whose names say so, the pictures, and what is wrong with the rest."""
     pictures, faults = {}, {}
     for path in paths:
         if PurePosixPath(path).suffix.lower() in FORMATS:
             file = root / path
             told = memo.for_file(("picture", path), file, partial(_picture_or_fault, file, cache))
-            if isinstance(told, Original):
+            if isinstance(told, SourceImage):
                 pictures[path] = told
             else:
                 faults[path] = told
     return pictures, faults
 
 
-def _picture_or_fault(file: Path, cache: Path) -> Original | str:
+def _picture_or_fault(file: Path, cache: Path) -> SourceImage | str:
     try:
         return read(file, cache)
-    except PictureError as error:
+    except ImageError as error:
         return str(error)
 
 
-def read(file: Path, cache: Path) -> Original:
+def read(file: Path, cache: Path) -> SourceImage:
     """Return what a picture file is. Raises PictureError for one that cannot be shown."""
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise PictureError(f"cannot be read ({error.strerror}).") from None
+        raise ImageError(f"cannot be read ({error.strerror}).") from None
     if not data:
-        raise PictureError("is empty. Save the picture again.")
+        raise ImageError("is empty. Save the picture again.")
     expected = FORMATS[file.suffix.lower()]
     name = digest_of(data)
     facts = cache / name / f"{expected.lower()}.json"
     if known := _remembered(facts):
         return known
     if expected == "SVG":
-        original = Original(name, "SVG", "drawing", *_drawing(data))
+        original = SourceImage(name, "SVG", "drawing", *_drawing(data))
     else:
         original = _still_or_animation(data, name)
         if original.format != expected:
             suffix = next(end for end, name in FORMATS.items() if name == original.format)
             message = f"holds a {original.format} picture. Name it {quote(file.stem + suffix)}."
-            raise PictureError(message)
+            raise ImageError(message)
     write_atomically(facts, json.dumps(asdict(original)).encode())
     return original
 
 
-def _remembered(facts: Path) -> Original | None:
+def _remembered(facts: Path) -> SourceImage | None:
     try:
-        return Original(**json.loads(facts.read_bytes()))
+        return SourceImage(**json.loads(facts.read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
 
 
 def _drawing(data: bytes) -> tuple[int, int]:
     try:
-        return drawing_size(data)
-    except DrawingError as error:
-        raise PictureError(str(error)) from None
+        return svg_size(data)
+    except SvgError as error:
+        raise ImageError(str(error)) from None
 
 
 def _unknown(data: bytes) -> str:
@@ -165,12 +165,12 @@ def opened(data: bytes) -> Iterator[Any]:
         except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
             most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
             message = f"has too many pixels to be opened safely (the most is {most} million)."
-            raise PictureError(f"{message} Save it smaller: 1600 wide is enough.") from None
+            raise ImageError(f"{message} Save it smaller: 1600 wide is enough.") from None
         except UnidentifiedImageError:
-            raise PictureError(_unknown(data)) from None
+            raise ImageError(_unknown(data)) from None
         except Exception:  # decoders raise anything at all on what they do not expect
             message = "is damaged or cut short. Save or copy it again."
-            raise PictureError(message) from None
+            raise ImageError(message) from None
 
 
 def _is_cut(data: bytes, name: str) -> bool:
@@ -191,7 +191,7 @@ def upright(image: Image.Image) -> Image.Image:
     return image.transpose(Image.Transpose[turn]) if turn else image
 
 
-def _still_or_animation(data: bytes, key: str) -> Original:
+def _still_or_animation(data: bytes, key: str) -> SourceImage:
     """Decode every frame, which is the only proof that a picture is whole."""
     from PIL import ImageSequence
 
@@ -203,6 +203,6 @@ def _still_or_animation(data: bytes, key: str) -> Original:
         if moves:
             for frame in ImageSequence.Iterator(image):
                 frame.load()
-            return Original(key, name, "animation", *image.size)
+            return SourceImage(key, name, "animation", *image.size)
         image.load()
-        return Original(key, name, "still", *upright(image).size)
+        return SourceImage(key, name, "still", *upright(image).size)

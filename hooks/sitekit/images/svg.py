@@ -19,11 +19,11 @@ _LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*", re.IGNORECASE)
 _LARGEST = 100_000
 
 
-class DrawingError(Exception):
+class SvgError(Exception):
     """Why a file is no SVG, and what to do."""
 
 
-def drawing_size(data: bytes) -> tuple[int, int]:
+def svg_size(data: bytes) -> tuple[int, int]:
     """Return the width and height of an SVG in CSS pixels, zeros where it tells none.
 
     From `width` and `height`, else from `viewBox` (SVG 2, §8.12 Intrinsic sizing properties).
@@ -41,12 +41,12 @@ def drawing_size(data: bytes) -> tuple[int, int]:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         message = f"is no SVG: its line {error.lineno} is not well-formed XML. Save it again."
-        raise DrawingError(message) from None
+        raise SvgError(message) from None
     except (ValueError, LookupError):  # an encoding that does not exist
-        raise DrawingError("is in no encoding that can be read. Save it as UTF-8.") from None
+        raise SvgError("is in no encoding that can be read. Save it as UTF-8.") from None
     name, attributes = found[0]
     if name.rpartition(" ")[2] != "svg":
-        raise DrawingError("is no SVG: its first element is not <svg>. Save it again as SVG.")
+        raise SvgError("is no SVG: its first element is not <svg>. Save it again as SVG.")
     return _size(attributes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
-from sitekit.markdown.document import Rendered
+from sitekit.markdown.document import Document
 
 
 def published_assets(library: Library, links: LinkResolver) -> set[str]:
@@ -34,7 +34,7 @@ def _in_front(library: Library) -> set[str]:
 
 
 def _targets(
-    library: Library, links: LinkResolver, of: Callable[[Rendered], Iterable[str]]
+    library: Library, links: LinkResolver, of: Callable[[Document], Iterable[str]]
 ) -> set[str]:
     """Return the files that the texts of this build name in some way."""
     named = set()

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from sitekit.markdown.document import Rendered
+from sitekit.markdown.document import Document
 from sitekit.markdown.renderer import Renderer
 from sitekit.markdown.slots import Parts, split
 from sitekit.runtime.context import BuildContext
@@ -39,7 +39,7 @@ class Text:
 class Conversion:
     """What a text became, and what was logged on the way: loggers, levels, messages."""
 
-    rendered: Rendered
+    rendered: Document
     log: tuple[tuple[str, int, str], ...]
 
 
@@ -101,7 +101,7 @@ class Converter:
             for name, level, message in self._done[text].log:
                 logging.getLogger(name).log(level, message)
 
-    def rendered(self, text: Text) -> Rendered:
+    def rendered(self, text: Text) -> Document:
         """Return what a text became, converting it where `convert` was not told of it."""
         if text not in self._done:
             self.convert([text])

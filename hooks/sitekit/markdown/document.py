@@ -38,7 +38,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class Document:
     """What a Markdown text became."""
 
     html: str

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import STX
 
-from sitekit.markdown.document import Heading, Question, Rendered
+from sitekit.markdown.document import Document, Heading, Question
 from sitekit.markdown.fast_inline import SparingExtension
 from sitekit.markdown.headings import HEADINGS, drop_permalink, heading_text, words_of
 from sitekit.markdown.slots import Parts, Slot, image_paths, mark, split
@@ -33,12 +33,12 @@ class Renderer:
             extension_configs=dict(configs),
         )
 
-    def page(self, text: str, title: str = "") -> Rendered:
+    def page(self, text: str, title: str = "") -> Document:
         """Convert a whole text; a first heading that repeats the title is left out."""
         html = self._convert(text, title)
         return self._rendered(html, tuple(self._headings()))
 
-    def faq(self, text: str, title: str = "") -> Rendered:
+    def faq(self, text: str, title: str = "") -> Document:
         """Convert a FAQ set: each level-2 heading at the top level starts a question."""
         self._convert(text, title)
         headings = tuple(self._headings())
@@ -57,14 +57,14 @@ class Renderer:
 
     def _rendered(
         self, html: str, headings: tuple[Heading, ...], questions: tuple[Question, ...] = ()
-    ) -> Rendered:
+    ) -> Document:
         found = self._slots.processor
         root = found.root
         texts = (split(html), *(text for q in questions for text in (q.title, q.answer)))
         slots = [part for text in texts for part in text if isinstance(part, Slot)]
         links = dict.fromkeys(slot.value for slot in slots if slot.kind == "link")
         own = {f"#{heading.id}" for heading in headings if _PLAIN_ID.fullmatch(heading.id)}
-        return Rendered(
+        return Document(
             html=html,
             ids=tuple(found.ids),
             raw_ids=tuple(found.raw_ids),
