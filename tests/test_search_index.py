@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from sitekit.derived import Derived
 from sitekit.problems import Problem
+from sitekit.runtime.artifacts import Artifact
 from sitekit.search.entries import SearchEntry
 from sitekit.search.shards import make_shard
 from sites import TemporarySite
@@ -44,7 +44,7 @@ class Work:
         self.runs.append(" ".join(command))
         return _run(command, **options)
 
-    def start(self, template: str = "A template.", **changes: Any) -> Iterator[Derived]:
+    def start(self, template: str = "A template.", **changes: Any) -> Iterator[Artifact]:
         self.documents, self.runs = [], []
         return self.site.read(**changes).search_index(self.render, template)
 

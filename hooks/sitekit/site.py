@@ -13,8 +13,8 @@ from sitekit.content.library import Library
 from sitekit.content.loader import Loading
 from sitekit.content.models import Entry, Unreadable
 from sitekit.content.settings import Settings
-from sitekit.derived import Derived, cards, renditions, search, stills
 from sitekit.formats.files import output_formats
+from sitekit.images.renditions import Wanted, begin_renditions
 from sitekit.links.assets import published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.content_pages import content_pages
@@ -22,8 +22,11 @@ from sitekit.pages.listing_pages import Listings
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.special_pages import problem_pages, special_pages
 from sitekit.problems import Advice, Problem
+from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.context import BuildContext
 from sitekit.search.entries import SearchEntry
+from sitekit.search.index import begin_index
+from sitekit.social_cards.files import begin_cards
 from sitekit.structured_data.graph import graph
 
 
@@ -62,26 +65,42 @@ class Site:
 
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
-        published = sorted(self._published - stills(self.library))
+        published = sorted(self._published - self._stills)
         return {path: self.library.assets[path] for path in published}
 
-    def renditions(self) -> Iterator[Derived]:
-        """Begin to make what is published of pictures."""
-        shown = shown_pictures(self.library, self.links)
-        return renditions(self.library, self._published, shown, self.context)
+    @property
+    def _stills(self) -> set[str]:
+        """The images that are published without their metadata, and in several widths."""
+        return {path for path, image in self.library.pictures.items() if image.kind == "still"}
 
-    def cards(self, pages: Iterable[PageSpec]) -> Iterator[Derived]:
+    def renditions(self) -> Iterator[Artifact]:
+        """Begin to make what is published of pictures."""
+        library, shown = self.library, shown_pictures(self.library, self.links)
+        root, images = library.settings.root, library.pictures
+        wanted = [
+            Wanted(root / path, images[path], library.assets[path], path, path in shown)
+            for path in sorted(self._stills & self._published)
+        ]
+        in_use = {image.digest for image in images.values()}
+        return begin_renditions(wanted, library.settings.cache / "pictures", in_use, self.context)
+
+    def cards(self, pages: Iterable[PageSpec]) -> Iterator[Artifact]:
         """Begin to draw the cards of pages."""
-        return cards(self.library, pages, self.context)
+        wanted = {
+            page.picture.address: page.social_card
+            for page in pages
+            if page.social_card and page.picture and not page.own_picture and not page.badge
+        }
+        return begin_cards(wanted, self.library.settings.cache / "cards", self.context)
 
     def search_index(
         self, render: Callable[[SearchEntry, str], str], template: str
-    ) -> Iterator[Derived]:
+    ) -> Iterator[Artifact]:
         """Begin to make the search index.
 
         `render` makes the HTML document of an entry in a language, by the template of this text.
         """
-        return search(self.library, render, template, self.context)
+        return begin_index(self.library, render, template, self.context)
 
     def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""

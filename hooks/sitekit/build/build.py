@@ -17,11 +17,12 @@ from sitekit.build.cache_keys import CacheKeys
 from sitekit.build.debounce import Debouncer
 from sitekit.build.output import ManifestEntry, OutputTree
 from sitekit.build.staging import Staging, WarningCounter
-from sitekit.derived import INDEX, Derived
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.templates import Compiled
 from sitekit.problems import Problem
+from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.memo import MemoTable
+from sitekit.search.index import INDEX
 from sitekit.site import Site
 
 _COUNTED = {
@@ -76,9 +77,9 @@ class Build:
     rendered: int = 0
     stages: dict[str, float] = field(default_factory=dict)
     """How many seconds each took, in their order."""
-    derived: list[Iterator[Derived]] = field(default_factory=list)
+    artifacts: list[Iterator[Artifact]] = field(default_factory=list)
     """Files that are being made while pages are."""
-    index_later: Callable[[], Iterator[Derived]] = lambda: iter(())
+    index_later: Callable[[], Iterator[Artifact]] = lambda: iter(())
     """Begins to make the search index of a preview."""
 
     def __post_init__(self) -> None:
@@ -122,7 +123,7 @@ class Build:
     def begin_cards(self) -> None:
         """Begin to draw the cards of all pages, while the pages are looked at."""
         pages = [*self.site.content_pages, *self.site.listing_pages]
-        self.derived.append(self.site.cards(pages))
+        self.artifacts.append(self.site.cards(pages))
 
     def shown(self, page: PageSpec | None) -> dict[str, Any]:
         """Return what templates show: a page, the site it is of, and what is wrong with it."""
@@ -144,11 +145,11 @@ class Build:
         self.site.context.progress.show("Pages", self.rendered, self.to_render)
 
     def collect(self) -> Iterator[Problem]:
-        """Wait for all derived files, and put those that do not stand into the staging folder.
+        """Wait for all artifacts files, and put those that do not stand into the staging folder.
 
         What could not be made is yielded as a problem.
         """
-        return self._stage(chain.from_iterable(self.derived), self.tree, self.staging.new)
+        return self._stage(chain.from_iterable(self.artifacts), self.tree, self.staging.new)
 
     def publish_index(self) -> list[Problem]:
         """Put a preview's search index into the site, apart from the pages that it may lag behind.
@@ -157,7 +158,7 @@ class Build:
         """
         site, index = self.staging.final, self.index_later()
         tree = OutputTree(site / INDEX, self.session.index, is_private=True)
-        inner = ((address.removeprefix(INDEX), made) for address, made in index)
+        inner = (Artifact(address.removeprefix(INDEX), content) for address, content in index)
         try:
             with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as new:
                 problems = list(self._stage(inner, tree, Path(new)))
@@ -168,9 +169,9 @@ class Build:
         return problems
 
     def _stage(
-        self, derived: Iterable[Derived], tree: OutputTree, folder: Path
+        self, artifacts: Iterable[Artifact], tree: OutputTree, folder: Path
     ) -> Iterator[Problem]:
-        for address, made in derived:
+        for address, made in artifacts:
             if isinstance(made, Problem):
                 yield made
             elif not tree.is_current(address, self.keys.file_key(made)):

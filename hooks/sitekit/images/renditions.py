@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
 
-from sitekit.images.source import ImageError, SourceImage, digest_of, opened, upright
-from sitekit.runtime.store import write_atomically
-
-if TYPE_CHECKING:
-    from PIL import Image
+from sitekit.images.encoding import MAX_WIDTH, encoded, prepared, scaled
+from sitekit.images.source import ImageError, SourceImage
+from sitekit.problems import Problem
+from sitekit.runtime.artifacts import Artifact, wait_for
+from sitekit.runtime.context import BuildContext
+from sitekit.runtime.store import prune, write_atomically
 
 WIDTHS = (400, 640, 960, 1280)
-_WIDEST = 1600
-"""Of the fallback; so is the text column of 36rem on a screen with more than two dots a pixel."""
+POOL_MIN_IMAGES = 12
+"""Each image takes so long that a dozen are worth the start of processes."""
 _TALLEST_WEBP = 16_383
-_FEW_COLORS = 256
-_OPTIONS: dict[str, dict[str, Any]] = {
-    "PNG": {"optimize": True},
-    "JPEG": {"quality": 82, "optimize": True, "progressive": True},
-    "WEBP": {"quality": 80},
-    "GIF": {},
-    "AVIF": {"quality": 70},
-}
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ def fallback_size(original: SourceImage) -> tuple[int, int]:
     """Return the width and height of what stands at the picture's own address."""
     if original.kind != "still":
         return original.width, original.height
-    return _scaled(original.width, original.height, _WIDEST)
+    return scaled(original.width, original.height, MAX_WIDTH)
 
 
 def variants(original: SourceImage, address: str) -> tuple[Variant, ...]:
@@ -57,7 +50,7 @@ def _widths(original: SourceImage) -> list[int]:
     smaller = {width for width in WIDTHS if width < original.width}
     wanted = sorted(smaller | {min(original.width, WIDTHS[-1])})
     size = original.width, original.height
-    return [width for width in wanted if _scaled(*size, width)[1] <= _TALLEST_WEBP]
+    return [width for width in wanted if scaled(*size, width)[1] <= _TALLEST_WEBP]
 
 
 @dataclass(frozen=True)
@@ -67,6 +60,8 @@ class Wanted:
     file: Path
     original: SourceImage
     address: str
+    path: str
+    """The file, relative to the site's root."""
     shown: bool
     """Whether pages show it, which is when it comes in several widths."""
 
@@ -75,7 +70,7 @@ def _places(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path, str, int]]
     """Yield the address of each rendition, its place in the cache, format and width."""
     original, folder = wanted.original, cache / wanted.original.digest
     kind = original.format
-    yield wanted.address, folder / f"fallback.{kind.lower()}", kind, _WIDEST
+    yield wanted.address, folder / f"fallback.{kind.lower()}", kind, MAX_WIDTH
     if wanted.shown:
         for variant in variants(original, wanted.address):
             yield variant.address, folder / f"{variant.width}.webp", "WEBP", variant.width
@@ -95,87 +90,41 @@ def made_of(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
     source = None
     for place, kept, kind, width in _places(wanted, cache):
         if not kept.is_file():
-            source = source or _prepared(wanted.file, wanted.original)
-            data = _encoded(source, kind, width)
+            source = source or prepared(wanted.file, wanted.original)
+            data = encoded(source, kind, width)
             if not write_atomically(kept, data):
                 yield place, data
                 continue
         yield place, kept
 
 
-def _prepared(file: Path, original: SourceImage) -> Image.Image:
-    """Return a picture upright, in sRGB, no larger than needed, and nothing but its pixels."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        data = b""
-    if digest_of(data) != original.digest:
-        raise ImageError("changed while the site was built. Build again.")
-    with opened(data) as image:
-        image.load()
-        profile = image.info.get("icc_profile")
-        picture = upright(image)
-    if picture.mode.startswith("I;16"):  # to eight bits, which is what screens show
-        picture = picture.point(lambda value: value * (1 / 257)).convert("L")
-    if picture.width > _WIDEST:
-        picture = _resized(picture, _WIDEST)
-    picture = _in_srgb(picture, profile)
-    picture.info = {key: told for key, told in picture.info.items() if key == "transparency"}
-    return picture
+def begin_renditions(
+    wanted: Sequence[Wanted], cache: Path, in_use: Collection[str], context: BuildContext
+) -> Iterator[Artifact]:
+    """Begin to make the renditions of images; the iterator waits for them.
+
+    Cached ones whose digest is not `in_use` any more are removed after some days. An image that
+    changed since it was read, or that cannot be converted, comes as a problem.
+    """
+    absent = [image for image in wanted if not is_kept(image, cache)]
+    context.made["pictures"] += len(absent)
+    work = partial(_into_cache, cache)
+    under_way = context.workers.map(work, absent, min_items=POOL_MIN_IMAGES) or ()
+
+    def finished() -> Iterator[Artifact]:
+        wait_for(under_way)
+        for image in wanted:
+            try:
+                for address, content in made_of(image, cache):
+                    yield Artifact(address, content)
+            except ImageError as error:
+                yield Artifact(image.address, Problem(image.path, 1, "picture", str(error)))
+        prune(cache, in_use)
+
+    return finished()
 
 
-def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return a picture in the colors that browsers take for granted."""
-    if profile:
-        from PIL import ImageCms
-
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            if "sRGB" not in ImageCms.getProfileDescription(source):
-                if picture.mode != "CMYK":
-                    picture = _true(picture)
-                target = ImageCms.createProfile("sRGB")
-                mode = "RGBA" if picture.mode == "RGBA" else "RGB"
-                found = ImageCms.profileToProfile(picture, source, target, outputMode=mode)
-                return found or picture
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a profile that cannot be read, or is for another kind of picture, is ignored
-    return picture.convert("RGB") if picture.mode == "CMYK" else picture
-
-
-def _true(picture: Image.Image) -> Image.Image:
-    """Return a picture whose pixels are colors and no places in a palette."""
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    return picture if picture.mode in ("L", "RGB", "CMYK") else picture.convert("RGB")
-
-
-def _resized(picture: Image.Image, width: int) -> Image.Image:
-    from PIL import Image
-
-    size = _scaled(*picture.size, width)
-    return _true(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _encoded(picture: Image.Image, kind: str, width: int) -> bytes:
-    if picture.width > width:
-        picture = _resized(picture, width)
-    elif kind == "WEBP":
-        picture = _true(picture)
-    data = _saved(picture, kind, _OPTIONS[kind])
-    if kind == "WEBP" and picture.getcolors(_FEW_COLORS):
-        # Drawings and screens are often smaller without loss, and their letters stay sharp.
-        data = min(_saved(picture, kind, {"lossless": True}), data, key=len)
-    return data
-
-
-def _saved(picture: Image.Image, kind: str, options: Mapping[str, Any]) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, kind, **options)
-    return stream.getvalue()
-
-
-def _scaled(width: int, height: int, widest: int) -> tuple[int, int]:
-    if width <= widest:
-        return width, height
-    return widest, max(1, round(height * widest / width))
+def _into_cache(cache: Path, image: Wanted) -> None:
+    with suppress(ImageError):  # reported where the rendition is needed
+        for _ in made_of(image, cache):
+            pass

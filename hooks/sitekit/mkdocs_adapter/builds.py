@@ -174,7 +174,7 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
     if build.session.preview:
         build.index_later = begin_index
     else:
-        build.derived.append(begin_index())
+        build.artifacts.append(begin_index())
 
 
 def _make_index(build: Build) -> None:

@@ -93,7 +93,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
             asset.inclusion = InclusionLevel.NOT_IN_NAV
             made.append(asset)
     add_pages(made, site.content_pages, config)
-    build.derived.append(site.renditions())
+    build.artifacts.append(site.renditions())
     return made
 
 

@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitekit.runtime.fingerprint import code_digest, digest
+from sitekit.content.library import Library
+from sitekit.problems import Problem
+from sitekit.runtime.artifacts import Artifact
+from sitekit.runtime.context import BuildContext
+from sitekit.runtime.fingerprint import code_digest, digest, markdown_digest
 from sitekit.runtime.store import prune
 from sitekit.runtime.workers import cores
-from sitekit.search.entries import SearchEntry
+from sitekit.search.entries import SearchEntry, search_entries
 from sitekit.search.shards import SearchError, Shard, kept_shard, make_shard
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+INDEX = "pagefind/"
+"""The address below which all files of the search index are."""
 _ENOUGH = 250  # documents in a shard; of more, twice as many shards are made
 _MOST = 4  # shards: who searches fetches some of each
 _CHUNK = 20_000  # postings that a word fetches, of all shards together: Pagefind's own measure
@@ -119,3 +125,47 @@ def _key(entries: Sequence[SearchEntry], recipe: Recipe, *settings: str) -> str:
 def _text_of(entry: SearchEntry, recipe: Recipe) -> str:
     """Return what tells an entry's text: its file's digest, if what becomes of files is known."""
     return entry.source if recipe.markdown else entry.body
+
+
+def begin_index(
+    library: Library,
+    render: Callable[[SearchEntry, str], str],
+    template: str,
+    context: BuildContext,
+) -> Iterator[Artifact]:
+    """Begin to make the search index.
+
+    `render` makes the HTML document of an entry in a language, by the template of this text.
+    """
+    settings = library.settings
+    if not settings.metadata.search:
+        return iter(())
+    entries = list(search_entries(library))
+    markdown = markdown_digest(settings.extensions, settings.extension_configs)
+    recipe = Recipe(render, template, settings.metadata.language, markdown)
+    try:
+        pending = start(entries, recipe, settings.cache / "search")
+    except SearchError as error:
+        return iter([_no_index(error)])
+    context.made["search indexes"] += pending.missing
+    return _index(pending, entries)
+
+
+def _index(pending: Pending, entries: Iterable[SearchEntry]) -> Iterator[Artifact]:
+    try:
+        shards = pending.shards()
+    except SearchError as error:
+        yield _no_index(error)
+        return
+    for number, shard in enumerate(shards):
+        folder = f"{INDEX}{number}/" if number else INDEX
+        for name in shard.files:
+            yield Artifact(f"{folder}{name}", shard.folder / name)
+    ids = {address: identifier for shard in shards for address, identifier in shard.ids.items()}
+    told = {ids[e.url]: (e.url, e.kind, e.topics) for e in entries if e.url in ids}
+    index = {"shards": len(shards), "entries": told}
+    yield Artifact(f"{INDEX}entries.json", json.dumps(index, ensure_ascii=False).encode())
+
+
+def _no_index(error: SearchError) -> Artifact:
+    return Artifact(INDEX, Problem("mkdocs.yml", 1, "search", str(error)))

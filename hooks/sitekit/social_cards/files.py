@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import write_atomically
+from sitekit.runtime.store import prune, write_atomically
 from sitekit.social_cards.layout import SocialCard, SocialCardError
 
 
@@ -53,3 +54,25 @@ def prepare(cards: Sequence[SocialCard], folder: Path, context: BuildContext) ->
 def _draw_into_cache(folder: Path, card: SocialCard) -> None:
     with suppress(SocialCardError):  # told to who asks for the card
         cached(card, folder)
+
+
+def begin_cards(
+    wanted: Mapping[str, SocialCard], folder: Path, context: BuildContext
+) -> Iterator[Artifact]:
+    """Begin to draw the card of each address; the iterator waits for them.
+
+    A card that cannot be drawn is left out: the checks report it, so only a preview comes here.
+    """
+    absent = missing(wanted.values(), folder)
+    under_way = prepare(absent, folder, context)
+
+    def finished() -> Iterator[Artifact]:
+        wait_for(under_way)
+        drawn = set(absent)
+        for address, card in wanted.items():
+            with suppress(SocialCardError):
+                file = cached(card, folder) if card in drawn else place(card, folder)
+                yield Artifact(address, file)
+        prune(folder, {place(card, folder).name for card in wanted.values()})
+
+    return finished()
