@@ -69,7 +69,7 @@ class TemporarySite:
             "now": self.now,
             "timezone": ZoneInfo("Europe/Berlin"),
             "site_url": self.url,
-            "identity": METADATA,
+            "metadata": METADATA,
             "extensions": _MKDOCS.markdown_extensions,
             "extension_configs": _MKDOCS.mdx_configs,
         }

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from bench import command, report, rivals
 from bench.corpus import BenchPost, Note, corpus, most_posts
-from bench.measure import Measured, measure, memo
+from bench.measure import Measured, measure, memory
 from bench.rivals import BenchError, Contender, Plan, environment
 from bench.rounds import Case, Result, case_of_rival, cases_of_ours, edit, run_rounds
 from bench.serving import Served, serve
@@ -241,7 +241,7 @@ def test_the_memory_of_a_childs_child_counts() -> None:
 def test_memory_of_what_has_ended_is_none() -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    assert memo(ended.pid) == (0, 0)
+    assert memory(ended.pid) == (0, 0)
 
 
 def test_a_failure_shows_the_last_words() -> None:

@@ -168,13 +168,13 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
 ) -> None:
     monkeypatch.setattr("sitekit.markdown.renderer.Markdown", _Warns)
     _all(_converter(store), TEXTS[:30])
-    first = [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest]
+    first = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
     assert first == [("some.extension", "WARNING", f"seen: # Title {n}") for n in range(30)]
     caplog.clear()
     again = _converter(store)
     _all(again, TEXTS[:30])
     assert again.context.made["texts"] == 0
-    assert [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest] == first
+    assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
 
 
 @pytest.mark.parametrize("cores", [1, 2])
@@ -185,7 +185,7 @@ def test_what_is_logged_is_the_same_from_one_core_and_from_many(
     converter = _converter(extensions=[*EXTENSIONS, "telling:TellingExtension"])
     _all(converter)
     converter.context.close()
-    logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.manifest]
+    logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
     lines = [text.body.splitlines()[0] for text in (*TEXTS, *SETS)]
     assert logged == [("some.extension", "WARNING", f"seen: {line}") for line in lines]
 

@@ -133,7 +133,11 @@ def test_a_build_goes_on_without_it(broken, site: TemporarySite) -> None:
     assert site.built() == reference
 
 
-def test_several_builds_at_once_do_each_other_no_harm(tmp_path: Path, told: list[str]) -> None:
+def test_several_builds_at_once_do_each_other_no_harm(
+    tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitekit.runtime.store.LOCK_TIMEOUT_S", 60)  # however busy the machine
+
     def work(number: int) -> None:
         for turn in range(20):
             with CacheStore(tmp_path / "k", told.append) as store:
