@@ -13,9 +13,9 @@ from markdown.util import STX
 
 from sitekit.markdown.document import Document, Heading, Question
 from sitekit.markdown.fast_inline import SparingExtension
-from sitekit.markdown.headings import HEADINGS, drop_permalink, heading_text, words_of
 from sitekit.markdown.slots import Parts, Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
+from sitekit.markdown.tree import HEADINGS, drop_permalink, heading_text, words_of
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 _PLAIN_ID = re.compile(r"[\w-]+")

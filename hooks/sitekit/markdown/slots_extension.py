@@ -14,11 +14,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
-from sitekit.markdown.headings import heading_text, mark_permalinks
-from sitekit.markdown.images import add_captions, first_blocks, replace
 from sitekit.markdown.raw_html import LINKS, rewrite
 from sitekit.markdown.slots import Image, mark, mark_picture
-from sitekit.markdown.tables import make_tables_scroll
+from sitekit.markdown.tree import (
+    add_captions,
+    first_blocks,
+    heading_text,
+    make_tables_scroll,
+    mark_permalinks,
+    replace,
+)
 from sitekit.text import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)

@@ -1,13 +1,18 @@
-"""Pictures in the converted tree: captions, slots, and which one stands where the text starts."""
+"""The converted tree: headings, images and tables of a text, before it is serialised."""
 
 from __future__ import annotations
 
+import copy
 import html
 import re
 from xml.etree import ElementTree
 
-from sitekit.markdown.slots import Image, mark_picture
+from markdown import Markdown
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 
+from sitekit.markdown.slots import Image, mark, mark_picture
+
+HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _FIRST_SCREEN = 2
 """So many blocks of a text may stand in a reader's first screen."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
@@ -60,3 +65,44 @@ def replace(parent: ElementTree.Element, picture: ElementTree.Element, *, early:
 def _character(entity: re.Match[str]) -> str:
     """Return what an entity stands for, which Markdown leaves in attributes as it is written."""
     return html.unescape(entity[0])
+
+
+def drop_permalink(heading: ElementTree.Element) -> None:
+    """Take out the link to itself that the `toc` extension gives a heading."""
+    for child in list(heading):
+        if child.get("class") == "headerlink" or not isinstance(child.tag, str):
+            heading.remove(child)
+
+
+def heading_text(heading: ElementTree.Element, md: Markdown) -> str:
+    """Return a heading's words, without markup and without its permalink."""
+    bare = copy.copy(heading)
+    drop_permalink(bare)
+    return words_of(render_inner_html(remove_fnrefs(bare), md))
+
+
+def words_of(inner_html: str) -> str:
+    """Return the words of a heading's inner HTML, without markup."""
+    return " ".join(html.unescape(strip_tags(inner_html)).split())
+
+
+def mark_permalinks(root: ElementTree.Element) -> None:
+    """Put slots around the headings' links to themselves, which only pages show."""
+    for heading in [element for element in root.iter() if element.tag in HEADINGS]:
+        for n, child in reversed(list(enumerate(heading))):
+            if child.get("class") == "headerlink":
+                before, after = (ElementTree.Comment(mark("permalink")) for _ in range(2))
+                after.tail, child.tail = child.tail, None
+                heading.insert(n + 1, after)
+                heading.insert(n, before)
+
+
+def make_tables_scroll(root: ElementTree.Element) -> None:
+    """Put each table into a box that a keyboard can scroll where the screen is narrow."""
+    for parent in list(root.iter()):
+        for n, child in enumerate(parent):
+            if child.tag == "table":
+                box = ElementTree.Element("div", {"class": "table", "tabindex": "0"})
+                box.tail, child.tail = child.tail, None
+                box.append(child)
+                parent[n] = box
