@@ -135,7 +135,7 @@ def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, mo
 
 def test_what_another_hand_wrote_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
     made = _all(_converter(store))
-    for text in ('{"rendered": 1}', "", "[", '{"rendered": {"parts": [["x"]]}, "log": []}'):
+    for text in ('{"document": 1}', "", "[", '{"document": {"ids": [["x"]]}, "log": []}'):
         with sqlite3.connect(tmp_path / "kept") as database:
             database.execute("UPDATE cache SET text = ?", (text,))
         database.close()

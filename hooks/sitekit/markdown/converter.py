@@ -1,8 +1,8 @@
-"""Markdown texts converted: each once, kept between builds, on all cores where there are many.
+"""Conversion of Markdown texts, cached between builds and spread over all cores for many texts.
 
 A conversion depends on its text, the settings of Markdown and the code that converts, and on
-nothing else of the site. It comes with what was logged on the way, which is logged again whenever
-the conversion is used, in the order of the texts: messages are the same however it was made.
+nothing else of the site. It includes what was logged meanwhile, which is logged again whenever the
+conversion is used, in the order of the texts: a cached conversion reports what a new one does.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NAMESPACE = "markdown"
 
 @dataclass(frozen=True)
 class Text:
-    """A Markdown text, a page's or a FAQ set's, and the title that a first heading may repeat."""
+    """The Markdown text of a page or FAQ set, and the title that its first heading may repeat."""
 
     kind: Literal["page", "faq"]
     body: str
@@ -37,31 +37,32 @@ class Text:
 
 @dataclass(frozen=True)
 class Conversion:
-    """What a text became, and what was logged on the way: loggers, levels, messages."""
+    """The result of converting a text, and what was logged meanwhile."""
 
-    rendered: Document
+    document: Document
     log: tuple[tuple[str, int, str], ...]
+    """Loggers, levels, messages."""
 
 
 _CONVERSION = TypeAdapter(Conversion)
 
 
 def serialize(conversion: Conversion) -> str:
-    """Return a conversion as text: its HTML as it is, and on a last line all else as JSON.
+    """Return a conversion as text: its HTML, and on a last line everything else as JSON.
 
-    HTML is most of it, and JSON is dear to read. It ends in JSON so that none that is cut short
-    can be read.
+    Most of it is HTML, which is slow to read as JSON. The JSON comes last, so that a truncated
+    text is never valid.
     """
-    facts = _CONVERSION.dump_json(conversion, exclude={"rendered": {"html"}})
-    return f"{conversion.rendered.html}\n{facts.decode()}"
+    rest = _CONVERSION.dump_json(conversion, exclude={"document": {"html"}})
+    return f"{conversion.document.html}\n{rest.decode()}"
 
 
-def deserialize(text: str) -> Conversion:
-    """Return the conversion that `serialize` tells. Raises ValueError where it tells none."""
-    html, _, facts = text.rpartition("\n")
-    data = from_json(facts)
+def deserialize(serialized: str) -> Conversion:
+    """Return the conversion that `serialize` wrote. Raises ValueError for any other text."""
+    html, _, rest = serialized.rpartition("\n")
+    data = from_json(rest)
     with suppress(KeyError, TypeError):  # of another form: refused below
-        data["rendered"]["html"] = html
+        data["document"]["html"] = html
     return _CONVERSION.validate_python(data)
 
 
@@ -72,40 +73,40 @@ class Converter:
     extensions: Sequence[str]
     configs: Mapping[str, Any]
     context: BuildContext = field(default_factory=BuildContext)
-    _done: dict[Text, Conversion] = field(default_factory=dict)
+    _conversions: dict[Text, Conversion] = field(default_factory=dict)
 
     @cached_property
     def _renderer(self) -> Renderer:
         return Renderer(self.extensions, self.configs)
 
     def convert(self, texts: Iterable[Text]) -> None:
-        """Convert texts, so that `rendered` has them, and log what there is to say of them."""
-        wanted = [text for text in dict.fromkeys(texts) if text not in self._done]
+        """Convert texts for `rendered`, and log the messages of each."""
+        wanted = [text for text in dict.fromkeys(texts) if text not in self._conversions]
         memo = self.context.memo
-        known = {text: memo.get(text, self.inputs) for text in wanted}
-        self._done |= {text: conversion for text, conversion in known.items() if conversion}
-        keys = self._keys([text for text in wanted if text not in self._done])
+        in_memory = {text: memo.get(text, self.inputs) for text in wanted}
+        self._conversions |= {text: found for text, found in in_memory.items() if found}
+        cache_keys = self._cache_keys([text for text in wanted if text not in self._conversions])
         store = self.context.store
-        kept = store.get(_NAMESPACE, keys.values()) if store else {}
-        for text, key in keys.items():
-            if conversion := _read_cached(kept.get(key)):
-                self._done[text] = conversion
-        missing = [text for text in wanted if text not in self._done]
-        made = dict(zip(missing, self._converted(missing), strict=True))
-        self._done |= {text: deserialize(record) for text, record in made.items()}
-        self.context.made["texts"] += len(made)
-        if store and keys:
-            store.put(_NAMESPACE, {keys[text]: record for text, record in made.items()})
+        cached = store.get(_NAMESPACE, cache_keys.values()) if store else {}
+        for text, key in cache_keys.items():
+            if conversion := _read_cached(cached.get(key)):
+                self._conversions[text] = conversion
+        missing = [text for text in wanted if text not in self._conversions]
+        converted = dict(zip(missing, self._convert(missing), strict=True))
+        self._conversions |= {text: deserialize(new) for text, new in converted.items()}
+        self.context.made["texts"] += len(converted)
+        if store and cache_keys:
+            store.put(_NAMESPACE, {cache_keys[text]: new for text, new in converted.items()})
         for text in wanted:
-            memo.put(text, self.inputs, self._done[text])
-            for name, level, message in self._done[text].log:
+            memo.put(text, self.inputs, self._conversions[text])
+            for name, level, message in self._conversions[text].log:
                 logging.getLogger(name).log(level, message)
 
     def rendered(self, text: Text) -> Document:
-        """Return what a text became, converting it where `convert` was not told of it."""
-        if text not in self._done:
+        """Return the document of a text, converting it if `convert` did not."""
+        if text not in self._conversions:
             self.convert([text])
-        return self._done[text].rendered
+        return self._conversions[text].document
 
     def inline(self, text: str) -> Parts:
         """Convert one sentence, without the paragraph around it."""
@@ -114,63 +115,63 @@ class Converter:
 
     @cached_property
     def inputs(self) -> str | None:
-        """What conversions depend on beside their texts, None where that cannot be told."""
+        """The digest of what conversions depend on besides their texts, None if unknown."""
         return markdown_digest(self.extensions, self.configs)
 
-    def _keys(self, texts: list[Text]) -> dict[Text, str]:
-        """Return under which key each text's conversion is kept; none is where it cannot be."""
+    def _cache_keys(self, texts: list[Text]) -> dict[Text, str]:
+        """Return each text's key in the cache, none if conversions cannot be cached."""
         if not self.inputs or not self.context.store:
             return {}
         return {text: digest(self.inputs, text.kind, text.title, text.body) for text in texts}
 
-    def _converted(self, texts: list[Text]) -> list[str]:
-        """Return what is kept of each text's conversion."""
+    def _convert(self, texts: list[Text]) -> list[str]:
+        """Return each text's serialised conversion."""
         settings = (tuple(self.extensions), dict(self.configs))
         with suppress(RuntimeError):
-            if made := self.context.workers.map(partial(_in_process, *settings), texts):
-                return self._shown(made, len(texts))
-        return self._shown((_conversion(self._renderer, text) for text in texts), len(texts))
+            if results := self.context.workers.map(partial(_convert_in_worker, *settings), texts):
+                return self._track(results, len(texts))
+        return self._track((_convert_quietly(self._renderer, text) for text in texts), len(texts))
 
-    def _shown(self, made: Iterable[str], count: int) -> list[str]:
-        return list(self.context.progress.track("Markdown", made, count))
+    def _track(self, results: Iterable[str], count: int) -> list[str]:
+        return list(self.context.progress.track("Markdown", results, count))
 
 
-def _read_cached(record: str | None) -> Conversion | None:
+def _read_cached(serialized: str | None) -> Conversion | None:
     try:
-        return deserialize(record) if record else None
+        return deserialize(serialized) if serialized else None
     except ValueError:
-        return None  # cut short, or written by another hand
+        return None  # truncated, or written by something else
 
 
-class _Listener(logging.Handler):
-    """Takes down what is logged."""
+class _LogCollector(logging.Handler):
+    """Collects warnings and errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[tuple[str, int, str]] = []
+        self.messages: list[tuple[str, int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append((record.name, record.levelno, record.getMessage()))
+        self.messages.append((record.name, record.levelno, record.getMessage()))
 
 
-def _conversion(renderer: Renderer, text: Text) -> str:
-    """Convert a text, quietly, and return what is kept of the conversion."""
-    listener, root = _Listener(), logging.getLogger()
-    handlers, root.handlers = root.handlers, [listener]
+def _convert_quietly(renderer: Renderer, text: Text) -> str:
+    """Return a text's serialised conversion, with its messages collected instead of logged."""
+    collector, root = _LogCollector(), logging.getLogger()
+    handlers, root.handlers = root.handlers, [collector]
     try:
         convert = renderer.page if text.kind == "page" else renderer.faq
-        rendered = convert(text.body, text.title)
+        document = convert(text.body, text.title)
     finally:
         root.handlers = handlers
-    return serialize(Conversion(rendered, tuple(listener.heard)))
+    return serialize(Conversion(document, tuple(collector.messages)))
 
 
-_process: dict[str, Renderer] = {}
-"""What a pool's process has between its texts: the renderer, by its settings."""
+_renderers: dict[str, Renderer] = {}
+"""The renderers of a worker process, by their settings."""
 
 
-def _in_process(extensions: Sequence[str], configs: Mapping[str, Any], text: Text) -> str:
+def _convert_in_worker(extensions: Sequence[str], configs: Mapping[str, Any], text: Text) -> str:
     settings = repr((extensions, configs))
-    if settings not in _process:
-        _process[settings] = Renderer(extensions, configs)
-    return _conversion(_process[settings], text)
+    if settings not in _renderers:
+        _renderers[settings] = Renderer(extensions, configs)
+    return _convert_quietly(_renderers[settings], text)

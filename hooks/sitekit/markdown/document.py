@@ -1,4 +1,4 @@
-"""What a Markdown text became: its HTML with slots, and what the text holds."""
+"""The result of converting a Markdown text: HTML with slots, and facts about the text."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Heading:
     level: int
     id: str
     text: str
-    """Its words, without markup."""
+    """Plain text, without markup."""
     label: str | None
-    """Its words in the contents, as HTML; None where it has no place there."""
+    """HTML for the table of contents; None where the heading is not listed there."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Question:
 
     id: str
     text: str
-    """Without markup."""
+    """Plain text, without markup."""
     title: Parts
     """With its inline markup."""
     answer: Parts
@@ -39,30 +39,33 @@ class Question:
 
 @dataclass(frozen=True)
 class Document:
-    """What a Markdown text became."""
+    """A converted text."""
 
     html: str
-    """With its slots marked; `parts` is the same cut at them."""
+    """With slot markers; `parts` is the same text, split at them."""
     ids: tuple[str, ...]
     raw_ids: tuple[str, ...]
-    """Those of `ids` that stand in HTML written by hand."""
+    """Those of `ids` that are in raw HTML."""
     titles: int
-    """Level-1 headings in HTML written by hand."""
+    """Number of level-1 headings in raw HTML."""
     repeats_title: bool
-    """Whether the text began with its own title, which was left out."""
+    """Whether the text began with its own title, which was removed."""
     headings: tuple[Heading, ...]
     external: tuple[str, ...]
+    """Absolute link targets."""
     pictures: tuple[tuple[str, str], ...]
+    """Source and alternative text of each image."""
     links: tuple[str, ...]
-    """What the links of all `texts` to this site and to offers lead to, as written, each once.
+    """Link targets in `texts` within this site and to offers, as written, without duplicates.
 
-    Without those to headings of the same text, which lead there in any case.
+    Links to headings of the same text are left out, since they always resolve.
     """
     own_pictures: tuple[str, ...]
-    """The files of this site's pictures in all `texts`, as written, each once."""
+    """Image files of this site in `texts`, as written, without duplicates."""
     calls_to_action: tuple[str, ...]
-    """The offers that markers in all `texts` name; an empty one stands for the page's own."""
+    """Offer ids in the markers of `texts`; an empty one is the page's own offer."""
     bad_markers: tuple[str, ...]
+    """Call-to-action markers where none can be shown, or that are malformed."""
     srcsets: tuple[str, ...]
     words: int
     has_footnotes: bool
@@ -71,7 +74,7 @@ class Document:
 
     @property
     def parts(self) -> Parts:
-        """The body; cut when a page is made of it, and not held."""
+        """The body, split on demand, since storing it as well would double the memory."""
         return split(self.html)
 
     @property
@@ -83,5 +86,5 @@ class Document:
 
     @property
     def texts(self) -> tuple[Parts, ...]:
-        """All there is to read: the body or introduction, and each question and its answer."""
+        """All readable text: the body or introduction, and each question and its answer."""
         return (self.parts, *(text for q in self.questions for text in (q.title, q.answer)))

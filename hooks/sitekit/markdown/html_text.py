@@ -1,4 +1,4 @@
-"""An answer's HTML reduced to what structured data may hold, saying what the page says."""
+"""An answer's HTML, reduced to the tags that structured data may contain, with the same words."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import re
 from html.parser import HTMLParser
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_KEPT = frozenset([*_HEADINGS, "br", "ol", "ul", "li", "a", "p", "div", "b", "strong", "i", "em"])
+_ALLOWED = frozenset(
+    [*_HEADINGS, "br", "ol", "ul", "li", "a", "p", "div", "b", "strong", "i", "em"]
+)
 """The tags that Google documents for the text of an answer (FAQPage, `Answer.text`)."""
 _AS_DIV = frozenset(
     ["tr", "caption", "pre", "blockquote", "dt", "dd", "summary", "figcaption", "label"]
 )
-_UNSEEN = frozenset(["script", "style", "template", "noscript", "title"])
+_INVISIBLE = frozenset(["script", "style", "template", "noscript", "title"])
 _CELLS = frozenset(["td", "th"])
 
 
@@ -20,31 +22,31 @@ class _Reducer(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
-        self.unseen = 0
+        self.invisible = 0
         self.preformatted = 0
         self.anchors: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self.unseen += 1
+        if tag in _INVISIBLE:
+            self.invisible += 1
         elif tag == "a":
             target = dict(attrs).get("href")
             self.anchors.append(bool(target))
             if target:
                 self.out.append(f'<a href="{html.escape(target)}">')
-        elif tag in _KEPT:
+        elif tag in _ALLOWED:
             self.out.append(f"<{tag}>")
         elif tag in _AS_DIV:
             self.preformatted += tag == "pre"
             self.out.append("<div>")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self.unseen = max(0, self.unseen - 1)
+        if tag in _INVISIBLE:
+            self.invisible = max(0, self.invisible - 1)
         elif tag == "a":
             if self.anchors and self.anchors.pop():
                 self.out.append("</a>")
-        elif tag in _KEPT and tag != "br":
+        elif tag in _ALLOWED and tag != "br":
             self.out.append(f"</{tag}>")
         elif tag in _AS_DIV:
             self.preformatted -= tag == "pre"
@@ -53,23 +55,23 @@ class _Reducer(HTMLParser):
             self.out.append(" ")
 
     def handle_data(self, data: str) -> None:
-        if self.unseen:
+        if self.invisible:
             return
         text = html.escape(data, quote=False)
         self.out.append(text.replace("\n", "<br>") if self.preformatted else text)
 
 
 def words(text: str) -> str:
-    """Return the words of HTML, without markup."""
+    """Return the text of HTML, without markup."""
     inline = re.sub(r"</?(?:a|b|strong|i|em)\b[^>]*>", "", reduce(text))
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", inline)).split())
 
 
 def reduce(text: str) -> str:
-    """Return HTML with only the tags of the list, all words kept.
+    """Return HTML with only the allowed tags, and all of its text.
 
-    Links keep their target, which the caller has made absolute; a link without one becomes its
-    words. Table rows, quotations and code become blocks. Pictures have no words and go.
+    Links have their target, which the caller has made absolute; a link without one becomes plain
+    text. Table rows, quotations and code become blocks. Images have no text and are removed.
     """
     reducer = _Reducer()
     reducer.feed(text)

@@ -1,4 +1,4 @@
-"""HTML written by hand in Markdown: addresses can be changed, elements replaced, all else stays."""
+"""Raw HTML in Markdown: addresses and elements are replaced, everything else stays unchanged."""
 
 from __future__ import annotations
 
@@ -8,57 +8,57 @@ from html.parser import HTMLParser
 
 LINKS = ("href", "src", "poster", "data")
 """The attributes that hold an address."""
-_WORTH_A_LOOK = re.compile(
+_RELEVANT = re.compile(
     r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b|</?picture\b", re.IGNORECASE
 )
-Note = Callable[[str, dict[str, str]], str | None]
+Visit = Callable[[str, dict[str, str]], str | None]
 
 
-def rewrite(text: str, note: Note) -> str:
-    """Return HTML with other addresses, all else to the letter as it was.
+def rewrite(text: str, visit: Visit) -> str:
+    """Return HTML with other addresses, everything else unchanged to the letter.
 
-    `note` is called with each start tag's name and attributes. It may change the values of `LINKS`,
-    or return what stands in the tag's place. End tags come as `/name`.
+    `visit` is called with each start tag's name and attributes. It may change the values of
+    `LINKS`, or return what replaces the tag. End tags are passed as `/name`.
     """
-    if not _WORTH_A_LOOK.search(text):
+    if not _RELEVANT.search(text):
         return text
-    finder = _Finder(note, text)
+    finder = _Finder(visit, text)
     finder.feed(text)
     pieces, end = [], 0
-    for start, length, instead in finder.changes:
-        pieces += [text[end:start], instead]
+    for start, length, replacement in finder.replacements:
+        pieces += [text[end:start], replacement]
         end = start + length
     return "".join([*pieces, text[end:]])
 
 
 class _Finder(HTMLParser):
-    """Finds tags to change: where each starts, its length, and what stands there instead."""
+    """Finds the tags to replace: where each starts, its length, and its replacement."""
 
-    def __init__(self, note: Note, text: str) -> None:
+    def __init__(self, visit: Visit, text: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.note = note
-        self.changes: list[tuple[int, int, str]] = []
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.visit = visit
+        self.replacements: list[tuple[int, int, str]] = []
+        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value or "" for key, value in attrs}
-        changed = dict(given)
-        instead, source = self.note(tag, changed), self.get_starttag_text() or ""
-        if instead is None:
-            instead = source
+        before = {key: value or "" for key, value in attrs}
+        after = dict(before)
+        replacement, source = self.visit(tag, after), self.get_starttag_text() or ""
+        if replacement is None:
+            replacement = source
             for key in LINKS:
-                if given.get(key) != changed.get(key):
-                    instead = _replace_value(instead, key, changed[key])
+                if before.get(key) != after.get(key):
+                    replacement = _replace_value(replacement, key, after[key])
         line, column = self.getpos()
-        self.changes.append((self._lines[line - 1] + column, len(source), instead))
+        self.replacements.append((self._line_starts[line - 1] + column, len(source), replacement))
 
     handle_startendtag = handle_starttag
 
     def handle_endtag(self, tag: str) -> None:
-        self.note(f"/{tag}", {})
+        self.visit(f"/{tag}", {})
 
 
 def _replace_value(tag: str, attribute: str, value: str) -> str:
-    """Return a start tag with another value of one attribute, all else as written."""
+    """Return a start tag with another value of one attribute, everything else as written."""
     written = rf"(\s{attribute}\s*=\s*)(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
     return re.sub(written, lambda m: f'{m[1]}"{value}"', tag, count=1, flags=re.IGNORECASE)

@@ -1,9 +1,9 @@
-"""HTML with slots: what Markdown became, apart from what only the showing page can know.
+"""HTML with slots for whatever depends on the page that shows it.
 
-A link's address, a picture's size, the level of an answer's headings and the place of an
-invitation depend on the page that shows the text, and on the site's other files. They stay slots
-until then, so that Markdown is converted once and the result is plain data that depends on the text
-alone.
+A link's address, an image's size, the level of an answer's headings and the position of a call to
+action depend on the showing page and on the site's other files. They are slots until a page is
+rendered, so that each text is converted once, and the result is plain data that depends on the
+text alone.
 """
 
 from __future__ import annotations
@@ -24,32 +24,33 @@ Kind = Literal["link", "picture", "level", "call_to_action", "line", "permalink"
 
 @dataclass(frozen=True)
 class Slot:
-    """A place to fill: a link's target as written, a heading's level, an offer's id or nothing.
-
-    A picture's is an `Image`, read by `image_of`. Two slots `permalink` stand around a
-    heading's link to itself.
-    """
+    """A part to be filled by the showing page."""
 
     kind: Kind
+    """A `line` is an offer's sentence; two `permalink` slots enclose a heading's link to itself."""
     value: str
+    """A link's target as written, a heading's level, an offer's id or an empty text.
+
+    An image's is read by `image_of`.
+    """
 
 
 @dataclass(frozen=True)
 class Image:
-    """A picture of this site where a text shows it."""
+    """An image of this site, as a text shows it."""
 
     attributes: Mapping[str, str]
     """Of the `<img>`, as the writer gave them, `src` included."""
     early: bool
-    """Whether it is the one that stands where the text starts."""
+    """Whether it is the first image near the start of its text."""
 
     @property
     def src(self) -> str:
-        """The picture's file, as written."""
+        """The image's file, as written."""
         return self.attributes["src"]
 
     def html(self, **attributes: str) -> str:
-        """Return the `<img>` with other attributes laid over the writer's."""
+        """Return the `<img>`; `attributes` override the writer's."""
         element = ElementTree.Element("img", {**self.attributes, **attributes})
         return ElementTree.tostring(element, encoding="unicode", method="html")
 
@@ -58,30 +59,30 @@ Parts = tuple[str | Slot, ...]
 
 
 def mark(kind: Kind, value: str = "") -> str:
-    """Return the marker that stands for a slot until the HTML is serialised.
+    """Return the marker of a slot, which `split` finds in serialised HTML.
 
-    Markdown removes STX and ETX from what writers write, so no text can hold a marker.
+    Markdown removes STX and ETX from its input, so no text can contain a marker.
     """
     return f"{_STX}slot:{kind}:{value}{_ETX}"
 
 
-def mark_picture(image: Image) -> str:
-    """Return the marker that stands for a picture."""
-    told = json.dumps([dict(image.attributes), image.early])
+def mark_image(image: Image) -> str:
+    """Return the marker of an image's slot."""
+    value = json.dumps([dict(image.attributes), image.early])
     for character in "&<>":  # so that no serialiser has anything to escape
-        told = told.replace(character, f"\\u{ord(character):04x}")
-    return mark("picture", told)
+        value = value.replace(character, f"\\u{ord(character):04x}")
+    return mark("picture", value)
 
 
 def image_of(slot: Slot) -> Image:
-    """Return what a slot of a picture says."""
+    """Return the image of a slot that `mark_image` marked."""
     return Image(*json.loads(slot.value))
 
 
 def split(text: str) -> Parts:
-    """Cut serialised HTML at its markers."""
-    bare = text.replace(f"<!--{_STX}", _STX).replace(f"{_ETX}-->", _ETX)
-    pieces = _MARK.split(bare)
+    """Split serialised HTML at its markers."""
+    text = text.replace(f"<!--{_STX}", _STX).replace(f"{_ETX}-->", _ETX)
+    pieces = _MARK.split(text)
     parts: list[str | Slot] = [pieces[0]]
     for kind, value, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         parts += [Slot(kind, html.unescape(value)), rest]  # type: ignore[arg-type]
@@ -96,16 +97,16 @@ def fill(
     permalinks: bool = True,
     picture: Callable[[Image], str] | None = None,
 ) -> str:
-    """Join parts into HTML: links through `link`, headings `shift` levels deeper.
+    """Join parts into HTML, with link targets passed through `link`, headings `shift` levels lower.
 
-    `picture` makes the HTML of a picture; without it, pictures are as written but for their links.
-    Slots of invitations are not text; what stands around them is joined without them.
+    `picture` returns an image's HTML; without it, only the image's link is changed. Slots of calls
+    to action and offers' lines are left out.
     """
-    out, inside = [], False
+    out, in_permalink = [], False
     for part in parts:
         if isinstance(part, Slot) and part.kind == "permalink":
-            inside = not inside
-        elif inside and not permalinks:
+            in_permalink = not in_permalink
+        elif in_permalink and not permalinks:
             continue
         elif isinstance(part, str):
             out.append(part)
@@ -120,7 +121,7 @@ def fill(
 
 
 def link_targets(parts: Iterable[str | Slot]) -> list[str]:
-    """Return what all links lead to and all pictures show, as written, in the order of the text."""
+    """Return all link targets and image files, as written, in the order of the text."""
     targets = []
     for part in parts:
         if isinstance(part, Slot) and part.kind == "link":
@@ -131,6 +132,6 @@ def link_targets(parts: Iterable[str | Slot]) -> list[str]:
 
 
 def image_paths(parts: Iterable[str | Slot]) -> list[str]:
-    """Return the files of all pictures, as written, in the order of the text."""
-    shown = (part for part in parts if isinstance(part, Slot) and part.kind == "picture")
-    return [image_of(slot).src for slot in shown]
+    """Return all image files, as written, in the order of the text."""
+    slots = (part for part in parts if isinstance(part, Slot) and part.kind == "picture")
+    return [image_of(slot).src for slot in slots]
