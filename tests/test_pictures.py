@@ -15,9 +15,9 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from sitekit.images import renditions
-from sitekit.images import source as pictures
-from sitekit.images.source import ImageError, read
+from sitekit.images import raster, renditions
+from sitekit.images.raster import ImageError
+from sitekit.images.source import read
 from sitekit.images.svg import SvgError, svg_size
 from sites import TemporarySite
 from test_build import post
@@ -90,9 +90,8 @@ def published(folder: Path, name: str, data: bytes, *, shown: bool = True) -> di
     file.write_bytes(data)
     original = read(file, folder / "cache")
     result = {}
-    for address, made in renditions.made_of(
-        renditions.Wanted(file, original, name, shown), folder / "cache"
-    ):
+    image = renditions.PublishedImage(file, original, name, name, shown)
+    for address, made in renditions.renditions_of(image, folder / "cache"):
         width = re.search(r"-(\d+)\.webp$", address)
         content = made if isinstance(made, bytes) else made.read_bytes()
         result[int(width[1]) if width else 0] = content
@@ -387,12 +386,12 @@ def test_a_still_gif_has_no_comment(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("turn", range(1, 9))
 def test_every_orientation(turn: int, tmp_path: Path) -> None:
-    method = pictures._TURNS.get(turn)
+    method = raster._TRANSPOSITIONS.get(turn)
     back = {6: 8, 8: 6}.get(turn, turn)
     camera = (
         photo(80, 60)
         if method is None
-        else photo(80, 60).transpose(Image.Transpose[pictures._TURNS[back]])
+        else photo(80, 60).transpose(Image.Transpose[raster._TRANSPOSITIONS[back]])
     )
     data = encoded(camera, "JPEG", exif=told_by_camera(turn).tobytes(), quality=95)
     image = look(published(tmp_path, "a.jpg", data)[0])
@@ -521,19 +520,18 @@ def test_an_unchanged_picture_is_neither_decoded_nor_converted_again(
 ) -> None:
     site.write({"posts/x.md": post(body=PICTURE), "posts/a.png": encoded(photo(500, 250), "PNG")})
     counts = {"decoded": 0, "converted": 0}
-    really_opened, really_saved = pictures.opened, renditions._saved
+    really_open, really_save = raster._open, raster._save
 
-    def opened(data):
+    def counted_open(data):
         counts["decoded"] += 1
-        return really_opened(data)
+        return really_open(data)
 
-    def saved(*arguments):
+    def counted_save(*arguments):
         counts["converted"] += 1
-        return really_saved(*arguments)
+        return really_save(*arguments)
 
-    monkeypatch.setattr(pictures, "opened", opened)
-    monkeypatch.setattr(renditions, "opened", opened)
-    monkeypatch.setattr(renditions, "_saved", saved)
+    monkeypatch.setattr(raster, "_open", counted_open)
+    monkeypatch.setattr(raster, "_save", counted_save)
     assert "blog/a.png" not in site.read().assets().values()
     first = dict(site.read().renditions())
     assert counts["decoded"] > 0

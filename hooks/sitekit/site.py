@@ -14,7 +14,7 @@ from sitekit.content.loader import Loading
 from sitekit.content.models import Entry, Unreadable
 from sitekit.content.settings import Settings
 from sitekit.formats.files import output_formats
-from sitekit.images.renditions import Wanted, begin_renditions
+from sitekit.images.renditions import PublishedImage, begin_renditions
 from sitekit.links.assets import published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.content_pages import content_pages
@@ -77,12 +77,14 @@ class Site:
         """Begin to make what is published of pictures."""
         library, shown = self.library, shown_pictures(self.library, self.links)
         root, images = library.settings.root, library.pictures
-        wanted = [
-            Wanted(root / path, images[path], library.assets[path], path, path in shown)
+        published = [
+            PublishedImage(root / path, images[path], library.assets[path], path, path in shown)
             for path in sorted(self._stills & self._published)
         ]
         in_use = {image.digest for image in images.values()}
-        return begin_renditions(wanted, library.settings.cache / "pictures", in_use, self.context)
+        return begin_renditions(
+            published, library.settings.cache / "pictures", in_use, self.context
+        )
 
     def cards(self, pages: Iterable[PageSpec]) -> Iterator[Artifact]:
         """Begin to draw the cards of pages."""

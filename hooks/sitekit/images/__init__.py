@@ -1,1 +1,6 @@
-"""Image files and the renditions that are published of them."""
+"""Image files, and the files that are published of them.
+
+Imports `runtime`, `problems` and `text` only: it gets paths and values, not the library or pages.
+Start with `source` (an image file, read and checked) and `renditions` (which files are published,
+and their cache); `raster` decodes and encodes by means of Pillow, `svg` reads a drawing's size.
+"""

@@ -1,4 +1,4 @@
-"""What is published of a picture: a fallback without metadata, and WebP in sensible widths."""
+"""The files published of an image: a fallback without metadata, and WebP in several widths."""
 
 from __future__ import annotations
 
@@ -7,124 +7,142 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from sitekit.images.encoding import MAX_WIDTH, encoded, prepared, scaled
-from sitekit.images.source import ImageError, SourceImage
+from sitekit.images.raster import MAX_WIDTH_PX, ImageError, encode, normalized, scaled
+from sitekit.images.source import SourceImage, image_digest
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import prune, write_atomically
 
-WIDTHS = (400, 640, 960, 1280)
+WIDTHS_PX = (400, 640, 960, 1280)
 POOL_MIN_IMAGES = 12
-"""Each image takes so long that a dozen are worth the start of processes."""
-_TALLEST_WEBP = 16_383
+"""Number of images from which worker processes are worth their start."""
+_WEBP_MAX_HEIGHT_PX = 16_383
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A picture as WebP in one width."""
+    """An image as WebP in one width."""
 
     address: str
     width: int
 
 
-def fallback_size(original: SourceImage) -> tuple[int, int]:
-    """Return the width and height of what stands at the picture's own address."""
-    if original.kind != "still":
-        return original.width, original.height
-    return scaled(original.width, original.height, MAX_WIDTH)
+def fallback_size(source: SourceImage) -> tuple[int, int]:
+    """Return the width and height of the image at its own address."""
+    if source.kind != "still":
+        return source.width, source.height
+    return scaled(source.width, source.height, MAX_WIDTH_PX)
 
 
-def variants(original: SourceImage, address: str) -> tuple[Variant, ...]:
-    """Return the variants of the picture at an address, narrowest first."""
+def variants(source: SourceImage, address: str) -> tuple[Variant, ...]:
+    """Return the variants of the image at an address, narrowest first."""
     stem = PurePosixPath(address).with_suffix("").as_posix()
     return tuple(
-        Variant(f"{stem}.{original.digest[:8]}-{width}.webp", width) for width in _widths(original)
+        Variant(f"{stem}.{source.digest[:8]}-{width}.webp", width) for width in _widths(source)
     )
 
 
-def _widths(original: SourceImage) -> list[int]:
-    if original.kind != "still":
+def _widths(source: SourceImage) -> list[int]:
+    if source.kind != "still":
         return []
-    smaller = {width for width in WIDTHS if width < original.width}
-    wanted = sorted(smaller | {min(original.width, WIDTHS[-1])})
-    size = original.width, original.height
-    return [width for width in wanted if scaled(*size, width)[1] <= _TALLEST_WEBP]
+    smaller = {width for width in WIDTHS_PX if width < source.width}
+    widths = sorted(smaller | {min(source.width, WIDTHS_PX[-1])})
+    size = source.width, source.height
+    return [width for width in widths if scaled(*size, width)[1] <= _WEBP_MAX_HEIGHT_PX]
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A still picture to publish: its file, what it is, and its address."""
+class PublishedImage:
+    """A still image to publish."""
 
     file: Path
-    original: SourceImage
+    source: SourceImage
     address: str
     path: str
     """The file, relative to the site's root."""
     shown: bool
-    """Whether pages show it, which is when it comes in several widths."""
+    """Whether pages show it: only then are variants published."""
 
 
-def _places(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path, str, int]]:
-    """Yield the address of each rendition, its place in the cache, format and width."""
-    original, folder = wanted.original, cache / wanted.original.digest
-    kind = original.format
-    yield wanted.address, folder / f"fallback.{kind.lower()}", kind, MAX_WIDTH
-    if wanted.shown:
-        for variant in variants(original, wanted.address):
-            yield variant.address, folder / f"{variant.width}.webp", "WEBP", variant.width
+class _Rendition(NamedTuple):
+    address: str
+    file: Path
+    """In the cache."""
+    format: str
+    max_width: int
 
 
-def is_kept(wanted: Wanted, cache: Path) -> bool:
-    """Tell whether all renditions of a picture are in the cache."""
-    return all(kept.is_file() for _, kept, _, _ in _places(wanted, cache))
+def _renditions(image: PublishedImage, cache: Path) -> Iterator[_Rendition]:
+    source, folder = image.source, cache / image.source.digest
+    fallback = folder / f"fallback.{source.format.lower()}"
+    yield _Rendition(image.address, fallback, source.format, MAX_WIDTH_PX)
+    if image.shown:
+        for variant in variants(source, image.address):
+            file = folder / f"{variant.width}.webp"
+            yield _Rendition(variant.address, file, "WEBP", variant.width)
 
 
-def made_of(wanted: Wanted, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
-    """Yield the address of each rendition of a picture, with its file or its bytes.
+def is_cached(image: PublishedImage, cache: Path) -> bool:
+    """Tell whether all renditions of an image are in the cache."""
+    return all(rendition.file.is_file() for rendition in _renditions(image, cache))
 
-    What is in the cache is not made again; what cannot be written there comes as bytes. Raises
-    PictureError where the file is another by now.
+
+def renditions_of(image: PublishedImage, cache: Path) -> Iterator[Artifact]:
+    """Yield the renditions of an image, encoding those that are not in the cache.
+
+    The content is a file in the cache, or bytes if the cache cannot be written. Raises ImageError
+    if the image file changed since it was read.
     """
-    source = None
-    for place, kept, kind, width in _places(wanted, cache):
-        if not kept.is_file():
-            source = source or prepared(wanted.file, wanted.original)
-            data = encoded(source, kind, width)
-            if not write_atomically(kept, data):
-                yield place, data
+    pixels = None
+    for address, file, format_, max_width in _renditions(image, cache):
+        if not file.is_file():
+            pixels = pixels or normalized(_content(image))
+            data = encode(pixels, format_, max_width)
+            if not write_atomically(file, data):
+                yield Artifact(address, data)
                 continue
-        yield place, kept
+        yield Artifact(address, file)
+
+
+def _content(image: PublishedImage) -> bytes:
+    try:
+        data = image.file.read_bytes()
+    except OSError:
+        data = b""
+    if image_digest(data) != image.source.digest:
+        raise ImageError("changed while the site was built. Build again.")
+    return data
 
 
 def begin_renditions(
-    wanted: Sequence[Wanted], cache: Path, in_use: Collection[str], context: BuildContext
+    images: Sequence[PublishedImage], cache: Path, in_use: Collection[str], context: BuildContext
 ) -> Iterator[Artifact]:
-    """Begin to make the renditions of images; the iterator waits for them.
+    """Begin to encode the renditions of images; the iterator waits for them.
 
     Cached ones whose digest is not `in_use` any more are removed after some days. An image that
-    changed since it was read, or that cannot be converted, comes as a problem.
+    changed since it was read, or that cannot be converted, is yielded as a problem.
     """
-    absent = [image for image in wanted if not is_kept(image, cache)]
-    context.made["pictures"] += len(absent)
-    work = partial(_into_cache, cache)
-    under_way = context.workers.map(work, absent, min_items=POOL_MIN_IMAGES) or ()
+    missing = [image for image in images if not is_cached(image, cache)]
+    context.made["pictures"] += len(missing)
+    work = partial(_encode_into_cache, cache)
+    pending = context.workers.map(work, missing, min_items=POOL_MIN_IMAGES) or ()
 
-    def finished() -> Iterator[Artifact]:
-        wait_for(under_way)
-        for image in wanted:
+    def artifacts() -> Iterator[Artifact]:
+        wait_for(pending)
+        for image in images:
             try:
-                for address, content in made_of(image, cache):
-                    yield Artifact(address, content)
+                yield from renditions_of(image, cache)
             except ImageError as error:
                 yield Artifact(image.address, Problem(image.path, 1, "picture", str(error)))
         prune(cache, in_use)
 
-    return finished()
+    return artifacts()
 
 
-def _into_cache(cache: Path, image: Wanted) -> None:
-    with suppress(ImageError):  # reported where the rendition is needed
-        for _ in made_of(image, cache):
+def _encode_into_cache(cache: Path, image: PublishedImage) -> None:
+    with suppress(ImageError):  # reported when the artifacts are collected
+        for _ in renditions_of(image, cache):
             pass

@@ -1,4 +1,4 @@
-"""SVG files: whether a browser can show them, and how large they say they are."""
+"""SVG files: whether they are valid, and their size."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _UNITS = {
 }
 """CSS pixels (CSS Values 3, §5.2 Absolute Lengths)."""
 _LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*", re.IGNORECASE)
-_LARGEST = 100_000
+_SIZE_LIMIT_PX = 100_000
 
 
 class SvgError(Exception):
-    """Why a file is no SVG, and what to do."""
+    """Why a file is not an SVG, and what to do."""
 
 
 def svg_size(data: bytes) -> tuple[int, int]:
-    """Return the width and height of an SVG in CSS pixels, zeros where it tells none.
+    """Return the width and height of an SVG in CSS pixels, zeros if it has no size.
 
     From `width` and `height`, else from `viewBox` (SVG 2, §8.12 Intrinsic sizing properties).
-    No entity from outside is read. Raises DrawingError for what is no SVG.
+    No external entity is read. Raises SvgError for anything else.
     """
-    found: list[tuple[str, dict[str, str]]] = []
+    elements: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if not found:
-            found.append((name, attributes))
+        if not elements:
+            elements.append((name, attributes))
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
@@ -44,7 +44,7 @@ def svg_size(data: bytes) -> tuple[int, int]:
         raise SvgError(message) from None
     except (ValueError, LookupError):  # an encoding that does not exist
         raise SvgError("is in no encoding that can be read. Save it as UTF-8.") from None
-    name, attributes = found[0]
+    name, attributes = elements[0]
     if name.rpartition(" ")[2] != "svg":
         raise SvgError("is no SVG: its first element is not <svg>. Save it again as SVG.")
     return _size(attributes)
@@ -57,12 +57,12 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
         ratio = box[3] / box[2]
         width = width or (height / ratio if height else box[2])
         height = height or width * ratio
-    if not (width and height and max(width, height) < _LARGEST):
+    if not (width and height and max(width, height) < _SIZE_LIMIT_PX):
         return 0, 0
     return max(1, round(width)), max(1, round(height))
 
 
 def _length(written: str | None) -> float:
-    """Return an absolute length in pixels, 0 where it is none."""
+    """Return an absolute length in CSS pixels, 0 if it is relative or invalid."""
     match = _LENGTH.fullmatch(written or "")
     return float(match[1]) * _UNITS.get(match[2].lower(), 0) if match else 0
