@@ -14,7 +14,7 @@ from sitekit.runtime.context import BuildContext
 from sitekit.social_cards import drawing as card_drawing
 from sitekit.social_cards import layout as cards
 from sitekit.social_cards.drawing import draw
-from sitekit.social_cards.files import cached, missing, prepare
+from sitekit.social_cards.files import begin_drawing, cached_card, uncached_cards
 from sitekit.social_cards.layout import (
     SIZE,
     SocialCard,
@@ -137,20 +137,20 @@ def test_the_characters_of_the_fonts_are_known() -> None:
 def test_what_is_not_measured_fits(name: str) -> None:
     font = cards.font_of(name, 30)
     widest = max(map(chr, cards._characters(name)), key=font.getlength)
-    line = widest * cards._SURELY_A_LINE
+    line = widest * cards._ALWAYS_FIT_A_LINE
     draw(_card(f"{line} {line} {line}"))
-    half = cards._SURELY_A_LINE // 2 + 2  # two of these stand on no line together
+    half = cards._ALWAYS_FIT_A_LINE // 2 + 2  # two of these do not fit on a line
     draw(_card(" ".join([widest * half] * 7)))
-    assert (half + 1) * 7 >= cards._SURELY_FITS
+    assert (half + 1) * 7 >= cards._ALWAYS_FIT
 
 
 def test_a_publisher_who_is_not_measured_fits() -> None:
     """Each character counts for no less than it takes in the font of names in ASCII."""
-    font = cards.font_of(FONTS[0], cards.FOOT_SIZE)
+    font = cards.font_of(FONTS[0], cards.FOOTER_SIZE)
     printable = [chr(code) for code in range(32, 127)]
-    wide = {c for c in printable if font.getlength(c) > 0.7 * cards.FOOT_SIZE}
+    wide = {c for c in printable if font.getlength(c) > 0.7 * cards.FOOTER_SIZE}
     assert wide <= cards._WIDE
-    assert max(map(font.getlength, printable)) <= 1.05 * cards.FOOT_SIZE
+    assert max(map(font.getlength, printable)) <= 1.05 * cards.FOOTER_SIZE
     assert not brand_problem("Martin Tech Labs")
     assert brand_problem("W" * 30)
 
@@ -169,12 +169,12 @@ def test_a_title_no_font_has_is_a_mistake_of_its_file(site: TemporarySite) -> No
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = []
     monkeypatch.setattr(card_drawing, "draw", lambda card: count.append(card) or draw(card))
-    first, again = cached(_card("A"), tmp_path), cached(_card("A"), tmp_path)
+    first, again = cached_card(_card("A"), tmp_path), cached_card(_card("A"), tmp_path)
     assert first == again
     assert first.read_bytes() == draw(_card("A"))
-    cached(_card("B"), tmp_path)
+    cached_card(_card("B"), tmp_path)
     assert len(count) == 2
-    assert sorted(tmp_path.iterdir()) == sorted({first, cached(_card("B"), tmp_path)})
+    assert sorted(tmp_path.iterdir()) == sorted({first, cached_card(_card("B"), tmp_path)})
 
 
 def test_every_page_has_a_card_and_listings_share_theirs(site: TemporarySite) -> None:
@@ -202,7 +202,7 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
     monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
     many = [_card(f"Number {n}") for n in range(70)]
     context = BuildContext()
-    for _ in prepare([*many, _card("字")], tmp_path / "pool", context):
+    for _ in begin_drawing([*many, _card("字")], tmp_path / "pool", context):
         pass
     context.close()
     assert context.made["cards"] == 71
@@ -210,17 +210,17 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
         "sitekit.social_cards.drawing.draw", lambda _: pytest.fail("not drawn before")
     )
     for card in many[::23]:
-        file = cached(card, tmp_path / "pool")
+        file = cached_card(card, tmp_path / "pool")
         assert file.read_bytes() == draw(card)
 
 
 def test_a_few_cards_start_no_process(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.runtime.workers._start", lambda: pytest.fail("a pool"))
-    assert list(prepare([_card("A")], tmp_path, BuildContext())) == []
+    assert list(begin_drawing([_card("A")], tmp_path, BuildContext())) == []
     assert not list(tmp_path.iterdir())
 
 
 def test_a_card_of_many_pages_is_drawn_once(tmp_path: Path) -> None:
-    cached(_card("A"), tmp_path)
-    assert missing([_card("A"), _card("B"), _card("B")], tmp_path) == [_card("B")]
-    assert missing([_card("A")], tmp_path / "not there") == [_card("A")]
+    cached_card(_card("A"), tmp_path)
+    assert uncached_cards([_card("A"), _card("B"), _card("B")], tmp_path) == [_card("B")]
+    assert uncached_cards([_card("A")], tmp_path / "not there") == [_card("A")]

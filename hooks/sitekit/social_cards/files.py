@@ -1,4 +1,4 @@
-"""Cards drawn once: kept by what they say, and drawn on all cores where many are missing."""
+"""The cards of a site: cached by the digest of their texts, drawn on all cores if many are new."""
 
 from __future__ import annotations
 
@@ -14,65 +14,62 @@ from sitekit.runtime.store import prune, write_atomically
 from sitekit.social_cards.layout import SocialCard, SocialCardError
 
 
-def cached(card: SocialCard, folder: Path) -> Path | bytes:
-    """Return the file of a card in the cache, drawn where it is not there yet.
+def begin_cards(
+    cards: Mapping[str, SocialCard], folder: Path, context: BuildContext
+) -> Iterator[Artifact]:
+    """Begin to draw the card of each address; the iterator waits for them.
 
-    Where the cache cannot be written, returns the card itself. Raises CardError as `draw` does.
+    A card that cannot be drawn is left out: the checks report it, so this happens in previews only.
     """
-    file = place(card, folder)
+    uncached = uncached_cards(cards.values(), folder)
+    pending = begin_drawing(uncached, folder, context)
+
+    def artifacts() -> Iterator[Artifact]:
+        wait_for(pending)
+        new = set(uncached)
+        for address, card in cards.items():
+            with suppress(SocialCardError):
+                content = cached_card(card, folder) if card in new else card_file(card, folder)
+                yield Artifact(address, content)
+        prune(folder, {card_file(card, folder).name for card in cards.values()})
+
+    return artifacts()
+
+
+def uncached_cards(cards: Iterable[SocialCard], folder: Path) -> list[SocialCard]:
+    """Return the cards that are not in the cache, without duplicates."""
+    cached = {entry.name for entry in os.scandir(folder)} if folder.exists() else set()
+    return [card for card in dict.fromkeys(cards) if card_file(card, folder).name not in cached]
+
+
+def begin_drawing(
+    cards: Sequence[SocialCard], folder: Path, context: BuildContext
+) -> Iterable[None]:
+    """Begin to draw cards into the cache, if they are many; the iterable waits for them."""
+    context.made["cards"] += len(cards)
+    pending = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
+    return context.progress.track("Cards", pending, len(cards))
+
+
+def _draw_into_cache(folder: Path, card: SocialCard) -> None:
+    with suppress(SocialCardError):  # raised again when the artifacts are collected
+        cached_card(card, folder)
+
+
+def cached_card(card: SocialCard, folder: Path) -> Path | bytes:
+    """Return a card's file in the cache, drawn if it is missing, or bytes if it cannot be written.
+
+    Raises SocialCardError as `draw` does.
+    """
+    file = card_file(card, folder)
     if file.exists():
         return file
-    from sitekit.social_cards.drawing import (
-        draw,  # loads Pillow, which a build that draws none needs not
-    )
+    from sitekit.social_cards.drawing import draw  # imports Pillow, unused if all are cached
 
     data = draw(card)
     return file if write_atomically(file, data) else data
 
 
-def place(card: SocialCard, folder: Path) -> Path:
-    """Return where a card is kept."""
+def card_file(card: SocialCard, folder: Path) -> Path:
+    """Return the path of a card in the cache."""
     return folder / f"{card.digest}.png"
-
-
-def missing(cards: Iterable[SocialCard], folder: Path) -> list[SocialCard]:
-    """Return those of some cards that are not in the cache, each once."""
-    kept = {entry.name for entry in os.scandir(folder)} if folder.exists() else set()
-    return [card for card in dict.fromkeys(cards) if place(card, folder).name not in kept]
-
-
-def prepare(cards: Sequence[SocialCard], folder: Path, context: BuildContext) -> Iterable[None]:
-    """Begin to draw cards that are not in the cache, where they are many.
-
-    Whoever has gone through what is returned finds them there.
-    """
-    context.made["cards"] += len(cards)
-    under_way = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
-    return context.progress.track("Cards", under_way, len(cards))
-
-
-def _draw_into_cache(folder: Path, card: SocialCard) -> None:
-    with suppress(SocialCardError):  # told to who asks for the card
-        cached(card, folder)
-
-
-def begin_cards(
-    wanted: Mapping[str, SocialCard], folder: Path, context: BuildContext
-) -> Iterator[Artifact]:
-    """Begin to draw the card of each address; the iterator waits for them.
-
-    A card that cannot be drawn is left out: the checks report it, so only a preview comes here.
-    """
-    absent = missing(wanted.values(), folder)
-    under_way = prepare(absent, folder, context)
-
-    def finished() -> Iterator[Artifact]:
-        wait_for(under_way)
-        drawn = set(absent)
-        for address, card in wanted.items():
-            with suppress(SocialCardError):
-                file = cached(card, folder) if card in drawn else place(card, folder)
-                yield Artifact(address, file)
-        prune(folder, {place(card, folder).name for card in wanted.values()})
-
-    return finished()

@@ -1,6 +1,6 @@
-"""Cards: the 1200×630 pictures that chats and other sites show for a page's address.
+"""The texts of a card, and whether they fit.
 
-What each says, and whether it fits. Pillow is loaded where that is not plain without measuring.
+Pillow is imported only to measure texts that may be too long, which few builds do.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from PIL import ImageFont
 
 SIZE = (1200, 630)
+"""In pixels, like all measures here."""
 _FONTS = Path(__file__).parent / "fonts"
 _TITLE_FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
 MARGIN, TITLE_TOP, _TITLE_BOTTOM = 80, 170, 485
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 LINE_HEIGHT = 1.16
-FOOT_SIZE, _BRAND_WIDTH = 38, (SIZE[0] - 2 * MARGIN) // 2
-_SURELY_FITS, _SURELY_A_LINE = 95, 24
-"""So many of the widest character fit at the smallest size, in the box and on a line."""
+FOOTER_SIZE, _BRAND_MAX_WIDTH = 38, (SIZE[0] - 2 * MARGIN) // 2
+_ALWAYS_FIT, _ALWAYS_FIT_A_LINE = 95, 24
+"""How many of the widest character fit into the box and on a line, at the smallest size."""
 _WIDE = frozenset("@%MWmw")
-"""Up to 1.05 times as wide as the font's size; no other ASCII character is wider than 0.7."""
-_DESIGN = 6
-"""Counts up with every change of the drawing, so that no old card is taken for a new one."""
+"""ASCII characters up to 1.05 times as wide as the font's size; the rest are up to 0.7."""
+_VERSION = 6
+"""Increment it with every change of the drawing, so that no cached card is used any more."""
 
 
 class SocialCardError(Exception):
@@ -40,7 +41,7 @@ class SocialCardError(Exception):
 
 @dataclass(frozen=True)
 class SocialCard:
-    """What a card says."""
+    """The texts of a card."""
 
     title: str
     kind: str
@@ -49,21 +50,21 @@ class SocialCard:
 
     @cached_property
     def digest(self) -> str:
-        """A name for the card's content and the way it is drawn."""
-        said = (self.title, self.kind, self.author, self.brand)
-        return digest(*said, str(_DESIGN), __version__)
+        """Cache key of the texts and of how they are drawn."""
+        texts = (self.title, self.kind, self.author, self.brand)
+        return digest(*texts, str(_VERSION), __version__)
 
 
 @cache
 def _characters(font: str) -> frozenset[int]:
-    """Return what a font can draw, as a list of first and last characters beside it tells."""
-    spans = json.loads((_FONTS / "characters.json").read_bytes())[font]
-    return frozenset(code for first, last in spans for code in range(first, last + 1))
+    """Return the characters of a font, from the ranges in `fonts/characters.json`."""
+    ranges = json.loads((_FONTS / "characters.json").read_bytes())[font]
+    return frozenset(code for first, last in ranges for code in range(first, last + 1))
 
 
 @cache
 def font_of(name: str, size: int) -> ImageFont.FreeTypeFont:
-    """Return a font of ours in a size, in pixels."""
+    """Return one of our fonts in a size."""
     from PIL import ImageFont
 
     return ImageFont.truetype(_FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
@@ -71,27 +72,26 @@ def font_of(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, font: ImageFont.FreeTypeFont) -> float:
-    """Return a text's width in pixels; words and names come again from card to card."""
+    """Return a text's width; cached because words and names recur from card to card."""
     return font.getlength(text)
 
 
-def _glyphs_missing_in(text: str, font: str) -> list[str]:
+def _without_glyph(text: str, font: str) -> list[str]:
     return [c for c in dict.fromkeys(text) if ord(c) not in _characters(font)]
 
 
 def missing_glyphs(text: str) -> str:
-    """Return the characters of `text` that no font of ours can draw."""
+    """Return the characters of `text` that none of our fonts has."""
     if text.isascii():
         return ""
-    return "".join(_glyphs_missing_in(text, _TITLE_FONTS[-1]))
+    return "".join(_without_glyph(text, _TITLE_FONTS[-1]))
 
 
 def card_problem(text: str) -> str:
-    """Return why a text cannot stand on a card and what to do, or nothing where it can."""
-    if strange := missing_glyphs(text):
-        return f"the cards' fonts have no {quote(strange)}. Write it without."
-    short = len(text) <= _SURELY_FITS and max(map(len, text.split())) <= _SURELY_A_LINE
-    if short:
+    """Return why a text cannot be on a card and what to do, an empty text if it can."""
+    if missing := missing_glyphs(text):
+        return f"the cards' fonts have no {quote(missing)}. Write it without."
+    if len(text) <= _ALWAYS_FIT and max(map(len, text.split())) <= _ALWAYS_FIT_A_LINE:
         return ""
     try:
         fit_title(text)
@@ -101,41 +101,41 @@ def card_problem(text: str) -> str:
 
 
 def brand_problem(brand: str) -> str:
-    """Return why the publisher's name cannot stand on cards, or nothing where it can."""
-    if strange := missing_glyphs(brand):
-        return f"the cards' fonts have no {quote(strange)}."
+    """Return why the publisher's name cannot be on cards, an empty text if it can."""
+    if missing := missing_glyphs(brand):
+        return f"the cards' fonts have no {quote(missing)}."
     if brand.isascii():
-        most = FOOT_SIZE * sum(1.05 if c in _WIDE else 0.7 for c in brand)
-        if most <= _BRAND_WIDTH:
+        max_width = FOOTER_SIZE * sum(1.05 if c in _WIDE else 0.7 for c in brand)
+        if max_width <= _BRAND_MAX_WIDTH:
             return ""
-    if text_width(brand, font_of(title_font(brand), FOOT_SIZE)) > _BRAND_WIDTH:
+    if text_width(brand, font_of(title_font(brand), FOOTER_SIZE)) > _BRAND_MAX_WIDTH:
         return f"{quote(brand)} is too long for a card."
     return ""
 
 
 def title_font(text: str) -> str:
-    """Return the first font that can draw a text. Raises CardError where none can."""
+    """Return the first font with all characters of a text. Raises SocialCardError if none has."""
     for font in _TITLE_FONTS:
-        if not _glyphs_missing_in(text, font):
+        if not _without_glyph(text, font):
             return font
     raise SocialCardError(f"no font of the cards can draw {missing_glyphs(text)!r} in {text!r}")
 
 
 @dataclass(frozen=True)
-class _Measured:
-    """The words of a title and their widths in one font, measured once."""
+class _MeasuredTitle:
+    """The words of a title, and their widths in one font."""
 
     words: list[str]
     widths: list[float]
-    space: float
+    space_width: float
 
     def wrapped(self, width: int) -> list[str] | None:
-        """Return the lines of at most `width` pixels, None where a word alone is wider."""
+        """Return lines of at most `width`, None if a single word is wider."""
         if max(self.widths) > width:
             return None
         lines, used = [self.words[0]], self.widths[0]
         for word, length in zip(self.words[1:], self.widths[1:], strict=True):
-            used += self.space + length
+            used += self.space_width + length
             if used <= width:
                 lines[-1] += f" {word}"
             else:
@@ -144,7 +144,7 @@ class _Measured:
         return lines
 
     def balanced(self, width: int) -> list[str] | None:
-        """Wrap into as few lines as `width` allows, and no line much shorter than the others."""
+        """Return the fewest lines that `width` allows, of about equal lengths."""
         best = lines = self.wrapped(width)
         while best and lines and len(lines) == len(best):
             best, width = lines, width - MARGIN // 2
@@ -152,9 +152,9 @@ class _Measured:
         return best
 
 
-def _measured(text: str, font: ImageFont.FreeTypeFont) -> _Measured:
+def _measure(text: str, font: ImageFont.FreeTypeFont) -> _MeasuredTitle:
     words = text.split()
-    return _Measured(words, [text_width(word, font) for word in words], text_width(" ", font))
+    return _MeasuredTitle(words, [text_width(word, font) for word in words], text_width(" ", font))
 
 
 def fit_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
@@ -162,7 +162,7 @@ def fit_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     name, width = title_font(title), SIZE[0] - 2 * MARGIN
     for size in _TITLE_SIZES:
         font = font_of(name, size)
-        lines = _measured(title, font).balanced(width)
+        lines = _measure(title, font).balanced(width)
         if lines and len(lines) * size * LINE_HEIGHT <= _TITLE_BOTTOM - TITLE_TOP:
             return font, lines
     raise SocialCardError(f"{title!r} is too long for a card")
