@@ -1,4 +1,4 @@
-"""The preview hears of changes from the system: of every way to save, and of nothing else."""
+"""The system reports changes to the preview: of every way to save, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
-from sitekit.mkdocs_adapter.watcher import Watcher, hear_at_once
+from sitekit.mkdocs_adapter.watcher import Watcher, install_watcher
 
 
 @pytest.fixture
@@ -37,12 +37,12 @@ def server(root: Path) -> Iterator[LiveReloadServer]:
     server.server_close()
 
 
-def _quicken(server: LiveReloadServer, root: Path) -> bool:
-    later = [str(root / "posts"), str(root / "linked")]
-    heard = hear_at_once(server, [str(root / "docs"), str(root / "mkdocs.yml")], later)
-    for path in later:
+def _install(server: LiveReloadServer, root: Path) -> bool:
+    upcoming = [str(root / "posts"), str(root / "linked")]
+    installed = install_watcher(server, [str(root / "docs"), str(root / "mkdocs.yml")], upcoming)
+    for path in upcoming:
         server.watch(path)
-    return heard
+    return installed
 
 
 def _hears(server: LiveReloadServer, seconds: float = 5) -> bool:
@@ -80,7 +80,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_every_way_to_save_is_heard_again_and_again(change, server, root: Path) -> None:
-    assert _quicken(server, root)
+    assert _install(server, root)
     assert isinstance(server.observer, Watcher)
     server.observer.start()
     _replace(root / "mkdocs.yml", "x: 0")
@@ -91,7 +91,7 @@ def test_every_way_to_save_is_heard_again_and_again(change, server, root: Path) 
 
 
 def test_reading_and_what_is_not_content_are_not_heard(server, root: Path) -> None:
-    assert _quicken(server, root)
+    assert _install(server, root)
     server.observer.start()
     (root / "posts/a.md").read_text()
     (root / "posts/.a.md.swp").write_text("not saved yet")
@@ -107,6 +107,6 @@ def test_where_the_system_cannot_watch_mkdocs_looks_itself(server, root, monkeyp
 
     monkeypatch.setattr(Watcher, "start", full)
     delay = server.build_delay
-    assert not _quicken(server, root)
+    assert not _install(server, root)
     assert isinstance(server.observer, PollingObserver)
     assert server.build_delay == delay

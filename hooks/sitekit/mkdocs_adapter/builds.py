@@ -193,10 +193,10 @@ def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """
     if os.environ.get("SITEKIT_POLL"):
         return
-    from sitekit.mkdocs_adapter.watcher import hear_at_once  # loads what a build has no use for
+    from sitekit.mkdocs_adapter.watcher import install_watcher  # unused in builds
 
     watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
-    if not hear_at_once(server, watched, config.watch):
+    if not install_watcher(server, watched, config.watch):
         log.info("The system cannot watch so many files: the preview looks for changes itself.")
 
 

@@ -1,4 +1,4 @@
-"""The preview hears of changes at once, from the system, and need not look for them."""
+"""The preview's file watcher: the system reports changes, which MkDocs would look for itself."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import Any
 from watchdog import events
 from watchdog.observers import Observer
 
-_SETTLED = 0.05
-"""Seconds without a change after which a save is taken to be whole."""
+_SETTLE_DELAY_S = 0.05
+"""Seconds without a change after which a save is taken to be complete."""
 _CHANGES: list[type[events.FileSystemEvent]] = [
     *(events.FileCreatedEvent, events.FileModifiedEvent),
     *(events.FileMovedEvent, events.FileDeletedEvent),
     *(events.DirCreatedEvent, events.DirMovedEvent, events.DirDeletedEvent),
 ]
-"""What is a change; that a file was read is none."""
+"""The events that are changes; that a file was read is not one."""
 
 
 class _Relay(events.FileSystemEventHandler):
-    """Tells a handler of changes to files that matter, folders that moved as a whole included."""
+    """Passes changes on to a handler: of the file `only`, or of everything that is not hidden.
+
+    A change of a folder is passed on as one of a file, since the server ignores folders.
+    """
 
     def __init__(self, handler: events.FileSystemEventHandler, only: str = "") -> None:
         self._handler, self._only = handler, only
@@ -33,7 +36,7 @@ class _Relay(events.FileSystemEventHandler):
 
 
 class Watcher:
-    """Stands in for the server's observer, which looks at every file twice a second."""
+    """Replaces the server's observer, which looks at every file twice a second."""
 
     def __init__(self) -> None:
         self._observer = Observer()
@@ -41,14 +44,14 @@ class Watcher:
     def schedule(
         self, handler: events.FileSystemEventHandler, path: str, *, recursive: bool = False
     ) -> Any:
-        """Watch a folder, or a file: by its folder, since editors put a new file in its place."""
-        place = Path(path)
-        if place.is_file():
-            relay, place, recursive = _Relay(handler, place.name), place.parent, False
+        """Watch a folder, or a file by way of its folder, since many editors save a new file."""
+        folder = Path(path)
+        if folder.is_file():
+            relay, folder, recursive = _Relay(handler, folder.name), folder.parent, False
         else:
             relay = _Relay(handler)
         return self._observer.schedule(
-            relay, str(place), recursive=recursive, event_filter=_CHANGES, follow_symlink=True
+            relay, str(folder), recursive=recursive, event_filter=_CHANGES, follow_symlink=True
         )
 
     def unschedule(self, watch: Any) -> None:
@@ -56,7 +59,7 @@ class Watcher:
         self._observer.unschedule(watch)
 
     def start(self) -> None:
-        """Start. Raises OSError where the system cannot watch so much."""
+        """Start. Raises OSError if the system cannot watch so many files."""
         self._observer.start()
 
     def stop(self) -> None:
@@ -64,32 +67,32 @@ class Watcher:
         self._observer.stop()
 
     def join(self) -> None:
-        """Wait for the end."""
+        """Wait for the end of the observer's thread."""
         self._observer.join()
 
 
-def hear_at_once(server: Any, watched: Iterable[str], later: Iterable[str]) -> bool:
-    """Let a server that has not started hear of changes by itself; tell whether it can.
+def install_watcher(server: Any, watched: Iterable[str], upcoming: Iterable[str]) -> bool:
+    """Replace the observer of a server that has not started; tell whether that is possible.
 
-    `watched` are paths that it may watch already, `later` those that it will. Where the system
-    cannot watch them (its limits are set by `fs.inotify`, on Linux), everything stays as it is.
+    `watched` are paths that it may watch already, `upcoming` those that it will. If the system
+    cannot watch them (on Linux its limits are `fs.inotify`), nothing changes.
     """
     watched = list(watched)
     trial = Watcher()
     try:
-        for path in (*watched, *later):
+        for path in (*watched, *upcoming):
             trial.schedule(events.FileSystemEventHandler(), path, recursive=True)
         trial.start()
     except OSError:
         return False
     trial.stop()
     trial.join()
-    known = []
+    moved = []
     for path in dict.fromkeys(watched):
-        with suppress(KeyError):  # not one of those
+        with suppress(KeyError):  # the server does not watch it
             server.unwatch(path)
-            known.append(path)
-    server.observer, server.build_delay = Watcher(), _SETTLED
-    for path in known:
+            moved.append(path)
+    server.observer, server.build_delay = Watcher(), _SETTLE_DELAY_S
+    for path in moved:
         server.watch(path)
     return True

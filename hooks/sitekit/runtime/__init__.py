@@ -1,1 +1,7 @@
-"""What every stage runs on: how work is kept, and how it is spread over processes."""
+"""What all stages of a build use: caches, worker processes, progress, digests.
+
+Imports `problems` and `text` only. Start with `context` (what a build passes to its stages); it
+holds `store` (the cache on disk), `memo` (the cache in memory, between the rebuilds of a preview),
+`workers` (processes for many pieces of work) and `progress`. `fingerprint` makes the digests that
+caches have as keys; `artifacts` are files that are slow to make.
+"""

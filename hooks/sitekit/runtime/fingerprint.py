@@ -1,4 +1,4 @@
-"""Digests of what a result depends on, so that it stands exactly as long as they do."""
+"""Digests of inputs: a cached result is valid as long as the digest of its inputs is equal."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _DISTRIBUTIONS = {
     "pygments": "Pygments",
     "pymdownx": "pymdown-extensions",
 }
-"""Packages whose names on the index we know; looking others up takes a tenth of a second."""
+"""Package → distribution; looking up any other takes a tenth of a second."""
 
 
 def digest(*pieces: str | bytes) -> str:
-    """Return one digest of several texts, told apart by their lengths (BLAKE2b, 160 bits)."""
+    """Return one digest of several texts, separated by their lengths (BLAKE2b, 160 bits)."""
     total = hashlib.blake2b(digest_size=20)
     for piece in pieces:
         data = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
@@ -37,25 +37,25 @@ def code_digest() -> str:
 def files_digest(folder: Path, pattern: str) -> str:
     """Return the digest of the files in a folder that match a pattern: names and bytes."""
     files = [file for file in sorted(folder.glob(pattern)) if file.is_file()]
-    told = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
-    return digest(*(piece for pair in told for piece in pair))
+    contents = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
+    return digest(*(piece for pair in contents for piece in pair))
 
 
 def packages_digest(modules: Iterable[str]) -> str:
-    """Return the digest of the versions of Python and of the packages that hold modules."""
-    tops = {module.partition(".")[0] for module in modules}
-    known = {_DISTRIBUTIONS[top] for top in tops & _DISTRIBUTIONS.keys()}
-    if unknown := tops - _DISTRIBUTIONS.keys():
-        owners = importlib.metadata.packages_distributions()
-        known |= {name for top in unknown for name in owners.get(top, ())}
-    versions = (f"{name} {importlib.metadata.version(name)}" for name in sorted(known))
+    """Return the digest of the versions of Python and of the distributions that contain modules."""
+    packages = {module.partition(".")[0] for module in modules}
+    distributions = {_DISTRIBUTIONS[name] for name in packages & _DISTRIBUTIONS.keys()}
+    if unlisted := packages - _DISTRIBUTIONS.keys():
+        by_package = importlib.metadata.packages_distributions()
+        distributions |= {name for package in unlisted for name in by_package.get(package, ())}
+    versions = (f"{name} {importlib.metadata.version(name)}" for name in sorted(distributions))
     return digest(sys.version, *versions)
 
 
 def markdown_digest(extensions: Sequence[str], configs: Mapping[str, Any]) -> str | None:
-    """Return the digest of what conversions depend on beside their texts.
+    """Return the digest of what conversions depend on besides their texts.
 
-    None where the settings cannot be written down: there is a function among them, say.
+    None if the settings cannot be written as JSON, as with a function among them.
     """
     try:
         settings = json.dumps([list(extensions), dict(configs)], sort_keys=True)

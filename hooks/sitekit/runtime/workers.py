@@ -1,4 +1,4 @@
-"""Work spread over all cores, in processes that start anew (one code path on every system)."""
+"""Worker processes for many pieces of work; spawned, not forked, on every system."""
 
 from __future__ import annotations
 
@@ -18,56 +18,56 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MIN_ITEMS = 64
-"""Pieces of work; fewer are done sooner than processes have started."""
-_ITEMS_PER_CHUNK = 8  # pieces that a process takes at once
-_FOLDER = str(Path(__file__).parents[2])
-_FAILURES = (RuntimeError, OSError, pickle.PicklingError, TypeError, AttributeError)
-"""What is raised where no process can start, or be told what to do; a broken pool among them."""
+"""Number of pieces of work from which workers are worth their start."""
+_ITEMS_PER_CHUNK = 8  # passed to a worker at once
+_LIBRARY_FOLDER = str(Path(__file__).parents[2])
+_ERRORS = (RuntimeError, OSError, pickle.PicklingError, TypeError, AttributeError)
+"""What is raised if no worker can start or get its work; a broken pool among them."""
 
 
 class WorkerPool:
-    """Processes that share work; they start when there is much of it, and end with `close`."""
+    """Worker processes; they start when there is much work, and end with `close`."""
 
     def __init__(self) -> None:
-        self._running: ProcessPoolExecutor | None = None
+        self._executor: ProcessPoolExecutor | None = None
 
     def prestart(self, items: int, module: str) -> None:
-        """Start the processes while so many pieces of work for a module are gathered."""
+        """Start the workers, and import a module in them, while so many items are collected."""
         if items >= MIN_ITEMS and cores() > 1:
-            with suppress(*_FAILURES), _importable():
-                self._running = self._running or _start()
+            with suppress(*_ERRORS), _importable():
+                self._executor = self._executor or _start()
                 for _ in range(cores()):
-                    self._running.submit(import_module, module)
+                    self._executor.submit(import_module, module)
 
     def map(
         self, work: Callable[[T], R], items: Sequence[T], min_items: int = MIN_ITEMS
     ) -> Iterator[R] | None:
         """Begin `work(item)` for each item, and return an iterator over the results, in order.
 
-        Returns None, for the caller to do the work, where there are fewer items, or one core. The
-        iterator raises RuntimeError where no process can start, or be told what to do.
+        Returns None if there are fewer items or only one core: then the caller does the work. The
+        iterator raises RuntimeError if workers cannot start, or end too soon.
         """
         if len(items) < min_items or cores() < 2:
             return None
         try:
             pickle.dumps(work)
             with _importable():
-                self._running = self._running or _start()
+                self._executor = self._executor or _start()
                 return _results(
-                    self._running.map(work, items, chunksize=min(min_items, _ITEMS_PER_CHUNK))
+                    self._executor.map(work, items, chunksize=min(min_items, _ITEMS_PER_CHUNK))
                 )
-        except _FAILURES:
+        except _ERRORS:
             return None
 
     def close(self) -> None:
-        """End the processes; what they have not begun is not done."""
-        if self._running:
-            self._running.shutdown(wait=False, cancel_futures=True)
-            self._running = None
+        """End the workers; work that has not begun is cancelled."""
+        if self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
 
 
 def _start() -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor  # few builds need it
+    from concurrent.futures import ProcessPoolExecutor  # unused in most builds
     from multiprocessing import get_context
 
     return ProcessPoolExecutor(cores(), get_context("spawn"), _initialize, (__file__,))
@@ -76,18 +76,18 @@ def _start() -> ProcessPoolExecutor:
 def _results(results: Iterable[R]) -> Iterator[R]:
     try:
         yield from results
-    except _FAILURES as error:
-        raise RuntimeError("the processes of the pool are gone") from error
+    except _ERRORS as error:
+        raise RuntimeError("the worker processes ended too soon") from error
 
 
 @contextmanager
 def _importable() -> Iterator[None]:
-    """Let new processes find this copy of the library: MkDocs has its folder on no path by now."""
-    sys.path.insert(0, _FOLDER)
+    """Put this library on `sys.path`, which new workers get; MkDocs removed it after startup."""
+    sys.path.insert(0, _LIBRARY_FOLDER)
     try:
         yield
     finally:
-        sys.path.remove(_FOLDER)
+        sys.path.remove(_LIBRARY_FOLDER)
 
 
 def cores() -> int:
@@ -97,8 +97,8 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _initialize(library: str) -> None:
-    if library != __file__:
-        raise ImportError("a process of the pool found another copy of this library")
+def _initialize(workers_file: str) -> None:
+    if workers_file != __file__:
+        raise ImportError("a worker process imported another copy of this library")
     if hasattr(os, "nice"):
-        os.nice(5)  # whoever waits for them goes first where cores are short
+        os.nice(5)  # the main process, which waits for results, has priority
