@@ -60,7 +60,7 @@ def image_digest(data: bytes) -> str:
 def read_all(
     root: Path, paths: Iterable[str], cache: Path, memo: MemoTable
 ) -> tuple[dict[str, SourceImage], dict[str, str]]:
-    """Return, by path, the images among files, and why others with an image's suffix are none."""
+    """Return, by path, the images among files, and errors of files with an image's suffix."""
     images, errors = {}, {}
     for path in paths:
         if PurePosixPath(path).suffix.lower() in FORMATS:

@@ -82,7 +82,7 @@ def _results(results: Iterable[R]) -> Iterator[R]:
 
 @contextmanager
 def _importable() -> Iterator[None]:
-    """Put this library on `sys.path`, which new workers get; MkDocs removed it after startup."""
+    """Put this library on `sys.path` for new workers; MkDocs removes it after loading hooks."""
     sys.path.insert(0, _LIBRARY_FOLDER)
     try:
         yield
