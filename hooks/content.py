@@ -28,9 +28,9 @@ def on_env(env, config, files):
 
 def on_template_context(context, template_name, config):
     """Hand a template of the writer's own what belongs to no page."""
-    context.update(adapter.build_of(config).shown(None))
+    context.update(adapter.build_of(config).template_context(None))
 
 
 def on_page_context(context, page, config, nav):
     """Hand templates what the page shows, and in the preview what is wrong."""
-    context.update(adapter.build_of(config).shown(adapter.spec_of(page)))
+    context.update(adapter.build_of(config).template_context(adapter.spec_of(page)))

@@ -13,13 +13,15 @@ from sitekit.content.library import Library
 from sitekit.content.loader import Loading
 from sitekit.content.models import Entry, Unreadable
 from sitekit.content.settings import Settings
-from sitekit.formats.files import output_formats
+from sitekit.formats.files import RESERVED, output_formats
 from sitekit.images.renditions import Wanted, begin_renditions
 from sitekit.links.assets import published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
+from sitekit.pages.composer import Composer
 from sitekit.pages.content_pages import content_pages
-from sitekit.pages.listing_pages import Listings
-from sitekit.pages.spec import PageSpec
+from sitekit.pages.inputs import PageInputs
+from sitekit.pages.listing_pages import listing_pages
+from sitekit.pages.spec import Lazy, PageSpec
 from sitekit.pages.special_pages import problem_pages, special_pages
 from sitekit.problems import Advice, Problem
 from sitekit.runtime.artifacts import Artifact
@@ -42,22 +44,35 @@ class Site:
     context: BuildContext = field(default_factory=BuildContext)
 
     @cached_property
+    def page_inputs(self) -> PageInputs:
+        """What the pages are made of."""
+        return PageInputs(self.library, self.links, self.context.memo)
+
+    @cached_property
     def content_pages(self) -> list[PageSpec]:
         """The pages made from one file each; in the preview, also for what is broken."""
-        pages = list(content_pages(self.library, self.links))
+        pages = list(content_pages(self.page_inputs))
         if self.library.settings.preview:
-            pages += problem_pages(self.library, self.links, self.unreadable)
+            pages += problem_pages(self.page_inputs, self.unreadable)
         return pages
 
     @cached_property
     def listing_pages(self) -> list[PageSpec]:
-        """The pages made from many files, and those that stand in for others."""
-        listings = Listings(self.library, self.links).pages()
-        return [*listings, *special_pages(self.library, self.links)]
+        """The pages made from many files, and those that no content is for."""
+        return [*listing_pages(self.page_inputs), *special_pages(self.page_inputs)]
 
     def output_formats(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
-        """Return the files for machines of a site that has these pages for readers."""
-        return list(output_formats(self.library, self.links, pages))
+        """Return the files for programs of a site that has these pages for readers."""
+        return list(output_formats(self.page_inputs, pages))
+
+    def composer(self, page: PageSpec) -> Composer:
+        """Return what composes a page's texts."""
+        return Composer.of_page(self.library, self.links, page)
+
+    def view(self, page: PageSpec) -> Any:
+        """Return what a page's template shows beside its texts."""
+        view = page.view
+        return view.build(self.library, self.links) if isinstance(view, Lazy) else view
 
     @cached_property
     def _published(self) -> set[str]:
@@ -105,7 +120,7 @@ class Site:
     def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
         if page and (page.for_readers or page.is_not_found_page):
-            return graph(self.library, page)
+            return graph(page, self.composer(page))
         return None
 
     def advice(self) -> list[Advice]:
@@ -131,6 +146,7 @@ def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     context = context or BuildContext()
     loading = Loading(settings, context)
     library = loading.library()
-    links = link_resolver(library, loading.unreadable)
-    problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, links))))
+    links = context.memo.intern("links", link_resolver(library, loading.unreadable))
+    across_files = check(library, loading.unreadable, links, RESERVED)
+    problems = tuple(sorted({*loading.problems, *across_files}))
     return Site(library, links, problems, tuple(loading.unreadable), context)

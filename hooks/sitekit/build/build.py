@@ -125,10 +125,12 @@ class Build:
         pages = [*self.site.content_pages, *self.site.listing_pages]
         self.artifacts.append(self.site.cards(pages))
 
-    def shown(self, page: PageSpec | None) -> dict[str, Any]:
-        """Return what templates show: a page, the site it is of, and what is wrong with it."""
+    def template_context(self, page: PageSpec | None) -> dict[str, Any]:
+        """Return what templates show: a page, the site it is of, and its problems."""
         return {
             "spec": page,
+            "view": self.site.view(page) if page else None,
+            "texts": self.site.composer(page).texts() if page else None,
             "site": self.site.library.settings.metadata,
             "problems": self.site.problems,
         }
@@ -136,7 +138,6 @@ class Build:
     def end_page(self, page: PageSpec | None, output: str) -> None:
         """Pack a page that is rendered, let go of it, and show how far the build is."""
         if page:
-            page.composer.forget()
             for gzipped in page.files[1:]:
                 place = self.staging.new / gzipped
                 place.parent.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,7 @@ def site_key(site: Site, templates: Path, told: Sequence[object], named: Iterabl
         repr(told),
         repr((settings.metadata, settings.site_url, settings.timezone, settings.page_size)),
         repr((settings.preview, site.problems if settings.preview else ())),
-        repr((library.tables, offers)),
+        repr((library.data_digests, offers)),
         repr(labels),
         markdown,
         sys.version,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitekit.checks.images import check_pictures
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
+from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, relative_to_file, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
-from sitekit.links.resolver import LinkError, LinkResolver, nearest_file, relative_to_file
+from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
 from sitekit.markdown.slots import link_targets
@@ -20,10 +20,18 @@ from sitekit.social_cards.layout import card_problem
 from sitekit.text import did_you_mean, letters, quote
 
 
-def check(library: Library, unreadable: Iterable[Unreadable], links: LinkResolver) -> list[Problem]:
-    """Return the problems between files: addresses, references, links, ids."""
+def check(
+    library: Library,
+    unreadable: Iterable[Unreadable],
+    links: LinkResolver,
+    reserved: Iterable[str],
+) -> list[Problem]:
+    """Return the problems between files: addresses, references, links, ids.
+
+    `reserved` are addresses that no page may have, being those of the site's own files.
+    """
     found = [
-        *collisions(library),
+        *collisions(library, reserved),
         *_offers(library),
         *_tags(library),
         *_authors(library),

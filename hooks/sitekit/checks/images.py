@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitekit.content.discovery import AUTHORS
+from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.library import Library
 from sitekit.images.source import NOT_AN_IMAGE
-from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
+from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.problems import Problem
 from sitekit.text import quote
 

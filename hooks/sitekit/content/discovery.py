@@ -98,3 +98,8 @@ def asset_address(path: str, post_addresses: dict[str, str]) -> str:
             return post_addresses[f"posts/{bundle}"] + rest
         return f"blog/{inner}"
     return inner if folder == "docs" else path
+
+
+def relative_to_file(path: str, written: str) -> str:
+    """Return the path, from the root, of what a file names relative to itself."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))

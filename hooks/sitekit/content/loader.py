@@ -79,8 +79,7 @@ class Loading:
             assets=assets,
             pictures=pictures,
             faults=faults,
-            tables=tuple(data.digests),
-            memo=self.context.memo,
+            data_digests=tuple(data.digests),
             unknown=tuple(data.unknown),
             offer_ids=None if self.known.offers is None else frozenset(self.known.offers),
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from math import ceil
 from typing import Literal
 
+from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.source import Source
 from sitekit.front_matter.models import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
 from sitekit.markdown.document import Document, Question
@@ -30,6 +31,11 @@ class Author:
     def address(self) -> str:
         """The author page's address."""
         return f"authors/{self.id}/"
+
+    @property
+    def picture_path(self) -> str:
+        """The portrait's file from the site's root, or nothing."""
+        return relative_to_file(AUTHORS, self.meta.picture) if self.meta.picture else ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,11 @@ class Post:
     def last_modified(self) -> datetime:
         """The last significant change."""
         return self.meta.updated or self.meta.date
+
+    @property
+    def image_path(self) -> str:
+        """The post's own picture, as a file from the site's root, or nothing."""
+        return relative_to_file(self.source.path, self.meta.image) if self.meta.image else ""
 
     @property
     def minutes(self) -> int:

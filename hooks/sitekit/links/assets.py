@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sitekit.content.discovery import AUTHORS
+from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.library import Library
-from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
+from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.markdown.document import Document
 
 

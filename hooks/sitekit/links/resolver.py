@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
+from sitekit.content.discovery import relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, generated
@@ -37,12 +38,9 @@ class LinkError(Exception):
     """Why a link leads nowhere, and what to do."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class LinkResolver:
-    """Resolves links written relative to files, as an editor follows them.
-
-    As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
-    """
+    """Resolves links written relative to files, as an editor follows them."""
 
     locations: Mapping[str, Location]
     """Each file, relative to the root."""
@@ -50,7 +48,9 @@ class LinkResolver:
     """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses of which nothing is sure."""
-    _resolved: dict[tuple[str, str], Target] = field(default_factory=dict, repr=False)
+    _resolved: dict[tuple[str, str], Target] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
 
     def resolve(self, path: str, url: str) -> Target:
@@ -63,6 +63,13 @@ class LinkResolver:
         if target is None:
             target = self._resolved[path, url] = self._resolve(path, url)
         return target
+
+    def find(self, path: str, url: str) -> Target | None:
+        """Return the target as `resolve` does, or None where it raises LinkError."""
+        try:
+            return self.resolve(path, url)
+        except LinkError:
+            return None
 
     def _resolve(self, path: str, url: str) -> Target:
         try:
@@ -110,11 +117,6 @@ class LinkResolver:
         return nearest_file(path, file, self.locations)
 
 
-def relative_to_file(path: str, written: str) -> str:
-    """Return the path, from the root, of what a file names relative to itself."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
-
-
 def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
     """Return a suggestion for a file that does not exist, as the file `path` would write it."""
     here = posixpath.dirname(path)
@@ -133,8 +135,7 @@ def link_resolver(library: Library, unreadable: Iterable[Unreadable]) -> LinkRes
         if not location.top:  # a set at home on a post is not what the post's address names
             files.setdefault(location.address, path)
     locations |= {"posts": Location(LISTING), "faq": Location(FAQ_HUB), "docs": Location("")}
-    told = (locations, files, library.unknown)
-    return library.memo.get_or_make("site map", told, lambda: LinkResolver(*told))
+    return LinkResolver(locations, files, library.unknown)
 
 
 def _content(library: Library) -> dict[str, Location]:

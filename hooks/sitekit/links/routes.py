@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitekit.content.discovery import AUTHORS, TAGS
@@ -12,17 +12,6 @@ from sitekit.problems import Problem
 from sitekit.text import quote, slugify
 
 NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
-SITE_FILES = (
-    NOT_FOUND,
-    "feed.json",
-    "feed.xml",
-    "llms.txt",
-    "robots.txt",
-    "site.webmanifest",
-    SITEMAP,
-    f"{SITEMAP}.gz",
-)
-"""Files at the site's root that machines look for by their names."""
 LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"
 
 
@@ -69,10 +58,13 @@ def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
     return tuple(address for slug in named for address in alias_addresses(f"tags/{slug}"))
 
 
-def routes(library: Library) -> Iterator[Route]:
-    """Yield every page's claim, redirects last; held back posts keep theirs."""
+def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
+    """Yield the route of every file of the site, redirects last; held back posts have theirs.
+
+    `reserved` are the addresses of files that no content makes, such as `robots.txt`.
+    """
     yield from generated(library)
-    for address in SITE_FILES:
+    for address in reserved:
         yield Route(address, "the site itself", 1, "", "")
     for path, address in library.assets.items():
         yield Route(address, path, 1, "file", "Rename this file.")
@@ -120,14 +112,14 @@ def _redirects(library: Library) -> Iterator[Route]:
             yield Route(address, TAGS, tag.line, tag.id, fix)
 
 
-def collisions(library: Library) -> list[Problem]:
+def collisions(library: Library, reserved: Iterable[str]) -> list[Problem]:
     """Return a problem for each page whose address another page has already.
 
     An address is a file or a folder: nothing can stand below one that is a file.
     """
     first: dict[str, Route] = {}
     problems: list[Problem] = []
-    for route in routes(library):
+    for route in routes(library, reserved):
         file = route.address.lower()
         if file.endswith("/") or not file:
             first.setdefault(f"{file}index.md", route)  # the page's Markdown twin

@@ -64,8 +64,9 @@ class SpecPage(Page):
         Our templates ask the spec for its texts. For others, they are here: all at once, which is
         much to hold.
         """
-        self.content = "" if build_of(config).keys.site else self.spec.texts.html
-        self.toc = get_toc(cast("Any", list(self.spec.toc)))
+        build = build_of(config)
+        self.content = "" if build.keys.site else build.site.composer(self.spec).texts().html
+        self.toc = get_toc(cast("Any", list(self.spec.contents)))
         self.present_anchor_ids, self.links_to_anchors = set(), {}
 
 
