@@ -11,26 +11,26 @@ def on_startup(command, dirty):
 
 
 def on_pre_build(config):
-    """Stop here, with every problem told, or know the whole site."""
+    """Read and check all content; a build with problems ends here."""
     adapter.begin(config, session)
 
 
 def on_files(files, config):
-    """Replace the files of docs/ by all content."""
+    """Replace the files of docs/ by all content, docs/ included."""
     return adapter.content_files(files, config)
 
 
 def on_env(env, config, files):
-    """Make the templates' environment ours, and leave out what stands."""
+    """Prepare the templates' environment, and leave out what is up to date."""
     adapter.prepare_templates(env, config)
     adapter.drop_current_pages(files)
 
 
 def on_template_context(context, template_name, config):
-    """Hand a template of the writer's own what belongs to no page."""
+    """Give a template of the writer's own what is of no page."""
     context.update(adapter.build_of(config).template_context(None))
 
 
 def on_page_context(context, page, config, nav):
-    """Hand templates what the page shows, and in the preview what is wrong."""
+    """Give templates what the page shows, and in the preview the problems."""
     context.update(adapter.build_of(config).template_context(adapter.spec_of(page)))

@@ -406,7 +406,7 @@ def test_a_warning_of_mkdocs_fails_the_build_and_keeps_the_site(site: TemporaryS
     site.edit("mkdocs.yml", "  - docs/about.md", "  - docs/abuot.md")
     result = site.build()
     assert result.returncode == 1
-    assert "1 problem. site/ is as it was." in result.stdout
+    assert "1 problem. site/ is unchanged." in result.stdout
     assert site.built() == {"index.html": b"good"}
 
 

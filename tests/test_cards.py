@@ -205,7 +205,7 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
     for _ in prepare([*many, _card("字")], tmp_path / "pool", context):
         pass
     context.close()
-    assert context.made["cards"] == 71
+    assert context.counts["cards"] == 71
     monkeypatch.setattr(
         "sitekit.social_cards.drawing.draw", lambda _: pytest.fail("not drawn before")
     )

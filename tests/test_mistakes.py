@@ -74,7 +74,7 @@ def _assert_fails_and_keeps_site(site: TemporarySite, problems: list[str]) -> No
     for problem in problems:
         assert problem in output
     assert "Traceback" not in output
-    assert "site/ is as it was." in output
+    assert "site/ is unchanged." in output
     assert site.built() == before
     assert not list(site.root.glob(".site*"))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from mkdocs.commands.build import build
 
 from rebuilding import WhenAsked, make_editable
-from sitekit.build.build import Session
 from sitekit.build.debounce import Debouncer
+from sitekit.build.session import Session
 from sitekit.pages.spec import PageSpec
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.memo import MemoTable
@@ -129,7 +129,7 @@ def test_an_idle_preview_looks_for_garbage_and_at_nothing_else_again() -> None:
     gc.disable()
     try:
         del circle
-        idle._do(lambda: None)
+        idle._run(lambda: None)
         assert gone() is None
         assert gc.get_freeze_count()
     finally:

@@ -61,6 +61,11 @@ class Site:
         """The pages made from many files, and those that no content is for."""
         return [*listing_pages(self.page_inputs), *special_pages(self.page_inputs)]
 
+    @property
+    def pages(self) -> list[PageSpec]:
+        """All pages but the output formats."""
+        return [*self.content_pages, *self.listing_pages]
+
     def output_formats(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
         """Return the files for programs of a site that has these pages for readers."""
         return list(output_formats(self.page_inputs, pages))
@@ -99,11 +104,11 @@ class Site:
         in_use = {image.digest for image in images.values()}
         return begin_renditions(wanted, library.settings.cache / "pictures", in_use, self.context)
 
-    def cards(self, pages: Iterable[PageSpec]) -> Iterator[Artifact]:
-        """Begin to draw the cards of pages."""
+    def cards(self) -> Iterator[Artifact]:
+        """Begin to draw the social cards of the pages that have no picture of their own."""
         wanted = {
             page.picture.address: page.social_card
-            for page in pages
+            for page in self.pages
             if page.social_card and page.picture and not page.own_picture and not page.badge
         }
         return begin_cards(wanted, self.library.settings.cache / "cards", self.context)

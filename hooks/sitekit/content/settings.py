@@ -82,7 +82,7 @@ class Settings:
     """Where to keep what is kept between builds, if not in the usual place."""
 
     @classmethod
-    def told(
+    def from_config(
         cls,
         root: Path,
         config: Mapping[str, Any],

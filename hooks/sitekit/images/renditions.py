@@ -13,7 +13,7 @@ from sitekit.images.source import ImageError, SourceImage
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import prune, write_atomically
+from sitekit.runtime.files import prune, write_atomically
 
 WIDTHS = (400, 640, 960, 1280)
 POOL_MIN_IMAGES = 12
@@ -107,7 +107,7 @@ def begin_renditions(
     changed since it was read, or that cannot be converted, comes as a problem.
     """
     absent = [image for image in wanted if not is_kept(image, cache)]
-    context.made["pictures"] += len(absent)
+    context.counts["pictures"] += len(absent)
     work = partial(_into_cache, cache)
     under_way = context.workers.map(work, absent, min_items=POOL_MIN_IMAGES) or ()
 

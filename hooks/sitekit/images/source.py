@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from PIL import __version__
 
 from sitekit.images.svg import SvgError, svg_size
+from sitekit.runtime.files import write_atomically
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import MemoTable
-from sitekit.runtime.store import write_atomically
 from sitekit.text import quote
 
 if TYPE_CHECKING:

@@ -93,7 +93,7 @@ class Converter:
         missing = [text for text in wanted if text not in self._done]
         made = dict(zip(missing, self._converted(missing), strict=True))
         self._done |= {text: deserialize(record) for text, record in made.items()}
-        self.context.made["texts"] += len(made)
+        self.context.counts["texts"] += len(made)
         if store and keys:
             store.put(_NAMESPACE, {keys[text]: record for text, record in made.items()})
         for text in wanted:

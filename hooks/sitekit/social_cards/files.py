@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import prune, write_atomically
+from sitekit.runtime.files import prune, write_atomically
 from sitekit.social_cards.layout import SocialCard, SocialCardError
 
 
@@ -46,7 +46,7 @@ def prepare(cards: Sequence[SocialCard], folder: Path, context: BuildContext) ->
 
     Whoever has gone through what is returned finds them there.
     """
-    context.made["cards"] += len(cards)
+    context.counts["cards"] += len(cards)
     under_way = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
     return context.progress.track("Cards", under_way, len(cards))
 
