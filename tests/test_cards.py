@@ -115,7 +115,7 @@ def test_a_publisher_no_card_can_name_is_told(name: str, site: TemporarySite) ->
     site.edit("mkdocs.yml", "site_name: Martin Tech Labs", f"site_name: {name}")
     result = site.build()
     assert result.returncode == 1
-    assert "mkdocs.yml: site_name: " in result.stdout
+    assert "mkdocs.yml:1: site_name: " in result.stdout
     assert "Traceback" not in result.stdout
 
 

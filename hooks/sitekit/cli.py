@@ -25,7 +25,7 @@ def check(config_file: str | None) -> None:
     config = adapter.read_config(config_file)
     settings = adapter.settings_of(config, preview=False)
     context = BuildContext(
-        CacheStore(settings.cache / STORE_FILE, lambda told: click.echo(told, err=True))
+        CacheStore(settings.cache / STORE_FILE, lambda message: click.echo(message, err=True))
     )
     site = read_site(settings, context)
     context.close()

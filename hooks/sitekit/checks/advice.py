@@ -64,9 +64,7 @@ def _headings(entry: Entry) -> Iterator[Advice]:
 
 
 def _offer(library: Library, post: Post) -> Iterator[Advice]:
-    if post.meta.cta is None and not any(
-        library.tags[t].meta.offer for t in post.meta.tags if t in library.tags
-    ):
+    if post.meta.cta is None and not any(tag.meta.offer for tag in library.tags_of(post)):
         message = "none of them names an offer, and there is no `cta`: the default is shown."
         yield _advice(post, "tags", message)
 

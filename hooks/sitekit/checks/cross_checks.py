@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from sitekit.checks.images import check_pictures
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, relative_to_file, slug_in_name
+from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
@@ -16,8 +17,10 @@ from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
 from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
-from sitekit.social_cards.layout import card_problem
+from sitekit.social_cards.layout import brand_problem, card_problem
 from sitekit.text import did_you_mean, letters, quote
+
+CONFIG = "mkdocs.yml"
 
 
 def check(
@@ -82,13 +85,18 @@ def _tags(library: Library) -> Iterator[Problem]:
 def _authors(library: Library) -> Iterator[Problem]:
     for author in library.authors.values():
         picture = author.meta.picture
-        if picture and relative_to_file(AUTHORS, picture) not in library.assets:
+        if picture and author.picture_path not in library.assets:
             message = f"{quote(picture)} is no file.{did_you_mean(picture, library.assets)}"
             yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
 
 
 def _cards(library: Library) -> Iterator[Problem]:
     """Check that every title, label and name can be drawn on a card."""
+    site_name = library.settings.metadata.site_name
+    if message := brand_problem(site_name):
+        line = _line_in_config(library.settings.root, "site_name")
+        fix = "Shorten it, or write it in Latin."
+        yield Problem(CONFIG, line, "site_name", f"{message} {fix}")
     for entry in library.all_entries:
         title = entry.headline if isinstance(entry, Doc) else entry.meta.title
         if message := card_problem(title):
@@ -99,6 +107,13 @@ def _cards(library: Library) -> Iterator[Problem]:
     for author in library.authors.values():
         if message := card_problem(author.meta.name):
             yield Problem(AUTHORS, author.line, f"{author.id}.name", message)
+
+
+def _line_in_config(root: Path, key: str) -> int:
+    """Return the line of a top-level key of mkdocs.yml, 1 if it is not written there."""
+    text = (root / CONFIG).read_text(encoding="utf-8") if (root / CONFIG).is_file() else ""
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if line.startswith(f"{key}:")), 1)
 
 
 def _questions(library: Library) -> Iterator[Problem]:
@@ -133,11 +148,9 @@ def _references(
         if name in drafts and post.status == "published":
             message = f"the set faq/{name}.md is a draft. Publish it, or take it out here."
             yield source.problem("faq", message, source.meta.line("faq", n))
-    if post.meta.image:
-        image = relative_to_file(source.path, post.meta.image)
-        if image not in library.assets:
-            near = nearest_file(source.path, image, library.assets)
-            yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
+    if post.image_path and post.image_path not in library.assets:
+        near = nearest_file(source.path, post.image_path, library.assets)
+        yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
 
 
 def _ids(library: Library, post: Post) -> Iterator[Problem]:

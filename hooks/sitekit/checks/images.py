@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitekit.content.discovery import AUTHORS, relative_to_file
+from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.images.source import NOT_AN_IMAGE
 from sitekit.links.resolver import LinkError, LinkResolver
@@ -43,9 +43,9 @@ def _in_front(library: Library) -> Iterator[Shown]:
     """Yield the pictures of front matter and authors; a file that is missing is told elsewhere."""
     for post in library.all_posts:
         source, written = post.source, post.meta.image
-        if written and (file := relative_to_file(source.path, written)) in library.assets:
+        if written and (file := post.image_path) in library.assets:
             yield file, source.path, source.meta.line("image"), "image", written
     for author in library.authors.values():
         written = author.meta.picture
-        if written and (file := relative_to_file(AUTHORS, written)) in library.assets:
+        if written and (file := author.picture_path) in library.assets:
             yield file, AUTHORS, author.line, f"{author.id}.picture", written

@@ -55,12 +55,12 @@ class Tag:
 
 @dataclass(frozen=True)
 class Offer:
-    """An invitation to a call."""
+    """An offer of a call, which pages show as a call to action."""
 
     id: str
     meta: OfferMeta
     sentence: Parts | None
-    """The offer's `line`: the sentence that stands after a post's introduction."""
+    """The offer's `line`: the sentence that follows a post's introduction."""
     line: int
     """Of the entry in posts/offers.yml."""
 

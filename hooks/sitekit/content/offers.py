@@ -12,9 +12,9 @@ class OfferError(Exception):
 
 
 def named_offer(library: Library, name: str) -> Offer | None:
-    """Return the offer of this id, or None where its own entry has problems.
+    """Return the offer of this id, or None if its own entry has problems.
 
-    Raises OfferError where there is no such offer, or it is not open.
+    Raises OfferError if there is no such offer, or it is not open.
     """
     offer = library.offers.get(name)
     if offer is None:
@@ -36,14 +36,14 @@ def booking_offer(library: Library, url: str) -> Offer | None:
 def offer_for(library: Library, entry: Entry | Tag | Author | None) -> Offer | None:
     """Choose a page's offer: its own `cta`, its first tag that names one, the default.
 
-    None where the page says `cta: false`. An offer that has not begun is passed over.
+    None if the page says `cta: false`. An offer that is not open is passed over.
     """
     own = entry.meta.cta if isinstance(entry, Post | Doc) else None
     if own is False:
         return None
     names = [own]
     if isinstance(entry, Post | FaqSet):
-        names += [library.tags[t].meta.offer for t in entry.meta.tags if t in library.tags]
+        names += [tag.meta.offer for tag in library.tags_of(entry)]
     elif isinstance(entry, Tag):
         names.append(entry.meta.offer)
     chosen = (library.offers[name] for name in names if name and name in library.offers)

@@ -90,15 +90,15 @@ class _Text:
         source = entry.source
         definitions = source.definitions
         defining = set(definitions.values())
-        kept = [line for line in lines if line not in defining]
-        used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(kept))}
+        shown = [line for line in lines if line not in defining]
+        used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(shown))}
         needed = [line for label, line in definitions.items() if label in used]
 
         def link(url: str) -> str:
             return self._filler.url(source.path, url, placement)
 
         targets = [target for some in entry.body.texts for target in link_targets(some)]
-        return absolute("\n".join([*kept, "", *needed]), targets, link, shift)
+        return absolute("\n".join([*shown, "", *needed]), targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:
         """Return a body without the heading that repeats its title."""
@@ -112,14 +112,14 @@ class _Text:
         return f"{lead}\n\n{text}" if lead else text
 
     def introduction(self, faq_set: FaqSet) -> str:
-        """Return what stands above a set's first question."""
+        """Return what comes before a set's first question."""
         starts = self._starts(faq_set)
         return self._of(faq_set, faq_set.source.lines[: starts[0]], "text") if starts else ""
 
     def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
         """Return a question and its answer as Markdown.
 
-        An answer that cannot be told apart in the file comes as its words alone.
+        An answer whose place in the file is not certain is returned as its words alone.
         """
         starts = self._starts(faq_set)
         if not starts:
@@ -132,7 +132,7 @@ class _Text:
 
     @staticmethod
     def _starts(faq_set: FaqSet) -> tuple[int, ...]:
-        """Return the lines on which the questions start, or nothing where that is not certain."""
+        """Return the lines on which the questions start, or nothing if that is not certain."""
         starts = faq_set.source.sections
         return starts if len(starts) == len(faq_set.questions) else ()
 

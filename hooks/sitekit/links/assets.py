@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.library import Library
 from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.markdown.document import Document
@@ -28,9 +27,9 @@ def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
 
 def _in_front(library: Library) -> set[str]:
     """Return the pictures of front matter and of authors."""
-    posts = {relative_to_file(p.source.path, p.meta.image) for p in library.posts if p.meta.image}
-    everyone = (author.meta.picture for author in library.authors.values())
-    return posts | {relative_to_file(AUTHORS, picture) for picture in everyone if picture}
+    images = {post.image_path for post in library.posts}
+    portraits = {author.picture_path for author in library.authors.values()}
+    return (images | portraits) - {""}
 
 
 def _targets(
