@@ -19,7 +19,7 @@ from sitekit.content.settings import Settings
 from sitekit.content.source import Source, read_source
 from sitekit.front_matter.field_types import Slug
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta
-from sitekit.front_matter.references import Known
+from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
 from sitekit.images.source import read_all
 from sitekit.markdown.converter import Converter, Text
@@ -47,14 +47,14 @@ class Loading:
         """Read all content. What is not valid is left out and told in `problems`."""
         found = files.find(self.settings.root)
         self.problems += found.problems
-        self.known = Known(self.settings.timezone, self.settings.now)
+        self.known = References(self.settings.timezone, self.settings.now)
         self.converter = Converter(
             self.settings.extensions, self.settings.extension_configs, self.context
         )
         self._read_sources(found)
         data = DataFiles(self.settings.root, self.converter, self.known)
         offers, tags, authors = data.offers(), data.tags(), data.authors()
-        self.known, self.problems = data.known, self.problems + data.problems
+        self.known, self.problems = data.references, self.problems + data.problems
         sets = self._entries(found.sets, self._set)
         self._know_questions(found.sets, sets)
         now = self.settings.now
@@ -63,10 +63,10 @@ class Loading:
         posts.sort(key=lambda p: p.meta.date, reverse=True)
         docs = self._entries(found.docs, self._doc)
         places = {p.source.path.removesuffix("/index.md"): p.address for p in posts}
-        assets = {path: files.asset_address(path, places) for path in found.others}
+        assets = {path: files.asset_address(path, places) for path in found.assets}
         sets.sort(key=lambda s: (s.meta.order, s.name))
         pictures, faults = read_all(
-            self.settings.root, found.others, self.settings.cache / "pictures", self.context.memo
+            self.settings.root, found.assets, self.settings.cache / "pictures", self.context.memo
         )
         return Library(
             settings=self.settings,
