@@ -133,7 +133,7 @@ def test_tag_aliases_mean_the_tag(site: TemporarySite) -> None:
 def test_more_than_one_author(site: TemporarySite) -> None:
     authors = (site.root / "posts/authors.yml").read_text()
     site.write({"posts/authors.yml": authors + "bob:\n  name: Bob\n"})
-    message = "author: is missing. Name one of posts/authors.yml, which has no single author."
+    message = "author: is missing. Name one of the authors in posts/authors.yml."
     assert site.messages() == [
         f"posts/first.md:1: {message}",
         f"posts/second/index.md:1: {message}",

@@ -10,7 +10,7 @@ from typing import Any
 from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
 from sitekit.content.library import Library
-from sitekit.content.loader import Loading
+from sitekit.content.loader import load_content
 from sitekit.content.models import Entry, Unreadable
 from sitekit.content.settings import Settings
 from sitekit.formats.files import RESERVED, output_formats
@@ -146,12 +146,11 @@ class Site:
 def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     """Read and check all content below `settings.root`. Mistakes never raise; see `problems`.
 
-    With a keeper in the workshop, what an earlier build kept is not made again.
+    What the context has cached is not made again.
     """
     context = context or BuildContext()
-    loading = Loading(settings, context)
-    library = loading.library()
-    links = context.memo.intern("links", link_resolver(library, loading.unreadable))
-    across_files = check(library, loading.unreadable, links, RESERVED)
-    problems = tuple(sorted({*loading.problems, *across_files}))
-    return Site(library, links, problems, tuple(loading.unreadable), context)
+    content = load_content(settings, context)
+    links = context.memo.intern("links", link_resolver(content.library, content.unreadable))
+    across_files = check(content.library, content.unreadable, links, RESERVED)
+    problems = tuple(sorted({*content.problems, *across_files}))
+    return Site(content.library, links, problems, content.unreadable, context)
