@@ -1,8 +1,9 @@
 """Content is read and checked before anything is written; each of its files becomes a page."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.build.session import Session
+from sitekit.mkdocs_adapter import builds, pages
 
-session = adapter.Session()
+session = Session()
 
 
 def on_startup(command, dirty):
@@ -12,25 +13,25 @@ def on_startup(command, dirty):
 
 def on_pre_build(config):
     """Read and check all content; a build with problems ends here."""
-    adapter.begin(config, session)
+    builds.begin(config, session)
 
 
 def on_files(files, config):
     """Replace the files of docs/ by all content, docs/ included."""
-    return adapter.content_files(files, config)
+    return pages.content_files(files, config)
 
 
 def on_env(env, config, files):
     """Prepare the templates' environment, and leave out what is up to date."""
-    adapter.prepare_templates(env, config)
-    adapter.drop_current_pages(files)
+    builds.prepare_templates(env, config)
+    pages.drop_current_pages(files)
 
 
 def on_template_context(context, template_name, config):
     """Give a template of the writer's own what is of no page."""
-    context.update(adapter.build_of(config).template_context(None))
+    context.update(builds.build_of(config).template_context(None))
 
 
 def on_page_context(context, page, config, nav):
     """Give templates what the page shows, and in the preview the problems."""
-    context.update(adapter.build_of(config).template_context(adapter.spec_of(page)))
+    context.update(builds.build_of(config).template_context(pages.spec_of(page)))

@@ -1,8 +1,8 @@
 """The preview's server."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import preview
 
 
 def on_serve(server, config, builder):
     """Learn of saved files from the system."""
-    adapter.watch_files(server, config)
+    preview.watch_files(server, config)

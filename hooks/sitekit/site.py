@@ -1,4 +1,4 @@
-"""One site, read and checked: the door through which commands and hooks come in."""
+"""One site, read and checked: the facade that commands and hooks use."""
 
 from __future__ import annotations
 
