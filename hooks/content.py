@@ -1,8 +1,9 @@
 """Content is read and checked before anything is written; each of its files becomes a page."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.build.session import Session
+from sitekit.mkdocs_adapter import builds, pages
 
-session = adapter.Session()
+session = Session()
 
 
 def on_startup(command, dirty):
@@ -11,26 +12,26 @@ def on_startup(command, dirty):
 
 
 def on_pre_build(config):
-    """Stop here, with every problem told, or know the whole site."""
-    adapter.begin(config, session)
+    """Read and check all content; a build with problems ends here."""
+    builds.begin(config, session)
 
 
 def on_files(files, config):
-    """Replace the files of docs/ by all content."""
-    return adapter.content_files(files, config)
+    """Replace the files of docs/ by all content, docs/ included."""
+    return pages.content_files(files, config)
 
 
 def on_env(env, config, files):
-    """Make the templates' environment ours, and leave out what stands."""
-    adapter.prepare_templates(env, config)
-    adapter.drop_current_pages(files)
+    """Prepare the templates' environment, and leave out what is up to date."""
+    builds.prepare_templates(env, config)
+    pages.drop_current_pages(files)
 
 
 def on_template_context(context, template_name, config):
-    """Hand a template of the writer's own what belongs to no page."""
-    context.update(adapter.build_of(config).shown(None))
+    """Give a template of the writer's own what is of no page."""
+    context.update(builds.build_of(config).template_context(None))
 
 
 def on_page_context(context, page, config, nav):
-    """Hand templates what the page shows, and in the preview what is wrong."""
-    context.update(adapter.build_of(config).shown(adapter.spec_of(page)))
+    """Give templates what the page shows, and in the preview the problems."""
+    context.update(builds.build_of(config).template_context(pages.spec_of(page)))

@@ -1,16 +1,16 @@
-"""Feeds, robots.txt, llms.txt, Markdown twins and cards, from the pages that are there by now."""
+"""Feeds, robots.txt, llms.txt, Markdown versions and social cards, made from the pages."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import builds, pages
 
 
 def on_pre_build(config):
-    """Begin to draw the cards, as early as can be."""
-    adapter.build_of(config).begin_cards()
+    """Begin to draw the social cards, as early as possible."""
+    builds.begin_cards(config)
 
 
-@adapter.last
+@builds.last
 def on_files(files, config):
-    """Add a file for each."""
-    build = adapter.build_of(config)
-    adapter.add_pages(files, build.site.output_formats(list(build.pages)), config)
+    """Add the files, once all pages are known."""
+    build = builds.build_of(config)
+    pages.add_pages(files, build.site.output_formats(list(build.pages)), config)
     build.end_stage("keys")

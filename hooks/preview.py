@@ -1,8 +1,8 @@
-"""The preview: what a writer sees while writing."""
+"""The preview's server."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import preview
 
 
 def on_serve(server, config, builder):
-    """Hear of saved files at once."""
-    adapter.quicken(server, config)
+    """Learn of saved files from the system."""
+    preview.watch_files(server, config)

@@ -1,20 +1,20 @@
-"""A finished build takes the place of the old site; one with problems leaves it as it was."""
+"""A finished build is published; one with problems leaves the site unchanged."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import builds, pages
 
 
-@adapter.last
+@builds.last
 def on_post_page(output, page, config):
-    """Be done with a page."""
-    adapter.build_of(config).end_page(adapter.spec_of(page), output)
+    """Write the other files of a rendered page."""
+    builds.build_of(config).end_page(pages.spec_of(page), output)
 
 
-@adapter.last
+@builds.last
 def on_post_build(config):
-    """Swap, after every other hook and plugin has had its say."""
-    adapter.finish(config)
+    """Publish, after every other hook and plugin has run."""
+    builds.finish(config)
 
 
 def on_shutdown():
-    """Let the program end at once."""
-    adapter.leave()
+    """Skip work that the end of the program makes needless."""
+    builds.leave()

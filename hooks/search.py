@@ -1,9 +1,9 @@
 """The site's search: an index beside the pages, fetched by readers who search."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import builds
 
 
-@adapter.last
+@builds.last
 def on_env(env, config, files):
     """Index what this build shows."""
-    adapter.add_search_index(env, config)
+    builds.add_search_index(env, config)

@@ -1,8 +1,8 @@
-"""Structured data: one linked graph a page that says what the page says."""
+"""Structured data: one linked graph a page, which says what the page says."""
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import builds, pages
 
 
 def on_page_context(context, page, config, nav):
-    """Hand templates the page's graph, to be serialised as JSON-LD."""
-    context["graph"] = adapter.site_of(config).graph(adapter.spec_of(page))
+    """Give templates the page's graph, to be serialised as JSON-LD."""
+    context["graph"] = builds.site_of(config).graph(pages.spec_of(page))

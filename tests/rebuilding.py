@@ -15,15 +15,15 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files as MkDocsFiles
 
-from sitekit.build.build import Session
 from sitekit.build.debounce import Debouncer
+from sitekit.build.session import Session
 from sitekit.build.staging import Staging
-from sitekit.pages.templates import Compiled
+from sitekit.pages.templates import CompiledTemplates
 from sitekit.social_cards import drawing as card_drawing
 from sites import ROOT, TemporarySite, make_site
 
 Files = dict[str, bytes]
-_beside, _draw, _compiled = Staging.beside, cache(card_drawing.draw), Compiled()
+_beside, _draw, _compiled = Staging.next_to, cache(card_drawing.draw), CompiledTemplates()
 _SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
 
 
@@ -68,7 +68,7 @@ class Rebuilt:
     def build(self, site_dir: Path | None = None, **environment: str) -> None:
         """Build the site. Raises Abort, which is a SystemExit, where it has mistakes."""
         loaded = self._loaded(site_dir or self.built, environment)
-        with loaded as (config, hook), _ended(Session(compiled=_compiled)) as hook.session:
+        with loaded as (config, hook), _ended(Session(templates=_compiled)) as hook.session:
             build(config)
 
     def serve(self, folder: Path, session: Session, **environment: str) -> None:
@@ -83,7 +83,7 @@ class Rebuilt:
         """Build what a preview serves when it starts; yield what it does when it is idle."""
         shutil.rmtree(folder, ignore_errors=True)
         idle = WhenAsked()
-        with _ended(Session(preview=True, debouncer=idle, compiled=_compiled)) as session:
+        with _ended(Session(preview=True, debouncer=idle, templates=_compiled)) as session:
             self.serve(folder, session, SITEKIT_FRESH="1")
             yield idle
 
@@ -99,14 +99,14 @@ class Rebuilt:
             patch.setattr(MkDocsFiles, "add_files_from_theme", lambda *_: None)
             staged = list[Staging]()
             patch.setattr(
-                Staging, "beside", lambda place: staged.append(_beside(place)) or staged[-1]
+                Staging, "next_to", lambda place: staged.append(_beside(place)) or staged[-1]
             )
             try:
                 config = load_config(str(self.site.root / "mkdocs.yml"), site_dir=str(site_dir))
                 yield config, config.hooks["hooks/content.py"]
             finally:
                 for staging in staged:  # what a program that failed leaves goes when it ends
-                    staging.drop()
+                    staging.remove()
 
     def fresh(self) -> Files:
         """Return the files of a build from nothing."""

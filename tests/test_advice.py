@@ -20,31 +20,34 @@ def _advice(site: TemporarySite) -> list[str]:
             {"posts/x.md": post(tags="ai-strategy").replace("in full", "and on " * 20)},
             [
                 "posts/x.md:3: description: advice: has 204 characters. Search results show 50 "
-                "to 160 of them well."
+                "to 160 well; change its length."
             ],
         ),
         (
             {"posts/x.md": post(tags="ai-strategy", body="![](second/dot.svg)")},
             [
-                'posts/x.md:7: picture: advice: "second/dot.svg" has no alternative text. Say '
-                "what it shows: ![…](…)."
+                'posts/x.md:7: picture: advice: "second/dot.svg" has no alternative text. '
+                "Describe it in ![…](…)."
             ],
         ),
         (
             {"posts/x.md": post(tags="ai-strategy", body="## One\n\n#### Four\n")},
-            ['posts/x.md:9: heading: advice: "Four" skips from level 2 to 4.'],
+            [
+                'posts/x.md:9: heading: advice: "Four" skips a level: 4 follows level 2. Use '
+                "level 3."
+            ],
         ),
         (
             {"posts/x.md": post()},
             [
-                "posts/x.md:5: tags: advice: none of them names an offer, and there is no `cta`: "
-                "the default is shown."
+                "posts/x.md:5: tags: advice: none of them has an offer, and there is no `cta`: the "
+                "default offer is shown."
             ],
         ),
         (
             {"posts/x.md": post(tags="ai-strategy", body="[b](https://book.example/call?a=b)")},
             [
-                'posts/x.md:7: link: advice: "https://book.example/call?a=b" is pasted by hand. '
+                'posts/x.md:7: link: advice: "https://book.example/call?a=b" is a booking address. '
                 "Write cta: so that the call is attributed."
             ],
         ),
@@ -52,7 +55,7 @@ def _advice(site: TemporarySite) -> list[str]:
             {"docs/x.md": "---\ntitle: X\ndescription: Short.\n---\nWords.\n"},
             [
                 "docs/x.md:3: description: advice: has 6 characters. Search results show 50 to "
-                "160 of them well."
+                "160 well; change its length."
             ],
         ),
     ],
@@ -64,10 +67,10 @@ def test_advice(files: dict, expected: list[str], site: TemporarySite) -> None:
 
 def test_a_tag_of_one_post(site: TemporarySite) -> None:
     assert [str(a) for a in site.read().advice() if a.path == "posts/tags.yml"] == [
-        "posts/tags.yml:6: cpp: advice: is used by one post only. Its page is kept out of search "
-        "engines until two are.",
-        "posts/tags.yml:9: c-sharp: advice: is used by one post only. Its page is kept out of "
-        "search engines until two are.",
+        "posts/tags.yml:6: cpp: advice: is used by only one post. Search engines do not list its "
+        "page until two posts use it.",
+        "posts/tags.yml:9: c-sharp: advice: is used by only one post. Search engines do not list "
+        "its page until two posts use it.",
     ]
 
 

@@ -155,7 +155,7 @@ def test_a_site_without_search_says_so(tmp_path: Path) -> None:
         [
             sys.executable,
             "-c",
-            "from sitekit.mkdocs_adapter import *; print(read_config(None).extra)",
+            "from sitekit.mkdocs_adapter.builds import *; print(read_config(None).extra)",
         ],
         cwd=site.root,
         env=environment(),

@@ -406,7 +406,7 @@ def test_a_warning_of_mkdocs_fails_the_build_and_keeps_the_site(site: TemporaryS
     site.edit("mkdocs.yml", "  - docs/about.md", "  - docs/abuot.md")
     result = site.build()
     assert result.returncode == 1
-    assert "1 problem. site/ is as it was." in result.stdout
+    assert "1 problem. site/ is unchanged." in result.stdout
     assert site.built() == {"index.html": b"good"}
 
 
@@ -531,5 +531,5 @@ def test_a_set_may_be_called_index(site: TemporarySite) -> None:
 def test_a_file_name_that_is_not_utf8_is_told(site: TemporarySite) -> None:
     Path(os.fsdecode(os.fsencode(site.root / "posts") + b"/caf\xe9.md")).write_text(post())
     (problem,) = site.messages()
-    assert problem.endswith("has a name that is not UTF-8 text on one line. Rename it.")
+    assert problem.endswith("has a name that is not printable UTF-8 text. Rename it.")
     assert "Traceback" not in site.build().stdout

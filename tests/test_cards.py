@@ -115,7 +115,7 @@ def test_a_publisher_no_card_can_name_is_told(name: str, site: TemporarySite) ->
     site.edit("mkdocs.yml", "site_name: Martin Tech Labs", f"site_name: {name}")
     result = site.build()
     assert result.returncode == 1
-    assert "mkdocs.yml: site_name: " in result.stdout
+    assert "mkdocs.yml:1: site_name: " in result.stdout
     assert "Traceback" not in result.stdout
 
 
@@ -205,7 +205,7 @@ def test_many_cards_are_drawn_on_all_cores_to_the_same_pictures(tmp_path, monkey
     for _ in begin_drawing([*many, _card("字")], tmp_path / "pool", context):
         pass
     context.close()
-    assert context.made["cards"] == 71
+    assert context.counts["cards"] == 71
     monkeypatch.setattr(
         "sitekit.social_cards.drawing.draw", lambda _: pytest.fail("not drawn before")
     )

@@ -7,7 +7,7 @@ import re
 import pytest
 from coloraide import Color
 
-from sitekit.pages.view_builders import SIZES
+from sitekit.pages.views import SIZES
 from sites import ROOT
 
 SHEET = (ROOT / "docs/assets/site.css").read_text()

@@ -73,10 +73,10 @@ def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
 def test_what_is_kept_is_not_converted_again(store: CacheStore) -> None:
     first = _converter(store)
     made = _all(first)
-    assert first.context.made["texts"] == 85
+    assert first.context.counts["texts"] == 85
     again = _converter(store)
     assert _all(again) == made
-    assert again.context.made["texts"] == 0
+    assert again.context.counts["texts"] == 0
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_one_text_that_changed_is_one_conversion(changed: Text, store: CacheStor
     _all(_converter(store))
     again = _converter(store)
     _all(again, (changed, *TEXTS[1:]))
-    assert again.context.made["texts"] == 1
+    assert again.context.counts["texts"] == 1
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_other_settings_convert_anew(extensions, configs, store: CacheStore) -> 
     _all(_converter(store))
     again = _converter(store, extensions, configs)
     _all(again)
-    assert again.context.made["texts"] == 85
+    assert again.context.counts["texts"] == 85
 
 
 def test_other_code_converts_anew(store: CacheStore, monkeypatch) -> None:
@@ -113,7 +113,7 @@ def test_other_code_converts_anew(store: CacheStore, monkeypatch) -> None:
     monkeypatch.setattr("sitekit.runtime.fingerprint.code_digest", lambda: "other code")
     again = _converter(store)
     _all(again)
-    assert again.context.made["texts"] == 85
+    assert again.context.counts["texts"] == 85
 
 
 def test_another_version_converts_anew(store: CacheStore, monkeypatch) -> None:
@@ -121,7 +121,7 @@ def test_another_version_converts_anew(store: CacheStore, monkeypatch) -> None:
     monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 99")
     again = _converter(store)
     _all(again)
-    assert again.context.made["texts"] == 85
+    assert again.context.counts["texts"] == 85
 
 
 def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, monkeypatch) -> None:
@@ -129,7 +129,7 @@ def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, mo
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
     first, again = _converter(store, configs=configs), _converter(store, configs=configs)
     assert _all(first) == _all(again)
-    assert again.context.made["texts"] == 85
+    assert again.context.counts["texts"] == 85
     assert first.rendered(TEXTS[0]).ids == ("own-7", "own-4")
 
 
@@ -141,7 +141,7 @@ def test_what_another_hand_wrote_is_made_anew(store: CacheStore, tmp_path: Path)
         database.close()
         again = _converter(store)
         assert _all(again) == made
-        assert again.context.made["texts"] == 85
+        assert again.context.counts["texts"] == 85
 
 
 def test_what_is_cut_short_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_what_is_cut_short_is_made_anew(store: CacheStore, tmp_path: Path) -> No
     database.close()
     again = _converter(store)
     assert _all(again) == made
-    assert again.context.made["texts"] == 85
+    assert again.context.counts["texts"] == 85
 
 
 class _Warns(Markdown):
@@ -173,7 +173,7 @@ def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
     caplog.clear()
     again = _converter(store)
     _all(again, TEXTS[:30])
-    assert again.context.made["texts"] == 0
+    assert again.context.counts["texts"] == 0
     assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
 
 

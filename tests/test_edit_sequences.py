@@ -47,7 +47,7 @@ from rebuilding import (
     stamps_of,
     wait_for_the_clock,
 )
-from sitekit.build.build import Session
+from sitekit.build.session import Session
 from sites import TemporarySite
 from test_build import post
 from test_serve import Preview

@@ -109,7 +109,7 @@ def test_a_file_of_no_use_is_told_once_and_does_no_harm(broken, tmp_path, told) 
         store.put("space", {"y": "new"})
         assert "a" not in store.get("space", ["a", "x"])
     assert len(told) == 1
-    assert f"{tmp_path.name}/k is of no use" in told[0]
+    assert f"{tmp_path.name}/k is unusable" in told[0]
 
 
 def test_another_programs_database_stays_as_it_is(tmp_path: Path, told: list[str]) -> None:
@@ -129,7 +129,7 @@ def test_a_build_goes_on_without_it(broken, site: TemporarySite) -> None:
     broken(site.root / ".cache" / STORE_FILE)
     result = site.build()
     assert result.returncode == 0, result.stdout
-    assert result.stdout.count("is of no use") == 1
+    assert result.stdout.count("is unusable") == 1
     assert site.built() == reference
 
 
@@ -202,7 +202,7 @@ def test_a_folder_in_which_nothing_can_be_kept_is_told_and_does_no_harm(
     site.write({".cache": "no folder", "posts/new.md": post(title="New")})
     result = site.build()
     assert result.returncode == 0, result.stdout
-    assert result.stdout.count("is of no use") == 1
+    assert result.stdout.count("is unusable") == 1
     without = site.built()
     site.write({".cache": None})
     shutil.rmtree(site.root / "site")

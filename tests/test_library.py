@@ -25,10 +25,10 @@ def test_related_posts_the_writers_choice_then_rare_tags_then_newest(site: Tempo
             "posts/other.md": post(tags="c-sharp", date="2026-05-25"),
         }
     )
-    library = site.read().library
-    me = next(p for p in library.posts if p.slug == "me")
+    read = site.read()
+    me = read.library.post_by_slug["me"]
     # `first` shares both tags, the rare `cpp` among them; then the newest of equals.
-    assert [p.slug for p in library.related(me)] == ["named", "first", "common-new"]
+    assert [p.slug for p in read.page_inputs.related(me)] == ["named", "first", "common-new"]
 
 
 def test_related_posts_are_those_of_the_definition(site: TemporarySite) -> None:
@@ -39,8 +39,8 @@ def test_related_posts_are_those_of_the_definition(site: TemporarySite) -> None:
         named = f"related: [p{(n + 1) % 40}]\n" if n % 5 == 0 else ""
         date = f"2026-05-{dice.randint(1, 9):02}"
         site.write({f"posts/p{n}.md": post(tags=own, date=date, more=named)})
-    library = site.read().library
-    posts = library.posts
+    read = site.read()
+    posts = read.library.posts
     counts = {tag: sum(tag in p.meta.tags for p in posts) for tag in tags}
     for me in posts:
         chosen = [p for slug in me.meta.related for p in posts if p.slug == slug]
@@ -50,7 +50,7 @@ def test_related_posts_are_those_of_the_definition(site: TemporarySite) -> None:
             if (shared := set(me.meta.tags) & set(p.meta.tags)) and p not in [me, *chosen]
         ]
         expected = [*chosen, *(p for *_, p in sorted(others, key=lambda o: o[:2]))][:3]
-        assert [p.slug for p in library.related(me)] == [p.slug for p in expected]
+        assert [p.slug for p in read.page_inputs.related(me)] == [p.slug for p in expected]
 
 
 def test_a_post_of_very_many_tags_has_related_posts_too(site: TemporarySite) -> None:
@@ -61,9 +61,9 @@ def test_a_post_of_very_many_tags_has_related_posts_too(site: TemporarySite) -> 
         site.write({f"posts/{name}.md": post(tags=", ".join(tags))})
     for n in range(3):
         site.write({f"posts/other-{n}.md": post(tags=", ".join(many[2:]))})
-    library = site.read().library
-    (everything,) = (p for p in library.posts if p.slug == "all")
-    related = [p.slug for p in library.related(everything)]
+    read = site.read()
+    everything = read.library.post_by_slug["all"]
+    related = [p.slug for p in read.page_inputs.related(everything)]
     assert related[0] == "most"
     assert len(related) == 3
 
@@ -133,7 +133,7 @@ def test_tag_aliases_mean_the_tag(site: TemporarySite) -> None:
 def test_more_than_one_author(site: TemporarySite) -> None:
     authors = (site.root / "posts/authors.yml").read_text()
     site.write({"posts/authors.yml": authors + "bob:\n  name: Bob\n"})
-    message = "author: is missing. Name one of posts/authors.yml, which has no single author."
+    message = "author: is missing. Name one of the authors in posts/authors.yml."
     assert site.messages() == [
         f"posts/first.md:1: {message}",
         f"posts/second/index.md:1: {message}",

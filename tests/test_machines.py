@@ -362,8 +362,8 @@ def test_old_addresses_in_every_spelling(alias, files, site: TemporarySite) -> N
 def test_a_redirect_to_itself_is_a_mistake(site: TemporarySite) -> None:
     site.write({"posts/x.md": post(more="aliases: [/blog/x/]\n")})
     assert site.messages() == [
-        'posts/x.md:6: aliases: "/blog/x/" is the address of posts/x.md too. An alias must be an '
-        "address no page has; take it out."
+        'posts/x.md:6: aliases: "/blog/x/" is already used by posts/x.md. An alias must be an '
+        "unused address. Remove it."
     ]
 
 

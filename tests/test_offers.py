@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from sites import TemporarySite
 from test_build import post
@@ -66,18 +68,29 @@ def test_every_placement_has_its_own_attribution(site: TemporarySite) -> None:
     ]
 
 
-def test_invitations_around_the_text_are_the_same_however_often_they_are_asked_for(
+def test_calls_to_action_are_the_same_however_often_they_are_asked_for(
     site: TemporarySite,
 ) -> None:
+    site.write({"posts/x.md": post(body=BODY)})
     read = site.read()
     for page in read.content_pages:
-        once, _, again = (
-            page.composer.calls_to_action(),
-            page.texts,
-            page.composer.calls_to_action(),
-        )
-        assert once == again
-        assert once["header"].url.endswith("utm_content=header")
+        composer = read.composer(page)
+        assert composer.calls_to_action() == composer.calls_to_action()
+        assert composer.texts() == composer.texts()
+        assert composer.calls_to_action()["header"].url.endswith("utm_content=header")
+
+
+def test_booking_links_of_a_feed_are_numbered_as_on_the_page(site: TemporarySite) -> None:
+    site.edit("faq/alone.md", "## Who shows this?", "[In](cta:).\n\n## Who [shows](cta:) this?")
+    site.edit("faq/alone.md", "One post does.", "One [post](cta:) does.")
+    assert site.build().returncode == 0
+    page = site.page("blog/first").select(".questions a[href*='book.example']")
+    feed = json.loads((site.root / "site/feed.json").read_text())
+    (item,) = [item for item in feed["items"] if item["url"].endswith("/first/")]
+    shown = BeautifulSoup(item["content_html"], "html5lib").select("a[href*='book.example']")
+    placements = [parse_qs(urlsplit(a["href"]).query)["utm_content"] for a in shown]
+    assert placements == [["faq"], ["faq-2"], ["faq-3"], ["end"]]
+    assert placements[:-1] == [parse_qs(urlsplit(a["href"]).query)["utm_content"] for a in page]
 
 
 def test_an_offers_own_query_stays(site: TemporarySite) -> None:

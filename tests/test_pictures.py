@@ -19,6 +19,7 @@ from sitekit.images import raster, renditions
 from sitekit.images.raster import ImageError
 from sitekit.images.source import read
 from sitekit.images.svg import SvgError, svg_size
+from sitekit.site import Site
 from sites import TemporarySite
 from test_build import post
 from walks import walk_links, walk_pages
@@ -243,11 +244,16 @@ def test_other_animations_are_told_from_stills(kind: str, tmp_path: Path) -> Non
     assert read(file, tmp_path / "cache").kind == "animation"
 
 
+def _body(site: Site, address: str) -> BeautifulSoup:
+    """Return the body of a page as a browser parses it."""
+    (page,) = [page for page in site.content_pages if page.address == address]
+    return BeautifulSoup(site.composer(page).texts().html, "html5lib")
+
+
 def _loading(site: TemporarySite, body: str, more: str = "") -> list[str]:
     dot = encoded(Image.new("RGB", (9, 9), RED), "PNG")
     site.write({"posts/x/index.md": post(body=body, more=more), "posts/x/a.png": dot})
-    (rendered,) = [p for p in site.read().content_pages if p.address == "blog/x/"]
-    return [i["loading"] for i in BeautifulSoup(rendered.texts.html, "html5lib").select("img")]
+    return [image["loading"] for image in _body(site.read(), "blog/x/").select("img")]
 
 
 PICTURE = "![A](a.png)"
@@ -291,8 +297,7 @@ def _shown(site: TemporarySite, body: str) -> BeautifulSoup:
     png = encoded(photo(500, 250), "PNG")
     site.write({"posts/x/index.md": post(body=body), "posts/x/a.png": png})
     assert site.messages() == []
-    (page,) = [p for p in site.read().content_pages if p.address == "blog/x/"]
-    return BeautifulSoup(page.texts.html, "html5lib")
+    return _body(site.read(), "blog/x/")
 
 
 def test_what_the_writer_says_of_a_picture_stays(site: TemporarySite) -> None:
@@ -642,8 +647,7 @@ def test_a_bad_picture_is_told_where_it_is_shown(case: str, site: TemporarySite)
         {"posts/x.md": post(body=body)} | ({f"posts/{name}": data} if data is not None else {})
     )
     assert site.messages() == [f'posts/x.md:9: picture: "{name}" {message}']
-    shown = site.read(preview=True).content_pages
-    assert any(page.address == "blog/x/" and 'alt="A"' in page.texts.html for page in shown)
+    assert _body(site.read(preview=True), "blog/x/").select('img[alt="A"]')
 
 
 def test_bad_pictures_of_front_matter_authors_answers_and_nobody(site: TemporarySite) -> None:

@@ -60,7 +60,7 @@ def test_without_anyone_to_tell_it_is_silent(clock) -> None:
 
 
 def _summary(output: str) -> str:
-    (line,) = [line for line in output.splitlines() if "Made anew" in line]
+    (line,) = [line for line in output.splitlines() if "Made: " in line]
     return line
 
 
@@ -74,11 +74,11 @@ def test_a_build_says_what_it_made_and_how_long_each_stage_took(site: TemporaryS
 
     again = _summary(site.build().stdout)
     assert f"{files} files: 0 written" in again
-    assert "Made anew: 0 texts, 0 cards, 0 pictures, 0 search indexes." in again
+    assert "Made: 0 texts, 0 cards, 0 pictures, 0 search indexes." in again
 
     site.write({"posts/new.md": post(title="Brand new")})
     edited = _summary(site.build().stdout)
-    assert "Made anew: 1 text, 1 card, 0 pictures, 1 search index." in edited
+    assert "Made: 1 text, 1 card, 0 pictures, 1 search index." in edited
 
 
 def test_a_quiet_build_says_nothing(site: TemporarySite) -> None:

@@ -235,7 +235,7 @@ def test_only_what_was_saved_is_read_and_made_anew(start, site: TemporarySite) -
     preview = start()
     first = (site.root / "posts/first.md").read_text()
     told = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
-    assert "Made anew: 1 text, 0 cards, 0 pictures, 0 search indexes." in told
+    assert "Made: 1 text, 0 cards, 0 pictures, 0 search indexes." in told
     (written,) = re.findall(r"files: (\d+) written", told)
     assert 2 <= int(written) < 12  # the page, its twin, and what tells of it; no other page
     told = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
@@ -266,7 +266,7 @@ def test_a_preview_that_makes_everything_anew_forgets_no_page_that_is_gone(
     monkeypatch.setenv("SITEKIT_FRESH", "1")
     preview = start()
     told = preview.change({"posts/new.md": post(title="Brand new")})
-    (anew,) = re.findall(r"Made anew: (\d+) texts", told)
+    (anew,) = re.findall(r"Made: (\d+) texts", told)
     assert int(anew) > 4  # not the new post alone
     assert preview.status("blog/new/") == 200
     preview.change({"posts/new.md": None})

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from rebuilding import wait_for_the_clock
-from sitekit.build import output
-from sitekit.build.output import ManifestEntry, OutputTree
+from sitekit.build import manifest, output
+from sitekit.build.manifest import ManifestEntry
+from sitekit.build.output import OutputTree
 from sitekit.runtime.store import CacheStore
 
 PAGES = {"index.html": "home", "blog/index.html": "list", "blog/a/index.html": "one"}
@@ -309,14 +310,14 @@ def store(tmp_path: Path):
 
 
 def test_records_are_kept_for_the_next_build(store: CacheStore, builds: Builds) -> None:
-    output.save_manifest(store, builds.site, {}, builds.manifest)
-    assert output.load_manifest(store, builds.site) == builds.manifest
-    builds.manifest = output.load_manifest(store, builds.site)
+    manifest.save_manifest(store, builds.site, {}, builds.manifest)
+    assert manifest.load_manifest(store, builds.site) == builds.manifest
+    builds.manifest = manifest.load_manifest(store, builds.site)
     assert builds.build(PAGES) == set()
 
 
 def test_only_what_changed_is_written_down(store: CacheStore, builds: Builds, monkeypatch) -> None:
-    output.save_manifest(store, builds.site, {}, builds.manifest)
+    manifest.save_manifest(store, builds.site, {}, builds.manifest)
     before = dict(builds.manifest)
     builds.build({"index.html": "home", "blog/index.html": "longer", "new.html": "new"})
     put = store.put
@@ -324,16 +325,16 @@ def test_only_what_changed_is_written_down(store: CacheStore, builds: Builds, mo
     monkeypatch.setattr(
         store, "put", lambda namespace, texts: told.update(texts) or put(namespace, texts)
     )
-    output.save_manifest(store, builds.site, before, builds.manifest)
+    manifest.save_manifest(store, builds.site, before, builds.manifest)
     assert told.keys() == {"blog/index.html", "new.html"}
-    assert output.load_manifest(store, builds.site) == builds.manifest
+    assert manifest.load_manifest(store, builds.site) == builds.manifest
 
 
 def test_records_of_another_folder_are_none(store: CacheStore, builds: Builds) -> None:
-    output.save_manifest(store, builds.site, {}, builds.manifest)
-    assert output.load_manifest(store, builds.folder / "elsewhere") == {}
-    output.save_manifest(store, builds.folder / "elsewhere", {}, {"x": ManifestEntry("", "", ())})
-    assert output.load_manifest(store, builds.site) == builds.manifest
+    manifest.save_manifest(store, builds.site, {}, builds.manifest)
+    assert manifest.load_manifest(store, builds.folder / "elsewhere") == {}
+    manifest.save_manifest(store, builds.folder / "elsewhere", {}, {"x": ManifestEntry("", "", ())})
+    assert manifest.load_manifest(store, builds.site) == builds.manifest
 
 
 @pytest.mark.parametrize(
@@ -344,10 +345,10 @@ def test_records_of_another_folder_are_none(store: CacheStore, builds: Builds) -
     ],
 )
 def test_what_is_no_record_is_left_out(told: str, store: CacheStore, builds: Builds) -> None:
-    output.save_manifest(store, builds.site, {}, builds.manifest)
-    namespace = output._namespace(builds.site)
+    manifest.save_manifest(store, builds.site, {}, builds.manifest)
+    namespace = manifest._namespace(builds.site)
     store.put(namespace, {"index.html": told})
-    builds.manifest = output.load_manifest(store, builds.site)
+    builds.manifest = manifest.load_manifest(store, builds.site)
     assert builds.manifest.keys() == PAGES.keys() - {"index.html"}
     assert builds.build(PAGES) == {"index.html"}
 
@@ -356,8 +357,8 @@ def test_what_is_no_record_is_left_out(told: str, store: CacheStore, builds: Bui
 def test_a_record_of_nonsense_lets_nothing_stand(
     told: object, store: CacheStore, builds: Builds
 ) -> None:
-    store.put(output._namespace(builds.site), {"index.html": json.dumps(told)})
-    builds.manifest = output.load_manifest(store, builds.site)
+    store.put(manifest._namespace(builds.site), {"index.html": json.dumps(told)})
+    builds.manifest = manifest.load_manifest(store, builds.site)
     assert not builds.tree().is_current("index.html", "home")
     builds.build(PAGES)
     assert builds.files() == PAGES
@@ -393,7 +394,7 @@ NEXT = {"index.html": "new home", "blog/index.html": "list", "tags/index.html": 
 def test_a_build_that_died_while_it_published_is_mended_by_the_next(
     files: dict[str, str], after: int, store: CacheStore, builds: Builds, monkeypatch
 ) -> None:
-    output.save_manifest(store, builds.site, {}, builds.manifest)
+    manifest.save_manifest(store, builds.site, {}, builds.manifest)
     now, made = builds.begin(NEXT)
     assert len(made) == len(NEXT) - 1
     left, put = [None] * after, OutputTree._put
@@ -411,7 +412,7 @@ def test_a_build_that_died_while_it_published_is_mended_by_the_next(
                 now.publish(builds.folder / "new")
         else:
             now.publish(builds.folder / "new")  # and died before it wrote down what it did
-    builds.manifest = output.load_manifest(store, builds.site)
+    builds.manifest = manifest.load_manifest(store, builds.site)
     builds.build(files)
     assert builds.files() == files
     assert builds.build(files) == set()

@@ -61,7 +61,9 @@ def _quiet(site: TemporarySite, files: dict[str, str | bytes]) -> list[Problem]:
     found = site.read()
     shown = site.read(preview=True)
     for page in [*shown.content_pages, *shown.listing_pages]:
-        page.composer.frame()
+        assert shown.composer(page).calls_to_action() is not None
+        shown.composer(page).texts()
+        shown.view(page)
     for remark in [*found.problems, *found.advice()]:
         assert "\n" not in str(remark)
         assert len(str(remark)) < 1000

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from sitekit.links.urls import Target, absolute_url, relative_url
-from sitekit.pages.templates import Compiled, prepare
+from sitekit.pages.templates import CompiledTemplates, prepare
 
 PAGES = ("", "blog/", "blog/a/", "blog/a/page/2/", "tags/größe/", "feed.xml", "tags/ai/feed.xml")
 ODD = ("files/two words.pdf", "files/50%.pdf", "files/a#b.pdf", "files/a?b.pdf", "x:y.pdf", "ä/ß/")
@@ -30,7 +30,7 @@ def test_relative_and_whole_addresses_are_one(site: str, page: str) -> None:
 
 def rendered(source: str, **context: object) -> str:
     env = Environment(autoescape=True)
-    prepare(env, Path(), "https://example.org/repo/", Compiled())
+    prepare(env, Path(), "https://example.org/repo/", CompiledTemplates())
     return env.from_string(source).render(**context)
 
 

@@ -379,7 +379,7 @@ def test_an_anchor_that_went_is_told_where_a_text_that_nobody_edited_leads_to_it
 ) -> None:
     before = stamps_of(warm.built)
     warm.site.edit(FIRST, "## A section", "## A part")
-    with pytest.raises(SystemExit, match="site/ is as it was"):
+    with pytest.raises(SystemExit, match="site/ is unchanged"):
         warm.build()
     assert 'posts/pictured.md:14: link: "first.md#a-section"' in caplog.text
     assert stamps_of(warm.built) == before
@@ -509,7 +509,7 @@ def test_a_foreign_hook_has_its_say_in_every_build(
     add_hook(warm, name, HOOKS[event])
     shown = build_and_compare(warm, base)
     assert b"Our own words" in shown[PAGE]
-    assert f"Everything is made anew: {name} may change any page." in caplog.text
+    assert f"Everything is rebuilt: {name} may change any page." in caplog.text
     rendered.clear()
     warm.site.write({f"{event}/words.txt": "Other words"})
     warm.build()
@@ -526,10 +526,10 @@ def test_a_foreign_hook_that_lies_among_ours_has_its_say(site: TemporarySite) ->
         site.write({"hooks/words.txt": words})
         result = site.build()
         assert result.returncode == 0, result.stdout
-        assert "Everything is made anew: hooks/own.py may change any page." in result.stdout
+        assert "Everything is rebuilt: hooks/own.py may change any page." in result.stdout
     site.edit("mkdocs.yml", "  - hooks/own.py\n", "")
     result = site.build()
-    assert "Everything is made anew" not in result.stdout
+    assert "Everything is rebuilt" not in result.stdout
 
 
 def test_a_hook_that_has_no_hold_of_pages_lets_them_stand(
@@ -540,7 +540,7 @@ def test_a_hook_that_has_no_hold_of_pages_lets_them_stand(
     warm.build()
     rendered.clear()
     warm.build()
-    assert "Everything is made anew" not in caplog.text
+    assert "Everything is rebuilt" not in caplog.text
     assert rendered == set()
     assert_equal(files_of(warm.built), base)
 

@@ -27,12 +27,12 @@ def test_values_stay_text_and_lines_are_those_of_the_file() -> None:
     ("text", "line", "message"),
     [
         ("a: 1\nb: [", 2, "is not valid YAML"),
-        ("a: 1\na: 2", 2, 'gives "a" twice. Keep one of them.'),
-        ("- a", 1, "must be a list of `key: value` lines."),
-        ("words", 1, "must be a list of `key: value` lines."),
-        ("a: &x 1\nb: *x", 1, "uses a YAML anchor. Write the value out instead."),
-        ("? [a]\n: b", 1, "has a key that is not plain text."),
-        ("a: " + "[" * 9, 1, "nests lists or keys too deep."),
+        ("a: 1\na: 2", 2, 'contains the key "a" twice. Remove one of the two.'),
+        ("- a", 1, "must consist of `key: value` lines."),
+        ("words", 1, "must consist of `key: value` lines."),
+        ("a: &x 1\nb: *x", 1, "uses a YAML anchor. Write the value itself instead."),
+        ("? [a]\n: b", 1, "has a list or a mapping as a key. Write the key as plain text."),
+        ("a: " + "[" * 9, 1, "nests lists or keys deeper than 8 levels."),
     ],
 )
 def test_what_is_refused(text: str, line: int, message: str) -> None:

@@ -1,11 +1,11 @@
-// Fetched once a page stands (see overrides/partials/head.html).
-// What pages do beyond showing themselves. Every one of them reads and books without it.
+// Progressive enhancement: every page can be read, and a call booked, without this script.
+// Loaded after the first paint (see overrides/partials/head.html).
 
 const root = document.documentElement;
 const manifest = new URL("../site.webmanifest", document.currentScript.src);
 const wide = matchMedia("(width >= 64rem)");
 
-// The theme: the system's, until the reader chooses; the choice is remembered in this browser.
+// The theme follows the system until the reader chooses one; the browser stores the choice.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = document.querySelector(".theme-switch");
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
@@ -19,21 +19,21 @@ theme.addEventListener("click", () => {
   try {
     localStorage.theme = root.dataset.theme;
   } catch {
-    // A browser that keeps nothing keeps the choice for this page.
+    // Without storage the choice lasts for this page.
   }
   showTheme();
 });
 dark.addEventListener("change", showTheme);
 showTheme();
 
-// A phone's menu does not stay in the way of what has the focus.
+// Close the phone menu when the focus leaves it, so that it does not cover the focused element.
 const menu = document.getElementById("site-nav");
 menu.addEventListener("focusout", ({ relatedTarget }) => {
   if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open"))
     menu.hidePopover();
 });
 
-// The list of contents stands open where it has a column of its own, and says where one reads.
+// The table of contents is open where it has a column of its own, and marks the section being read.
 const contents = document.querySelector(".contents");
 if (contents) {
   const fold = () => (contents.open = wide.matches);
@@ -64,7 +64,7 @@ if (contents) {
   );
 }
 
-// Copying: code by a button, a question's address by the sign behind it.
+// Copy code by a button, and a question's address by the link sign after its heading.
 const copied = (element, name) => {
   element.classList.add(name);
   setTimeout(() => element.classList.remove(name), 2000);
@@ -91,7 +91,7 @@ if (navigator.clipboard) {
     });
 }
 
-// Code that is wider than its box can be scrolled by keyboard.
+// Make code that overflows its box focusable, so that it can be scrolled by keyboard.
 const sized = new ResizeObserver((boxes) => {
   for (const { target } of boxes) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
@@ -100,12 +100,12 @@ const sized = new ResizeObserver((boxes) => {
 });
 for (const box of document.querySelectorAll("pre")) sized.observe(box);
 
-// The web manifest: linked in the head, it would be fetched before the fonts.
+// Link the web manifest here: in the head, it would be loaded before the fonts.
 document.head.append(
   Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }),
 );
 
-// Search, where the site has one: nothing of it is fetched before it is asked for.
+// Search, where the site has one. Its script is loaded when it is first opened.
 const search = async (otherwise) => {
   try {
     const { open } = await import("./search.js");

@@ -1,1 +1,4 @@
-"""The site's content and pages as plain values: text in, pages out, no MkDocs needed."""
+"""A site's content and pages as plain values; the packages and their order are in CONTRIBUTING.
+
+Imports run one way, from `cli` and `mkdocs_adapter` down to `text`; `lint-imports` checks it.
+"""

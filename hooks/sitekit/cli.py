@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from sitekit import mkdocs_adapter as adapter
+from sitekit.mkdocs_adapter import builds
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import read_site
@@ -22,10 +22,10 @@ def _commands() -> None:
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
 def check(config_file: str | None) -> None:
     """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
-    config = adapter.read_config(config_file)
-    settings = adapter.settings_of(config, preview=False)
+    config = builds.read_config(config_file)
+    settings = builds.settings_of(config, preview=False)
     context = BuildContext(
-        CacheStore(settings.cache / STORE_FILE, lambda told: click.echo(told, err=True))
+        CacheStore(settings.cache / STORE_FILE, lambda message: click.echo(message, err=True))
     )
     site = read_site(settings, context)
     context.close()

@@ -1,4 +1,4 @@
-"""What is wrong with the content, where, and what to do about it."""
+"""Problems of the content: the file, the line, what is wrong and how to fix it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sitekit.text import one_line
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in one file, printed as `file:line: key: what is wrong and what to do`."""
+    """One problem in one file, printed as `file:line: key: what is wrong and what to do`."""
 
     path: str
     """The file, relative to the site's root."""
@@ -19,16 +19,16 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{_path(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"
+        return f"{_printable(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"
 
 
 class Advice(Problem):
-    """Something worth a look that never fails a build."""
+    """A recommendation; it never fails a build."""
 
     def __str__(self) -> str:
-        return f"{_path(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
+        return f"{_printable(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
 
 
-def _path(path: str) -> str:
-    """Return a path as it can be printed, whatever bytes its name is made of."""
+def _printable(path: str) -> str:
+    """Return a path on one line, with bytes that are not UTF-8 escaped."""
     return " ".join(path.split()).encode("utf-8", "backslashreplace").decode()

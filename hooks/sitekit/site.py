@@ -1,4 +1,4 @@
-"""One site, read and checked: the door through which commands and hooks come in."""
+"""One site, read and checked: the facade that commands and hooks use."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from typing import Any
 from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
 from sitekit.content.library import Library
-from sitekit.content.loader import Loading
+from sitekit.content.loader import load_content
 from sitekit.content.models import Entry, Unreadable
 from sitekit.content.settings import Settings
-from sitekit.formats.files import output_formats
+from sitekit.formats.files import RESERVED, output_formats
 from sitekit.images.renditions import PublishedImage, begin_renditions
 from sitekit.links.assets import published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
+from sitekit.pages.composer import Composer
 from sitekit.pages.content_pages import content_pages
-from sitekit.pages.listing_pages import Listings
-from sitekit.pages.spec import PageSpec
+from sitekit.pages.inputs import PageInputs
+from sitekit.pages.listing_pages import listing_pages
+from sitekit.pages.spec import Lazy, PageSpec
 from sitekit.pages.special_pages import problem_pages, special_pages
 from sitekit.problems import Advice, Problem
 from sitekit.runtime.artifacts import Artifact
@@ -42,22 +44,40 @@ class Site:
     context: BuildContext = field(default_factory=BuildContext)
 
     @cached_property
+    def page_inputs(self) -> PageInputs:
+        """What the pages are made of."""
+        return PageInputs(self.library, self.links, self.context.memo)
+
+    @cached_property
     def content_pages(self) -> list[PageSpec]:
         """The pages made from one file each; in the preview, also for what is broken."""
-        pages = list(content_pages(self.library, self.links))
+        pages = list(content_pages(self.page_inputs))
         if self.library.settings.preview:
-            pages += problem_pages(self.library, self.links, self.unreadable)
+            pages += problem_pages(self.page_inputs, self.unreadable)
         return pages
 
     @cached_property
     def listing_pages(self) -> list[PageSpec]:
-        """The pages made from many files, and those that stand in for others."""
-        listings = Listings(self.library, self.links).pages()
-        return [*listings, *special_pages(self.library, self.links)]
+        """The pages made from many files, and those that no content is for."""
+        return [*listing_pages(self.page_inputs), *special_pages(self.page_inputs)]
+
+    @property
+    def pages(self) -> list[PageSpec]:
+        """All pages but the output formats."""
+        return [*self.content_pages, *self.listing_pages]
 
     def output_formats(self, pages: Iterable[PageSpec]) -> list[PageSpec]:
-        """Return the files for machines of a site that has these pages for readers."""
-        return list(output_formats(self.library, self.links, pages))
+        """Return the files for programs of a site that has these pages for readers."""
+        return list(output_formats(self.page_inputs, pages))
+
+    def composer(self, page: PageSpec) -> Composer:
+        """Return what composes a page's texts."""
+        return Composer.of_page(self.library, self.links, page)
+
+    def view(self, page: PageSpec) -> Any:
+        """Return what a page's template shows beside its texts."""
+        view = page.view
+        return view.build(self.library, self.links) if isinstance(view, Lazy) else view
 
     @cached_property
     def _published(self) -> set[str]:
@@ -77,20 +97,18 @@ class Site:
         """Begin to make what is published of pictures."""
         library, shown = self.library, shown_pictures(self.library, self.links)
         root, images = library.settings.root, library.pictures
-        published = [
+        stills = [
             PublishedImage(root / path, images[path], library.assets[path], path, path in shown)
             for path in sorted(self._stills & self._published)
         ]
         in_use = {image.digest for image in images.values()}
-        return begin_renditions(
-            published, library.settings.cache / "pictures", in_use, self.context
-        )
+        return begin_renditions(stills, library.settings.cache / "pictures", in_use, self.context)
 
-    def cards(self, pages: Iterable[PageSpec]) -> Iterator[Artifact]:
-        """Begin to draw the cards of pages."""
+    def cards(self) -> Iterator[Artifact]:
+        """Begin to draw the social cards of the pages that have no picture of their own."""
         wanted = {
             page.picture.address: page.social_card
-            for page in pages
+            for page in self.pages
             if page.social_card and page.picture and not page.own_picture and not page.badge
         }
         return begin_cards(wanted, self.library.settings.cache / "cards", self.context)
@@ -107,7 +125,7 @@ class Site:
     def graph(self, page: PageSpec | None) -> dict[str, Any] | None:
         """Return the structured data of a page, None where it has none to give."""
         if page and (page.for_readers or page.is_not_found_page):
-            return graph(self.library, page)
+            return graph(page, self.composer(page))
         return None
 
     def advice(self) -> list[Advice]:
@@ -128,11 +146,11 @@ class Site:
 def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     """Read and check all content below `settings.root`. Mistakes never raise; see `problems`.
 
-    With a keeper in the workshop, what an earlier build kept is not made again.
+    What the context has cached is not made again.
     """
     context = context or BuildContext()
-    loading = Loading(settings, context)
-    library = loading.library()
-    links = link_resolver(library, loading.unreadable)
-    problems = tuple(sorted(set(loading.problems + check(library, loading.unreadable, links))))
-    return Site(library, links, problems, tuple(loading.unreadable), context)
+    content = load_content(settings, context)
+    links = context.memo.intern("links", link_resolver(content.library, content.unreadable))
+    across_files = check(content.library, content.unreadable, links, RESERVED)
+    problems = tuple(sorted({*content.problems, *across_files}))
+    return Site(content.library, links, problems, content.unreadable, context)

@@ -1,4 +1,4 @@
-"""Plain text: quoting, slugs, "did you mean", and what a text says without its punctuation."""
+"""Plain text: quoting, slugs, suggestions for misspelled words, and comparison of texts."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_LONGEST_QUOTE = 60
-_SAYS_NOTHING = re.compile(r"[^\w+#]+|_")
+_MAX_QUOTE_LENGTH = 60
+_NOT_LETTERS = re.compile(r"[^\w+#]+|_")
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line, cut where it is long."""
+    """Return `text` on one line, shortened to `_MAX_QUOTE_LENGTH` characters."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
+    return line if len(line) <= _MAX_QUOTE_LENGTH else line[: _MAX_QUOTE_LENGTH - 1] + "…"
 
 
 def quote(text: object) -> str:
-    """Return `text` in double quotes on one line, cut where it is long."""
+    """Return `text` in double quotes, on one line and shortened."""
     return f'"{one_line(str(text))}"'
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ` Did you mean "…"?` with the nearest of `known`, or nothing where none is near."""
-    by_shape = {_shape(candidate): candidate for candidate in known}
-    near = get_close_matches(_shape(word[:200]), by_shape, n=1, cutoff=0.6)
-    return f" Did you mean {quote(by_shape[near[0]])}?" if near else ""
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """Return ` Did you mean "…"?` with the most similar candidate, or "" if none is similar."""
+    by_normalized = {_normalized(candidate): candidate for candidate in candidates}
+    matches = get_close_matches(_normalized(word[:200]), by_normalized, n=1, cutoff=0.6)
+    return f" Did you mean {quote(by_normalized[matches[0]])}?" if matches else ""
 
 
-def _shape(word: str) -> str:
+def _normalized(word: str) -> str:
     return re.sub(r"[\W_]+", "-", word.casefold()).strip("-")
 
 
@@ -38,15 +38,15 @@ _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
 def slugify(text: str) -> str:
-    """Return the readable ASCII id nearest to `text` (`C++` → `c-plus-plus`), or an empty text."""
+    """Return an ASCII id for `text` (`C++` becomes `c-plus-plus`), or "" if no letter is left."""
     spelled = "".join(_SPELLED.get(c, _UMLAUTS.get(c, c)) for c in text.lower())
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def letters(text: str) -> str:
-    """Return what a text says, without case, spacing, markup and punctuation.
+    """Return the letters and digits of a text, case-folded, for comparisons.
 
-    Plus and sharp signs stay: C, C++ and C# are three things.
+    Plus and hash signs are included, because C, C++ and C# are different names.
     """
-    return _SAYS_NOTHING.sub("", text.casefold()).lstrip("#")
+    return _NOT_LETTERS.sub("", text.casefold()).lstrip("#")

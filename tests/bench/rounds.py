@@ -84,7 +84,7 @@ def run_rounds(cases: Sequence[Case], count: int, tell: Callable[[str], None]) -
             edited = case.before(number)
             done.append(measure(case.site.command, case.site.root, environment()))
             if edited and edited.words not in case.site.page(edited.slug).read_text("utf-8"):
-                raise BenchError(f"{case.name}: the page of {edited.slug} is as it was.")
+                raise BenchError(f"{case.name}: the page of {edited.slug} is unchanged.")
             tell(f"round {number + 1}, {case.posts} posts, {case.name}: {done[-1].seconds:.2f} s")
     return [Result(c, tuple(d), _pages(c)) for c, d in zip(cases, runs, strict=True)]
 

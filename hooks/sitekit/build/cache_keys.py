@@ -1,19 +1,19 @@
-"""Keys: what each file of a site is made of, in one digest (`standing` says what they are for).
+"""Cache keys: what each file of the site is made of, in one digest (`output` compares them).
 
-A page's key holds, field by field:
+A page's key is made of
 
-- what every page depends on (`site_key`): the settings of mkdocs.yml that the adapter lists; what
-  is said of the publisher; the site's address; time zone; the texts of posts/authors.yml, tags.yml
-  and offers.yml; which offers are open at the build's moment; the versions of the packages that
-  render; the templates; the code of this library and of the hooks, and which of them take part;
-  what the navigation calls its pages; in the preview, the problems that every page shows;
-- the page itself (`PageSpec.digest`): address, template, title, description and all else that its
-  template is handed; the view, with its related, newer and older posts, tags and authors; the texts
-  of its file and of the FAQ sets it shows, where their links lead, what their pictures are, and
-  where each set is at home. Whatever the clock decides of posts is in these views.
+- what every page depends on (`site_key`): the settings of mkdocs.yml that the adapter lists; the
+  site's metadata, address and time zone; the texts of posts/authors.yml, tags.yml and offers.yml;
+  which offers are open at the build's moment; the versions of the packages that render; the
+  templates; the code of this library and of the hooks, and which hooks take part; what the
+  navigation calls its pages; in the preview, the problems that every page shows;
+- the page itself (`PageSpec.digest`): address, template, title, description and whatever else its
+  template gets; the view, with its related, newer and older posts, tags and authors; the texts of
+  its file and of the FAQ sets it shows, what their links and pictures resolve to, and where each
+  set is at home. What the clock decides of posts is in these views.
 
-Feeds, twins and llms.txt depend on the pages that they tell of, by their digests. A file that is
-copied depends on its bytes; one that a cache of ours names by what it is made of, on its name.
+Feeds, Markdown versions and llms.txt depend on the digests of the pages they are about. A file that
+is copied depends on its bytes; one in our cache, whose name says what it is made of, on its name.
 """
 
 from __future__ import annotations
@@ -32,25 +32,27 @@ from sitekit.site import Site
 _RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material", "pillow")
 """Packages that make pages, beside those that convert Markdown and the one that runs the build.
 
-Pillow draws the cards, whose names on the pages say which one did.
+Pillow draws the social cards, whose file names depend on its version.
 """
+_HOOKS = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
 class CacheKeys:
-    """The keys of one build; empty ones, under which nothing stands, where `site` is empty."""
+    """The keys of one build; all are empty, so that nothing is current, if `site_key` is."""
 
-    site: str
+    site_key: str
     """Names what every page depends on."""
     cache: Path
+    """The cache folder."""
 
     def page_key(self, page: PageSpec) -> str:
         """Return the key of a page."""
-        return digest(self.site, page.digest) if self.site else ""
+        return digest(self.site_key, page.digest) if self.site_key else ""
 
     def file_key(self, source: Path | bytes) -> str:
-        """Return the key of a file that is copied, or of a content that is written as it is."""
-        if not self.site:
+        """Return the key of a file that is copied, or of bytes that are written as they are."""
+        if not self.site_key:
             return ""
         if isinstance(source, bytes):
             return digest("bytes", source)
@@ -59,29 +61,31 @@ class CacheKeys:
         return digest("bytes", source.read_bytes())
 
 
-def site_key(site: Site, templates: Path, told: Sequence[object], named: Iterable[PageSpec]) -> str:
-    """Return what names all that every page depends on, or nothing where that cannot be told.
+def site_key(
+    site: Site, templates: Path, settings: Sequence[object], in_nav: Iterable[PageSpec]
+) -> str:
+    """Return what names all that every page depends on, or nothing if that cannot be known.
 
-    `templates` is their folder; `told` is what matters of mkdocs.yml and of the program that runs
-    the build, as plain data; `named` are the pages that stand in the navigation.
+    `templates` is their folder; `settings` is what matters of mkdocs.yml and of the program that
+    runs the build, as plain data; `in_nav` are the pages in the navigation.
     """
     library = site.library
-    settings = library.settings
-    markdown = markdown_digest(settings.extensions, settings.extension_configs)
+    own = library.settings
+    markdown = markdown_digest(own.extensions, own.extension_configs)
     if markdown is None:
         return ""
-    offers = [name for name, offer in library.offers.items() if offer.current(settings.now)]
-    labels = [(page.source, page.address, page.title, page.extra_meta) for page in named]
+    open_offers = [name for name, offer in library.offers.items() if offer.current(own.now)]
+    labels = [(page.source, page.address, page.title, page.extra_meta) for page in in_nav]
     return digest(
-        repr(told),
-        repr((settings.metadata, settings.site_url, settings.timezone, settings.page_size)),
-        repr((settings.preview, site.problems if settings.preview else ())),
-        repr((library.tables, offers)),
+        repr(settings),
+        repr((own.metadata, own.site_url, own.timezone, own.page_size)),
+        repr((own.preview, site.problems if own.preview else ())),
+        repr((library.data_digests, open_offers)),
         repr(labels),
         markdown,
         sys.version,
         *(importlib.metadata.version(name) for name in _RENDERERS),
         files_digest(templates, "**/*"),
-        files_digest(Path(__file__).parents[2], "*.py"),
+        files_digest(_HOOKS, "*.py"),
         code_digest(),
     )

@@ -6,39 +6,39 @@ import gc
 from collections.abc import Callable
 from threading import Lock, Timer
 
-DELAY_S = 2.0  # seconds in which nothing is saved
+DELAY_S = 2.0
 
 
 class Debouncer:
-    """Does the newest job that it is given, in a thread, once no other has come for a moment."""
+    """Runs the newest job in a thread, once no other has been scheduled for `DELAY_S`."""
 
     def __init__(self) -> None:
         self._timer: Timer | None = None
-        self._busy = Lock()
+        self._running = Lock()
 
     def schedule(self, job: Callable[[], None]) -> None:
-        """Take a job, in place of one that has not begun."""
+        """Schedule a job, in place of one that has not started."""
         self.cancel()
-        self._timer = Timer(DELAY_S, self._do, [job])
+        self._timer = Timer(DELAY_S, self._run, [job])
         self._timer.daemon = True
         self._timer.start()
 
     def cancel(self) -> None:
-        """Leave a job that has not begun."""
+        """Cancel the job if it has not started."""
         if self._timer:
             self._timer.cancel()
             self._timer = None
 
-    def _do(self, job: Callable[[], None]) -> None:
-        with self._busy:
+    def _run(self, job: Callable[[], None]) -> None:
+        with self._running:
             job()
-            _tidy()
+            _collect_garbage()
 
 
-def _tidy() -> None:
-    """Look for garbage now, and let no rebuild look through what is none by now.
+def _collect_garbage() -> None:
+    """Collect garbage now, and let no rebuild go through the objects that survive.
 
-    All that a preview keeps is much to look through: a third of a rebuild of a large site.
+    A preview holds so many that the collector takes a third of a rebuild of a large site.
     """
     gc.unfreeze()
     gc.collect()

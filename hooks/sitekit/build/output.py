@@ -1,57 +1,43 @@
-"""What stands: files of a site that need not be made again.
+"""The output tree: which files of the published site are current, and how new ones get there.
 
-Every file of a site has an address, and a key that names all it is made of (`keys`). A file stands
-if it was made under the same key before, and is still in the site, byte for byte, as it was put
-there. What does not stand is made as usual, in a folder beside the site, from which `publish` puts
-it in its place; what no longer belongs to the site is taken out. So the site equals one that is
-made from nothing, exactly as long as keys name everything.
+Every file has an address, and a key that names all it is made of (`cache_keys`). It is current if
+the manifest has it under the same key, and it is in the site, byte for byte, as it was published.
+Stale files are built in a folder beside the site, and `publish` moves them in; what no longer
+belongs to the site is removed. So the site equals one that is built from nothing, as long as keys
+name everything.
 
-Nothing in the site changes before `publish`. A build that dies while it publishes leaves files
-whose digests are not the recorded ones: the next build makes them anew. Records are plain data,
-and without them everything is made.
+The site does not change before `publish`. A build that dies while it publishes leaves files whose
+digests are not those of the manifest: the next build rebuilds them.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISLNK
 
-from pydantic_core import from_json
-
+from sitekit.build.manifest import Manifest, ManifestEntry
+from sitekit.runtime.files import stamp_from, stamp_of
 from sitekit.runtime.fingerprint import digest
-from sitekit.runtime.memo import Stamp, stamp_from, stamp_of
-from sitekit.runtime.store import CacheStore
-
-
-@dataclass(frozen=True)
-class ManifestEntry:
-    """A file as it was put into the site."""
-
-    key: str
-    digest: str
-    """Of its bytes."""
-    stamp: Stamp
 
 
 @dataclass
 class OutputTree:
-    """What stands in the site in `folder` during one build; `manifest` change when it publishes."""
+    """The site in `folder` during one build; its `manifest` changes when it publishes."""
 
     folder: Path
-    manifest: dict[str, ManifestEntry]
+    manifest: Manifest
     is_private: bool = False
-    """Whether nobody else writes into the folder, so that records tell all that is in it.
+    """Whether nobody else writes into the folder, as into a preview's.
 
-    What is recorded is then taken to be there: to look at each file takes as long as all else.
+    The manifest is then trusted without a look at the files, which would double a rebuild.
     """
     published: int = field(default=0, init=False)
-    """How many files were put into the site."""
+    """How many files were written into the site."""
 
     def __post_init__(self) -> None:
         self._keys: dict[str, str] = {}
@@ -59,7 +45,10 @@ class OutputTree:
         self._linked: dict[str, bool] = {"": False}
 
     def is_current(self, address: str, key: str) -> bool:
-        """Tell whether the file at an address stands under a key; an empty key never does."""
+        """Tell whether the file at an address is current; under an empty key none ever is.
+
+        Every file of the build is asked for: `publish` removes the others.
+        """
         self._keys[address] = key
         entry = self.manifest.get(address)
         if not key or entry is None or entry.key != key or not self._is_untouched(address, entry):
@@ -68,19 +57,20 @@ class OutputTree:
         return True
 
     def publish(self, new: Path) -> None:
-        """Put all files below `new` into the site, and take out what neither is new nor stands.
+        """Move all files below `new` into the site, and remove what is neither new nor current.
 
-        Files whose names start with a dot, at the top of the site, stay: what a build never wrote,
-        it never removes. Raises OSError where the site cannot be written.
+        Files and folders at the top of the site whose names start with a dot are left alone: no
+        build writes them. Raises OSError if the site cannot be written.
         """
-        made = list(_files(new))
-        self._remove_all_but({*made, *self._current})
-        if made:
+        built = list(_files(new))
+        self._remove_all_but({*built, *self._current})
+        if built:
             self._move_new_folders(new)
-        for address in made:
+        for address in built:
             self.manifest[address] = self._put(address, new / address)
 
     def _is_untouched(self, address: str, entry: ManifestEntry) -> bool:
+        """Tell whether a file is as it was published; one that was only touched is read once."""
         if self.is_private:
             return True
         file = f"{self.folder}/{address}"
@@ -95,57 +85,56 @@ class OutputTree:
         return True
 
     def _is_linked(self, folder: str) -> bool:
-        """Tell whether a folder is reached through a link, which `publish` takes out."""
+        """Tell whether a folder is reached through a link, which `publish` removes."""
         if folder not in self._linked:
-            above = folder.rpartition("/")[0]
-            linked = self._is_linked(above) or _is_link(f"{self.folder}/{folder}")
+            parent = folder.rpartition("/")[0]
+            linked = self._is_linked(parent) or _is_link(f"{self.folder}/{folder}")
             self._linked[folder] = linked
         return self._linked[folder]
 
     def _move_new_folders(self, new: Path, inner: str = "") -> None:
-        """Move the folders that the site lacks, each as a whole."""
+        """Move the folders that the site lacks, each in one step."""
         for entry in list(os.scandir(new / inner)):
             address = f"{inner}{entry.name}"
             if entry.is_dir():
-                if os.path.lexists(place := self.folder / address):
+                if os.path.lexists(target := self.folder / address):
                     self._move_new_folders(new, f"{address}/")
                 else:
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    with suppress(OSError):  # another build was first: its files come one by one
-                        Path(entry.path).rename(place)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    with suppress(OSError):  # another build was first: files move one by one
+                        Path(entry.path).rename(target)
 
     def _put(self, address: str, file: Path) -> ManifestEntry:
-        """Move a file into the site, unless its like is there or its folder was moved."""
-        place, key = self.folder / address, self._keys.get(address, "")
+        """Move a file into the site, unless an equal one is there or its folder was moved."""
+        target, key = self.folder / address, self._keys.get(address, "")
         if not file.exists():
-            file = place
+            file = target
         with file.open("rb") as opened:
-            name = digest(opened.read())
-            there = self.manifest.get(address)
-            if there and there.digest == name and self._is_untouched(address, there):
+            content_digest = digest(opened.read())
+            entry = self.manifest.get(address)
+            if entry and entry.digest == content_digest and self._is_untouched(address, entry):
                 return replace(self.manifest[address], key=key)
-            if file is not place:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                if place.is_dir() and not place.is_symlink():
-                    shutil.rmtree(place)  # there are empty folders in it at most
-                file.replace(place)
+            if file is not target:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.is_dir() and not target.is_symlink():
+                    shutil.rmtree(target)  # it holds empty folders at most
+                file.replace(target)
             self.published += 1
-            # Of this very file: another build may have put its own there by now.
-            return ManifestEntry(key, name, stamp_from(os.fstat(opened.fileno())))
+            # The stamp of this very file: another build may have replaced it by now.
+            return ManifestEntry(key, content_digest, stamp_from(os.fstat(opened.fileno())))
 
     def _remove_all_but(self, wanted: set[str]) -> None:
         gone = self.manifest.keys() - wanted
-        for address in gone if self.is_private else self._foreign_files(wanted):
-            place = self.folder / address
-            place.unlink(missing_ok=True)  # another build may be at it
-            with suppress(OSError):  # something is in it
-                while (place := place.parent) != self.folder:
-                    place.rmdir()
+        for address in gone if self.is_private else self._unwanted_files(wanted):
+            path = self.folder / address
+            path.unlink(missing_ok=True)  # another build may be removing it
+            with suppress(OSError):  # the folder is not empty
+                while (path := path.parent) != self.folder:
+                    path.rmdir()
         for address in gone:
             del self.manifest[address]
 
-    def _foreign_files(self, wanted: set[str]) -> list[str]:
-        """Return what is in the site and is not wanted there."""
+    def _unwanted_files(self, wanted: set[str]) -> list[str]:
         found, start = list[str](), len(str(self.folder)) + 1
         for folder, folders, files in os.walk(self.folder):
             inner = f"{folder[start:]}/".removeprefix("/")
@@ -156,38 +145,6 @@ class OutputTree:
 
 def _is_link(path: str) -> bool:
     return S_ISLNK(os.lstat(path).st_mode)
-
-
-def load_manifest(store: CacheStore, folder: Path) -> dict[str, ManifestEntry]:
-    """Return what is recorded of the site in a folder; what is not a record is left out."""
-    manifest = {}
-    for address, told in store.get_all(_namespace(folder)).items():
-        try:
-            key, name, stamp = from_json(told)
-            manifest[address] = ManifestEntry(str(key), str(name), tuple(stamp))
-        except (ValueError, TypeError):
-            continue
-    return manifest
-
-
-def save_manifest(
-    store: CacheStore,
-    folder: Path,
-    before: Mapping[str, ManifestEntry],
-    now: Mapping[str, ManifestEntry],
-) -> None:
-    """Write down what changed between two states of the records of the site in a folder."""
-    told = {
-        address: json.dumps([entry.key, entry.digest, entry.stamp])
-        for address, entry in now.items()
-        if before.get(address) != entry
-    }
-    store.put(_namespace(folder), told)
-    store.delete(_namespace(folder), before.keys() - now.keys())
-
-
-def _namespace(folder: Path) -> str:
-    return f"site {digest(str(folder))}"
 
 
 def _files(folder: Path) -> Iterator[str]:

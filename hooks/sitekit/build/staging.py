@@ -1,4 +1,4 @@
-"""What keeps a failed build from `site/`: a folder beside it, and a count of warnings."""
+"""Staging: a folder beside the site, in which a build writes until it has succeeded."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from tempfile import TemporaryDirectory
 
 _DAY_S = 86_400
 _MARK = ".sitekit-staging"
-"""The file that tells a folder of ours from one that is only named like it."""
+"""The file that tells a staging folder from one that only has a similar name."""
 
 
 @dataclass(frozen=True)
 class Staging:
-    """What a build makes anew, and the site it is for; what is not published goes with it."""
+    """A build's folder for stale files, and the site folder that it publishes to."""
 
     final: Path
     folder: TemporaryDirectory[str]
 
     @classmethod
-    def beside(cls, site: Path) -> Staging:
-        """Make the folder beside the site, on the same file system."""
+    def next_to(cls, site: Path) -> Staging:
+        """Create the folder next to the site, on the same file system."""
         final = site.resolve()
         final.parent.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(final)
@@ -39,20 +39,20 @@ class Staging:
         """The folder to build into."""
         return Path(self.folder.name) / "new"
 
-    def drop(self) -> None:
+    def remove(self) -> None:
         """Remove the folder."""
         self.folder.cleanup()
 
     @property
     def outcome(self) -> str:
-        """What to say of the site when the build fails."""
-        return f"{self.final.name}/ is as it was." if self.final.exists() else "Nothing was built."
+        """What a failed build says of the site."""
+        return f"{self.final.name}/ is unchanged." if self.final.exists() else "Nothing was built."
 
 
 def _remove_abandoned(site: Path) -> None:
-    """Remove the folders of builds that were killed over a day ago, known by their mark."""
+    """Remove the folders of builds that were killed over a day ago."""
     for folder in site.parent.glob(f".{escape(site.name)}-*"):
-        with suppress(OSError):  # not ours to look into, or another build removes it, too
+        with suppress(OSError):  # it has no mark, cannot be read, or another build removes it
             if time.time() - (folder / _MARK).stat().st_mtime > _DAY_S:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -63,23 +63,24 @@ def conflict_with(site: Path, own: Iterable[Path]) -> Path | None:
     Folders are compared by identity, so that links and the case of names make no difference.
     """
     site = site.resolve()
-    around_site = {_identity(folder) for folder in (site, *site.parents)}
+    site_and_parents = {_identity_of(folder) for folder in (site, *site.parents)}
     for folder in own:
         resolved = folder.resolve()
         if not resolved.exists():
             continue
-        around = {_identity(parent) for parent in (resolved, *resolved.parents)}
-        if _identity(resolved) in around_site or (site.exists() and _identity(site) in around):
+        parents = {_identity_of(parent) for parent in resolved.parents}
+        holds = site.exists() and _identity_of(site) in parents
+        if holds or _identity_of(resolved) in site_and_parents:
             return folder
     return None
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
+def _identity_of(folder: Path) -> tuple[int, int] | None:
     try:
-        found = folder.stat()
+        status = folder.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 class WarningCounter(logging.Handler):
@@ -100,6 +101,6 @@ class WarningCounter(logging.Handler):
         """Stop counting."""
         self.logger.removeHandler(self)
 
-    def emit(self, entry: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - only their number counts
         """Count a message."""
         self.count += 1

@@ -1,4 +1,4 @@
-"""What is worth a look but fails no build."""
+"""Recommendations that never fail a build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DESCRIPTION = range(50, 161)
 
 
 def advise(library: Library, links: LinkResolver) -> list[Advice]:
-    """Return all advice on a library, in the order of files and lines."""
+    """Return all advice on a library, sorted by file and line."""
     found = [*_tags(library), *_unused(library, links)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
@@ -34,7 +34,7 @@ def _advice(entry: Entry, key: str, message: str, line: int | None = None) -> Ad
 def _description(entry: Entry) -> Iterator[Advice]:
     length = len(entry.meta.description)
     if length not in _DESCRIPTION:
-        message = f"has {length} characters. Search results show 50 to 160 of them well."
+        message = f"has {length} characters. Search results show 50 to 160 well; change its length."
         yield _advice(entry, "description", message)
 
 
@@ -42,15 +42,17 @@ def _tags(library: Library) -> Iterator[Advice]:
     for tag in library.tags.values():
         count = sum(tag.id in post.meta.tags for post in library.all_posts)
         if count < 2:
-            posts = "one post only" if count else "no post"
-            message = f"is used by {posts}. Its page is kept out of search engines until two are."
+            posts = "only one post" if count else "no post"
+            message = (
+                f"is used by {posts}. Search engines do not list its page until two posts use it."
+            )
             yield Advice(TAGS, tag.line, tag.id, message)
 
 
 def _pictures(entry: Entry) -> Iterator[Advice]:
     for source, alternative in entry.body.pictures:
         if not alternative.strip():
-            message = f"{quote(source)} has no alternative text. Say what it shows: ![…](…)."
+            message = f"{quote(source)} has no alternative text. Describe it in ![…](…)."
             yield _advice(entry, "picture", message, entry.source.line_of_link(source))
 
 
@@ -58,16 +60,15 @@ def _headings(entry: Entry) -> Iterator[Advice]:
     level = 1
     for heading in entry.body.headings:
         if heading.level > level + 1:
-            message = f"{quote(heading.text)} skips from level {level} to {heading.level}."
+            levels = f"{heading.level} follows level {level}. Use level {level + 1}."
+            message = f"{quote(heading.text)} skips a level: {levels}"
             yield _advice(entry, "heading", message, entry.source.line_of_heading(heading.text))
         level = heading.level
 
 
 def _offer(library: Library, post: Post) -> Iterator[Advice]:
-    if post.meta.cta is None and not any(
-        library.tags[t].meta.offer for t in post.meta.tags if t in library.tags
-    ):
-        message = "none of them names an offer, and there is no `cta`: the default is shown."
+    if post.meta.cta is None and not any(tag.meta.offer for tag in library.tags_of(post)):
+        message = "none of them has an offer, and there is no `cta`: the default offer is shown."
         yield _advice(post, "tags", message)
 
 
@@ -75,10 +76,14 @@ def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
     booking = {urlsplit(offer.meta.url)[1:3] for offer in library.offers.values()}
     for url in dict.fromkeys(entry.body.external):
         if urlsplit(url)[1:3] in booking:
-            message = f"{quote(url)} is pasted by hand. Write cta: so that the call is attributed."
+            message = (
+                f"{quote(url)} is a booking address. Write cta: so that the call is attributed."
+            )
             yield _advice(entry, "link", message, entry.source.line_of_link(url))
 
 
 def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:
     for path in sorted(library.assets.keys() - published_assets(library, links)):
-        yield Advice(path, 1, "file", "no published page shows it, so it is not published.")
+        yield Advice(
+            path, 1, "file", "no published page shows or links to it, so it is not published."
+        )

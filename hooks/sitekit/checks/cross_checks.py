@@ -1,4 +1,4 @@
-"""Every problem that shows only when the whole content is known."""
+"""Problems that can only be found when the whole content has been read."""
 
 from __future__ import annotations
 
@@ -6,29 +6,37 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitekit.checks.images import check_pictures
+from sitekit.checks.social_cards import check_cards
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
-from sitekit.links.resolver import LinkError, LinkResolver, nearest_file, relative_to_file
+from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
 from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
-from sitekit.social_cards.layout import card_problem
 from sitekit.text import did_you_mean, letters, quote
 
 
-def check(library: Library, unreadable: Iterable[Unreadable], links: LinkResolver) -> list[Problem]:
-    """Return the problems between files: addresses, references, links, ids."""
+def check(
+    library: Library,
+    unreadable: Iterable[Unreadable],
+    links: LinkResolver,
+    reserved: Iterable[str],
+) -> list[Problem]:
+    """Return all problems between files: addresses, references, links, ids, cards and images.
+
+    `reserved` are the addresses of the site's own files, which no page may have.
+    """
     found = [
-        *collisions(library),
+        *collisions(library, reserved),
         *_offers(library),
         *_tags(library),
         *_authors(library),
         *_questions(library),
-        *_cards(library),
+        *check_cards(library),
         *check_pictures(library, links),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
@@ -43,17 +51,17 @@ def check(library: Library, unreadable: Iterable[Unreadable], links: LinkResolve
 
 def _offers(library: Library) -> Iterator[Problem]:
     default = [offer for offer in library.offers.values() if offer.meta.default]
-    whole = library.offer_ids is not None and library.offer_ids == library.offers.keys()
-    if whole and len(default) != 1:
-        message = f"{len(default)} offers say `default: true`. Exactly one must."
+    all_valid = library.offer_ids is not None and library.offer_ids == library.offers.keys()
+    if all_valid and len(default) != 1:
+        message = f"{len(default)} offers have `default: true`. Exactly one must."
         yield Problem(OFFERS, 1, "default", message)
     for offer in default:
         if not offer.current(library.settings.now):
-            message = "the default offer is not open now. Mend its dates, or choose another."
+            message = "the default offer is not open now. Fix its dates, or choose another."
             yield Problem(OFFERS, offer.line, offer.id, message)
     for offer in library.offers.values():
         if offer.sentence and link_targets(offer.sentence) != ["cta:"]:
-            message = "must have one link, to book, and no other. Write [words](cta:) in it."
+            message = "must contain one link, the booking link. Write it as [words](cta:)."
             yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
 
 
@@ -65,8 +73,8 @@ def _tags(library: Library) -> Iterator[Problem]:
             first, other = seen.setdefault(key, (spelling, tag))
             if other is not tag:
                 message = (
-                    f"{quote(spelling)} and {quote(first)} of {other.id} differ in case or "
-                    "punctuation at the most. Make them one tag."
+                    f"{quote(spelling)} and {quote(first)} of {other.id} differ at most in case "
+                    "and punctuation. Merge them into one tag."
                 )
                 yield Problem(TAGS, tag.line, tag.id, message)
 
@@ -74,23 +82,10 @@ def _tags(library: Library) -> Iterator[Problem]:
 def _authors(library: Library) -> Iterator[Problem]:
     for author in library.authors.values():
         picture = author.meta.picture
-        if picture and relative_to_file(AUTHORS, picture) not in library.assets:
-            message = f"{quote(picture)} is no file.{did_you_mean(picture, library.assets)}"
+        if picture and author.picture_path not in library.assets:
+            suggestion = did_you_mean(picture, library.assets)
+            message = f"{quote(picture)} does not exist on this site.{suggestion}"
             yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
-
-
-def _cards(library: Library) -> Iterator[Problem]:
-    """Check that every title, label and name can be drawn on a card."""
-    for entry in library.all_entries:
-        title = entry.headline if isinstance(entry, Doc) else entry.meta.title
-        if message := card_problem(title):
-            yield entry.source.problem("title", message)
-    for tag in library.tags.values():
-        if message := card_problem(tag.meta.label):
-            yield Problem(TAGS, tag.line, f"{tag.id}.label", message)
-    for author in library.authors.values():
-        if message := card_problem(author.meta.name):
-            yield Problem(AUTHORS, author.line, f"{author.id}.name", message)
 
 
 def _questions(library: Library) -> Iterator[Problem]:
@@ -100,7 +95,7 @@ def _questions(library: Library) -> Iterator[Problem]:
             other = seen.setdefault(letters(question.text), faq_set)
             if other is not faq_set:
                 message = (
-                    f"{quote(question.text)} is asked in {other.source.path} too. Keep it in one "
+                    f"{quote(question.text)} is also asked in {other.source.path}. Keep it in one "
                     "set; other posts can show it with `faq: set#question`."
                 )
                 source = faq_set.source
@@ -111,51 +106,50 @@ def _questions(library: Library) -> Iterator[Problem]:
 def _references(
     library: Library, post: Post, slugs: set[str], drafts: set[str]
 ) -> Iterator[Problem]:
-    """Check what a post names; `slugs` are those of all posts, `drafts` are FAQ sets."""
+    """Check a post's references; `slugs` are those of all posts, `drafts` are FAQ sets."""
     source = post.source
     for n, slug in enumerate(post.meta.related):
         line = source.meta.line("related", n)
         if slug == post.slug:
-            yield source.problem("related", "names this post itself. Take it out.", line)
+            yield source.problem("related", "contains this post itself. Remove it.", line)
         elif slug not in slugs:
             message = f"there is no post {quote(slug)}.{did_you_mean(slug, slugs)}"
             yield source.problem("related", message, line)
     for n, ref in enumerate(post.meta.faq):
         name = ref.partition("#")[0]
         if name in drafts and post.status == "published":
-            message = f"the set faq/{name}.md is a draft. Publish it, or take it out here."
+            message = f"the set faq/{name}.md is a draft. Publish it, or remove it here."
             yield source.problem("faq", message, source.meta.line("faq", n))
-    if post.meta.image:
-        image = relative_to_file(source.path, post.meta.image)
-        if image not in library.assets:
-            near = nearest_file(source.path, image, library.assets)
-            yield source.problem("image", f"{quote(post.meta.image)} is no file.{near}")
+    if post.image_path and post.image_path not in library.assets:
+        suggestion = nearest_file(source.path, post.image_path, library.assets)
+        message = f"{quote(post.meta.image)} does not exist on this site.{suggestion}"
+        yield source.problem("image", message)
 
 
 def _ids(library: Library, post: Post) -> Iterator[Problem]:
-    """Find ids that the body and the questions shown below it both use."""
+    """Find ids used both in the body and in the questions shown below it."""
     shown = library.questions_on(post)
-    taken = {*post.body.ids, FAQ_SECTION} if shown else set(post.body.ids)
+    used = {*post.body.ids, FAQ_SECTION} if shown else set(post.body.ids)
     if shown and FAQ_SECTION in post.body.ids:
         yield _id_problem(post, FAQ_SECTION, "the FAQ section")
     for faq_set, question in shown:
-        if question.id in taken:
+        if question.id in used:
             yield _id_problem(post, question.id, f"a question of {faq_set.source.path}")
-        taken.add(question.id)
+        used.add(question.id)
 
 
 def _id_problem(post: Post, name: str, other: str) -> Problem:
     heading = next((h.text for h in post.body.headings if h.id == name), "")
     line = post.source.line_of_heading(heading) if heading else post.source.meta.line("faq")
-    cure = "Give the heading its own: ## … {#id}."
-    message = f"{quote('#' + name)} is the address of {other} too. {cure}"
+    fix = "Give the heading another: ## … {#id}."
+    message = f"{quote('#' + name)} is also the id of {other}. {fix}"
     return post.source.problem("id", message, line)
 
 
 def _declined(page: Entry) -> Iterator[Problem]:
     if isinstance(page, Post | Doc) and page.meta.cta is False:
         for nth in range(len(page.body.calls_to_action)):
-            message = "stands in a page that says `cta: false`. Keep one of the two."
+            message = "the page has both this marker and `cta: false`. Remove one of them."
             line = page.source.line_of(r"^<!--\s*cta\b", nth)
             yield page.source.problem("cta", message, line)
 
@@ -163,7 +157,7 @@ def _declined(page: Entry) -> Iterator[Problem]:
 def _body(
     library: Library, source: Source, body: Document, links: LinkResolver
 ) -> Iterator[Problem]:
-    """Check links, pictures and invitations of a body, each target once."""
+    """Check links, pictures and calls to action of a body, each target once."""
     bookings = [target for target in body.links if target.startswith("cta:")]
     for target in dict.fromkeys((*body.links, *body.own_pictures)):
         try:

@@ -1,4 +1,4 @@
-"""Whether what is shown as a picture can be shown."""
+"""Problems of files that are used as pictures and cannot be shown."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
 from sitekit.images.source import NOT_AN_IMAGE
-from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
+from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.problems import Problem
 from sitekit.text import quote
 
 Shown = tuple[str, str, int, str, str]
-"""A file, and where it is shown: path, line, key, and the file as it is written there."""
+"""A picture file, and where it is used: path, line, key, and the file name as written there."""
 
 
 def check_pictures(library: Library, links: LinkResolver) -> Iterator[Problem]:
-    """Yield the problem of each picture where pages show it, else at the picture itself."""
-    told = set()
-    for file, path, line, key, written in (*_in_bodies(library, links), *_in_front(library)):
+    """Yield the problem of each picture at each use, or at the file itself if it has none."""
+    reported = set()
+    for file, path, line, key, written in (*_in_bodies(library, links), *_in_front_matter(library)):
         if file not in library.pictures:
-            told.add(file)
+            reported.add(file)
             fault = library.faults.get(file, NOT_AN_IMAGE)
             yield Problem(path, line, key, f"{quote(written)} {fault}")
-    for file in library.faults.keys() - told:
+    for file in library.faults.keys() - reported:
         yield Problem(file, 1, "picture", library.faults[file])
 
 
@@ -34,18 +34,18 @@ def _in_bodies(library: Library, links: LinkResolver) -> Iterator[Shown]:
             try:
                 file = links.resolve(source.path, written).file
             except LinkError:
-                continue  # told with the links
+                continue  # reported by the check of links
             if file:
                 yield file, source.path, source.line_of_link(written), "picture", written
 
 
-def _in_front(library: Library) -> Iterator[Shown]:
-    """Yield the pictures of front matter and authors; a file that is missing is told elsewhere."""
+def _in_front_matter(library: Library) -> Iterator[Shown]:
+    """Yield the pictures of front matter and authors; missing files are reported elsewhere."""
     for post in library.all_posts:
         source, written = post.source, post.meta.image
-        if written and (file := relative_to_file(source.path, written)) in library.assets:
+        if written and (file := post.image_path) in library.assets:
             yield file, source.path, source.meta.line("image"), "image", written
     for author in library.authors.values():
         written = author.meta.picture
-        if written and (file := relative_to_file(AUTHORS, written)) in library.assets:
+        if written and (file := author.picture_path) in library.assets:
             yield file, AUTHORS, author.line, f"{author.id}.picture", written

@@ -1,1 +1,5 @@
-"""Files become valid entries, and entries a library."""
+"""From files to a library of valid content: posts, FAQ sets, pages, authors, tags, offers.
+
+May import `front_matter`, `markdown`, `images`, `social_cards`, `runtime`, `problems` and `text`.
+Start at `models`, which defines the entries, then `library`; `loader` reads them from files.
+"""

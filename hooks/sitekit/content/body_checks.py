@@ -1,4 +1,4 @@
-"""What can be wrong with one file's body, whatever the other files say."""
+"""Checks of one file's body that do not depend on other files."""
 
 from __future__ import annotations
 
@@ -30,16 +30,14 @@ def _headings(source: Source, body: Document) -> Iterator[Problem]:
             message = f"{quote(heading.text)} is a second title. Start sections with ##."
             yield source.problem("heading", message, source.line_of_heading(heading.text))
     if body.titles:
-        message = "HTML makes a second title (<h1>). Start sections with ##."
+        message = "the HTML tag <h1> makes a second title. Start sections with ##."
         yield source.problem("heading", message, source.line_of("<h1"))
     for srcset in body.srcsets:
-        message = (
-            f"the addresses in {quote(srcset)} are not checked. Write the picture in Markdown."
-        )
+        message = f"{quote(srcset)} cannot be checked. Write the picture in Markdown: ![…](…)."
         yield source.problem("srcset", message, source.line_of(r"\bsrcset\b"))
     for name, count in Counter(body.ids).items():
         if count > 1:
-            message = f"the id {quote(name)} is given {count} times. Give each its own."
+            message = f"the id {quote(name)} is used {count} times. Use each id once."
             line = source.line_of(rf"(?:\{{[^}}]*#|\bid\s*=\s*[\"']?){re.escape(name)}\b", 1)
             yield source.problem("id", message, line)
 
@@ -47,33 +45,32 @@ def _headings(source: Source, body: Document) -> Iterator[Problem]:
 def _markers(source: Source, body: Document) -> Iterator[Problem]:
     for marker in body.bad_markers:
         message = (
-            f"{quote(marker)} cannot be placed. Write <!-- cta --> or <!-- cta: offer-id --> "
-            "alone on a line between two paragraphs, outside lists, quotes and boxes."
+            f"{quote(marker)} is misspelled or misplaced. Write <!-- cta --> or "
+            "<!-- cta: offer-id --> on a line of its own between two paragraphs, outside lists, "
+            "quotes and notes."
         )
         yield source.problem("cta", message, source.line_of_marker(marker.split("\n")[0]))
 
 
 def _questions(source: Source, body: Document) -> Iterator[Problem]:
     if not body.questions:
-        message = "there is no question. Write each as a level-2 heading, its answer below it."
+        message = "there is no question. Write each as a level-2 heading (##), its answer below it."
         yield source.problem("questions", message, source.body_line)
     if body.has_footnotes:
-        message = "an answer cannot have footnotes: other pages show it. Say it in the text."
+        message = "footnotes do not work in answers. Write the note in the text."
         yield source.problem("footnote", message, source.line_of(r"\[\^"))
     for name in body.raw_ids:
-        message = (
-            f"the id {quote(name)} stands in HTML: pages that show the answer may have it too."
-        )
-        cure = "Take it out, or link to a heading."
+        message = f"the id {quote(name)} in HTML may also occur on a page that shows the answer."
+        fix = "Remove it, or link to a heading instead."
         line = source.line_of(rf"\bid\s*=\s*[\"']?{re.escape(name)}\b")
-        yield source.problem("id", f"{message} {cure}", line)
+        yield source.problem("id", f"{message} {fix}", line)
     seen: set[str] = set()
     for question in body.questions:
-        asked = letters(question.text)
-        for key, message in _question(question, asked in seen):
-            line = source.line_of_heading(question.text, int(asked in seen))
+        text = letters(question.text)
+        for key, message in _question(question, text in seen):
+            line = source.line_of_heading(question.text, int(text in seen))
             yield source.problem(key, message, line)
-        seen.add(asked)
+        seen.add(text)
 
 
 def _question(question: Question, repeated: bool) -> Iterator[tuple[str, str]]:
@@ -81,15 +78,17 @@ def _question(question: Question, repeated: bool) -> Iterator[tuple[str, str]]:
     if not question.text:
         yield "question", "is empty. Write the question."
     elif repeated:
-        yield "question", f"{quote(question.text)} is asked twice. Keep one of them."
-    if not _says_something(question.answer):
+        yield "question", f"{quote(question.text)} is asked twice. Remove one of the two."
+    if not _has_words(question.answer):
         yield "question", f"{quote(question.text)} has no answer. Write it below the heading."
     if any(isinstance(part, Slot) and part.kind == "call_to_action" for part in question.answer):
-        message = f"the answer to {quote(question.text)} holds an invitation. Take it out."
+        message = (
+            f"the answer to {quote(question.text)} contains a call to action. Remove the marker."
+        )
         yield "cta", message
 
 
-def _says_something(answer: Parts) -> bool:
-    """Tell whether there are words; most answers begin with one, which is seen at once."""
-    starts = bool(answer) and re.match(r"<p>\w", str(answer[0]))
-    return bool(starts or words(fill(answer, str)))
+def _has_words(answer: Parts) -> bool:
+    """Tell whether an answer has words; most begin with one, which is quick to check."""
+    begins_with_word = bool(answer) and re.match(r"<p>\w", str(answer[0]))
+    return bool(begins_with_word or words(fill(answer, str)))

@@ -1,11 +1,11 @@
-"""The data files beside the posts: authors, tags and offers, one entry for each id."""
+"""Reads the data files next to the posts: authors, tags and offers, one entry for each id."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -14,9 +14,9 @@ from sitekit.content.models import Author, Offer, Tag
 from sitekit.content.source import read_text
 from sitekit.front_matter.field_types import Slug
 from sitekit.front_matter.models import AuthorMeta, OfferMeta, TagMeta
-from sitekit.front_matter.references import Known
+from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
-from sitekit.front_matter.yaml_lines import Document, FormatError, load
+from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
 from sitekit.markdown.converter import Converter
 from sitekit.problems import Problem
 from sitekit.runtime.fingerprint import digest
@@ -25,89 +25,119 @@ M = TypeVar("M", bound=BaseModel)
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
-@dataclass
+@dataclass(frozen=True)
 class DataFiles:
-    """Reads the data files of one site: offers first, which tags name.
+    """The valid entries of the data files, and everything wrong with the others."""
 
-    `known` learns their ids; `problems`, `unknown` (see `Library`) and `digests` grow on the way.
-    """
+    offers: Mapping[str, Offer]
+    tags: Mapping[str, Tag]
+    authors: Mapping[str, Author]
+    references: References
+    """What references to their ids are checked against."""
+    problems: tuple[Problem, ...]
+    unknown: tuple[str, ...]
+    """The first parts of addresses below which pages may be missing (`Library.unknown`)."""
+    digests: tuple[str, ...]
+    """Of each file's text, or of the problem that kept it from being read."""
 
-    root: Path
-    converter: Converter
-    known: Known
+
+@dataclass(frozen=True)
+class _Table(Generic[M]):
+    """One data file: its valid entries by id, and its problems."""
+
+    document: YamlDocument | None
+    """None if the file cannot be read."""
+    digest: str
+    entries: dict[str, M] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    digests: list[str] = field(default_factory=list)
-    """Name the files' texts, or what is wrong with them."""
 
-    def _table(self, path: str, model: type[M]) -> tuple[Document, dict[str, M]] | None:
-        """Read a data file: id → entry. Entries with problems are told and left out."""
-        text = read_text(self.root, path)
-        self.digests.append(digest(str(text)))
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        try:
-            document = load(text)
-        except FormatError as error:
-            self.problems.append(Problem(path, error.line, "file", error.message))
-            return None
-        table: dict[str, M] = {}
-        for key in document.data:
-            entry, problems = validate(model, path, document, self.known, (key,))
-            problems += id_problem(path, document.line(key), key)
-            self.problems += problems
-            if entry and not problems:
-                table[key] = entry
-        return document, table
+    @property
+    def ids(self) -> Mapping[str, Any] | None:
+        """All ids with their entries as written, valid or not."""
+        return self.document.data if self.document else None
 
-    def offers(self) -> Mapping[str, Offer]:
-        """Read the offers; an offer's sentence is converted here."""
-        read = self._table(OFFERS, OfferMeta)
-        if read is None:
-            return {}
-        document, table = read
-        offers = {}
-        for key, meta in table.items():
-            sentence = self.converter.inline(meta.line) if meta.line else None
-            offers[key] = Offer(key, meta, sentence, document.line(key))
-        ends = {key: table[key].until if key in table else None for key in document.data}
-        self.known = replace(self.known, offers=ends)
-        return offers
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry is valid."""
+        return self.ids is not None and len(self.ids) == len(self.entries)
 
-    def tags(self) -> Mapping[str, Tag]:
-        """Read the tags."""
-        read = self._table(TAGS, TagMeta)
-        self._lost("tags/", read)
-        if read is None:
-            return {}
-        document, table = read
-        known = {key: key for key in document.data}
-        for key, entry in document.data.items():
-            aliases = entry.get("aliases") if isinstance(entry, Mapping) else None
-            for alias in aliases if isinstance(aliases, list) else ():
-                known.setdefault(str(alias), key)
-        self.known = replace(self.known, tags=known)
-        return {key: Tag(key, meta, document.line(key)) for key, meta in table.items()}
+    def line(self, key: str) -> int:
+        """Return the line of an entry."""
+        return self.document.line(key) if self.document else 1
 
-    def authors(self) -> Mapping[str, Author]:
-        """Read the authors."""
-        read = self._table(AUTHORS, AuthorMeta)
-        self._lost("authors/", read)
-        if read is None:
-            return {}
-        document, table = read
-        self.known = replace(self.known, authors=tuple(document.data))
-        return {key: Author(key, meta, document.line(key)) for key, meta in table.items()}
 
-    def _lost(self, prefix: str, read: tuple[Document, dict[str, M]] | None) -> None:
-        """Note that pages below `prefix` may be missing because their entries are broken."""
-        if read is None or len(read[0].data) != len(read[1]):
-            self.unknown.append(prefix)
+def read_data_files(root: Path, converter: Converter, references: References) -> DataFiles:
+    """Read the data files; offers come first, since tags refer to them.
+
+    Entries with problems are left out. `references` are those known before: none but the clock's.
+    """
+    offers = _read_table(root, OFFERS, OfferMeta, references)
+    references = replace(references, offers=_ends(offers))
+    tags = _read_table(root, TAGS, TagMeta, references)
+    references = replace(references, tags=_spellings(tags))
+    authors = _read_table(root, AUTHORS, AuthorMeta, references)
+    references = replace(references, authors=None if authors.ids is None else tuple(authors.ids))
+    broken = {"tags/": tags.is_whole, "authors/": authors.is_whole}
+    return DataFiles(
+        offers={
+            key: Offer(
+                key, meta, converter.inline(meta.line) if meta.line else None, offers.line(key)
+            )
+            for key, meta in offers.entries.items()
+        },
+        tags={key: Tag(key, meta, tags.line(key)) for key, meta in tags.entries.items()},
+        authors={
+            key: Author(key, meta, authors.line(key)) for key, meta in authors.entries.items()
+        },
+        references=references,
+        problems=(*offers.problems, *tags.problems, *authors.problems),
+        unknown=tuple(prefix for prefix, is_whole in broken.items() if not is_whole),
+        digests=(offers.digest, tags.digest, authors.digest),
+    )
+
+
+def _read_table(root: Path, path: str, model: type[M], references: References) -> _Table[M]:
+    text = read_text(root, path)
+    content_digest = digest(str(text))
+    if isinstance(text, Problem):
+        return _Table(None, content_digest, problems=[text])
+    try:
+        document = load(text)
+    except FormatError as error:
+        problem = Problem(path, error.line, "file", error.message)
+        return _Table(None, content_digest, problems=[problem])
+    table = _Table[M](document, content_digest)
+    for key in document.data:
+        entry, problems = validate(model, path, document, references, (key,))
+        problems += id_problem(path, document.line(key), key)
+        table.problems.extend(problems)
+        if entry and not problems:
+            table.entries[key] = entry
+    return table
+
+
+def _ends(offers: _Table[OfferMeta]) -> dict[str, Any] | None:
+    """Return the end of each offer that has one; None if no offer is known."""
+    if offers.ids is None:
+        return None
+    entries = offers.entries
+    return {key: entries[key].until if key in entries else None for key in offers.ids}
+
+
+def _spellings(tags: _Table[TagMeta]) -> dict[str, str] | None:
+    """Return the id of each tag by its id and its aliases; None if no tag is known."""
+    if tags.ids is None:
+        return None
+    spellings = {key: key for key in tags.ids}
+    for key, entry in tags.ids.items():
+        aliases = entry.get("aliases") if isinstance(entry, Mapping) else None
+        for alias in aliases if isinstance(aliases, list) else ():
+            spellings.setdefault(str(alias), key)
+    return spellings
 
 
 def id_problem(path: str, line: int, key: str) -> list[Problem]:
-    """Return what is wrong with an id, if anything."""
+    """Return the problem of an id that cannot be part of an address, if it is one."""
     try:
         _SLUG.validate_python(key)
     except ValidationError as error:

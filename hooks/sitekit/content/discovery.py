@@ -1,4 +1,4 @@
-"""Which files the site is made of, found by their places in the repository."""
+"""Finds the source files in posts/, faq/ and docs/, and derives slugs and addresses from paths."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ _DATA = frozenset({AUTHORS, TAGS, OFFERS})
 
 @dataclass(frozen=True)
 class Found:
-    """The files of a site, each kind in the order of their paths."""
+    """The source files of a site by kind, each kind sorted by path."""
 
     posts: tuple[str, ...]
     sets: tuple[str, ...]
     docs: tuple[str, ...]
-    others: tuple[str, ...]
-    """Pictures and whatever else pages may link to."""
+    assets: tuple[str, ...]
+    """Pictures and other files that pages may link to."""
     problems: tuple[Problem, ...]
 
 
 def find(root: Path) -> Found:
-    """Look through posts/, faq/ and docs/; names that start with a dot are left alone."""
-    posts, sets, docs, others, problems = [], [], [], [], []
+    """Find all files in posts/, faq/ and docs/, except those whose names start with a dot."""
+    posts, sets, docs, assets, problems = [], [], [], [], []
     for path in _walk(root):
-        steps = path.split("/")
-        if not _printable(path):
-            message = "has a name that is not UTF-8 text on one line. Rename it."
+        parts = path.split("/")
+        if not path.isprintable():
+            message = "has a name that is not printable UTF-8 text. Rename it."
             problems.append(Problem(path, 1, "file", message))
             continue
-        folder, name = steps[0], steps[-1]
+        folder, name = parts[0], parts[-1]
         if not name.endswith(".md"):
-            others += [] if path in _DATA else [path]
+            assets += [] if path in _DATA else [path]
         elif folder == "docs":
             docs.append(path)
-        elif folder == "posts" and (len(steps) == 2 or (len(steps) == 3 and name == "index.md")):
+        elif folder == "posts" and (len(parts) == 2 or (len(parts) == 3 and name == "index.md")):
             posts.append(path)
-        elif folder == "faq" and len(steps) == 2:
+        elif folder == "faq" and len(parts) == 2:
             sets.append(path)
         else:
             problems.append(_misplaced(path))
-    kinds = (posts, sets, docs, others, problems)
+    kinds = (posts, sets, docs, assets, problems)
     return Found(*(tuple(kind) for kind in kinds))  # type: ignore[arg-type]
 
 
@@ -56,22 +56,18 @@ def _walk(root: Path) -> Iterator[str]:
 
 
 def _below(root: Path, folder: str) -> Iterator[str]:
-    for place, folders, names in os.walk(root / folder):
-        inner = Path(place).relative_to(root).as_posix()
+    for directory, folders, names in os.walk(root / folder):
+        inner = Path(directory).relative_to(root).as_posix()
         yield from (f"{inner}/{name}" for name in names if not name.startswith("."))
         folders[:] = [name for name in folders if not name.startswith(".")]
 
 
-def _printable(path: str) -> bool:
-    return path.isprintable()
-
-
 def _misplaced(path: str) -> Problem:
-    place = {
+    rule = {
         "posts": "A post is posts/<name>.md or posts/<name>/index.md.",
         "faq": "A FAQ set is faq/<name>.md.",
     }[path.split("/")[0]]
-    return Problem(path, 1, "file", f"is in no place for Markdown. {place} Move it there.")
+    return Problem(path, 1, "file", f"is in the wrong folder. {rule} Move it there.")
 
 
 def slug_in_name(path: str) -> str:
@@ -79,8 +75,8 @@ def slug_in_name(path: str) -> str:
     folder, name = posixpath.split(path)
     stem = posixpath.basename(folder) if name == "index.md" and "/" in folder else name[:-3]
     date, rest = stem[:10], stem[11:]
-    dated = rest and stem[10] == "-" and date.replace("-", "").isdigit() and len(date) == 10
-    return rest if dated and date[4] == date[7] == "-" else stem
+    has_date = rest and stem[10] == "-" and date.replace("-", "").isdigit() and len(date) == 10
+    return rest if has_date and date[4] == date[7] == "-" else stem
 
 
 def doc_address(path: str) -> str:
@@ -90,7 +86,7 @@ def doc_address(path: str) -> str:
 
 
 def asset_address(path: str, post_addresses: dict[str, str]) -> str:
-    """Return a picture's address: beside its page; `post_addresses` maps folder to address."""
+    """Return the address of a picture or other file; `post_addresses` maps folders of posts."""
     folder, _, inner = path.partition("/")
     if folder == "posts":
         bundle, _, rest = inner.partition("/")
@@ -98,3 +94,8 @@ def asset_address(path: str, post_addresses: dict[str, str]) -> str:
             return post_addresses[f"posts/{bundle}"] + rest
         return f"blog/{inner}"
     return inner if folder == "docs" else path
+
+
+def relative_to_file(path: str, written: str) -> str:
+    """Return the path, relative to the root, of a path that is written relative to a file."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sitekit.content.faq_homes import faq_homes
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
-from sitekit.content.related import Relations, Tagged
 from sitekit.content.settings import Settings
 from sitekit.images.source import SourceImage
 from sitekit.markdown.document import Question
-from sitekit.runtime.memo import MemoTable
 
 FAQ_SECTION = "faq"
 """The id of the FAQ section on a post's page."""
@@ -37,14 +36,12 @@ class Library:
     """Those of `assets` that are pictures and can be shown."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """Those that say they are pictures and cannot be shown → why, and what to do."""
-    tables: tuple[str, ...] = ()
-    """Names the texts of offers, tags and authors."""
+    data_digests: tuple[str, ...] = ()
+    """Of the texts of offers, tags and authors."""
     unknown: tuple[str, ...] = ()
     """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
-    memo: MemoTable = field(default_factory=MemoTable, repr=False, compare=False)
-    """Keeps what is shown of posts, from one rebuild of a preview to the next."""
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:
@@ -55,13 +52,6 @@ class Library:
     def entries(self) -> tuple[Entry, ...]:
         """What this build shows."""
         return (*self.posts, *self.sets, *self.docs)
-
-    @cached_property
-    def shared_inputs(self) -> tuple[object, ...]:
-        """What entries' pages depend on beside entries and addresses, to be compared as a whole."""
-        told = (self.settings.metadata, self.settings.timezone, self.settings.site_url)
-        everything = (self.tables, self.pictures, self.assets, *told)
-        return self.memo.intern("surroundings", everything)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -87,18 +77,20 @@ class Library:
         return {s.name: s for s in self.sets}
 
     @cached_property
-    def _home_posts(self) -> Mapping[str, Post]:
-        whole = Counter(ref for post in self.posts for ref in post.meta.faq if "#" not in ref)
-        return {
-            ref: post
-            for post in self.posts
-            for ref in post.meta.faq
-            if whole[ref] == 1 and ref in self._set_by_name
-        }
+    def _homes(self) -> Mapping[str, Post | FaqSet]:
+        return faq_homes(self.posts, self.sets)
 
     def home(self, faq_set: FaqSet) -> Post | FaqSet:
-        """Return the one page that marks a set up: the only post that shows it whole, or itself."""
-        return self._home_posts.get(faq_set.name, faq_set)
+        """Return the page that marks a set up (`faq_homes`); of a set not shown, its own."""
+        return self._homes.get(faq_set.name, faq_set)
+
+    def tags_of(self, entry: Post | FaqSet) -> tuple[Tag, ...]:
+        """Return an entry's tags, in its own order; those whose entry is broken are left out."""
+        return tuple(self.tags[name] for name in entry.meta.tags if name in self.tags)
+
+    def authors_of(self, post: Post) -> tuple[Author, ...]:
+        """Return a post's authors, in its own order; those whose entry is broken are left out."""
+        return tuple(self.authors[name] for name in post.authors if name in self.authors)
 
     def questions_on(self, post: Post) -> tuple[tuple[FaqSet, Question], ...]:
         """Return the questions a post shows, in the order of its front matter."""
@@ -147,17 +139,9 @@ class Library:
         return tuple(p for p in self.posts if author.id in p.authors)
 
     @cached_property
-    def _relations(self) -> Relations:
-        posts = tuple(Tagged(p.slug, p.meta.tags, p.meta.related) for p in self.posts)
-        return self.memo.get_or_make("relations", posts, lambda: Relations(posts))
-
-    @cached_property
-    def _post_by_slug(self) -> Mapping[str, Post]:
-        return {p.slug: p for p in self.posts}
-
-    def related(self, post: Post) -> tuple[Post, ...]:
-        """Return posts to read next."""
-        return tuple(self._post_by_slug[slug] for slug in self._relations.related(post.slug))
+    def post_by_slug(self) -> Mapping[str, Post]:
+        """The shown posts by their slugs."""
+        return {post.slug: post for post in self.posts}
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:

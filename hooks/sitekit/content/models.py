@@ -7,6 +7,7 @@ from datetime import datetime
 from math import ceil
 from typing import Literal
 
+from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.source import Source
 from sitekit.front_matter.models import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
 from sitekit.markdown.document import Document, Question
@@ -31,6 +32,11 @@ class Author:
         """The author page's address."""
         return f"authors/{self.id}/"
 
+    @property
+    def picture_path(self) -> str:
+        """The portrait's file from the site's root, or nothing."""
+        return relative_to_file(AUTHORS, self.meta.picture) if self.meta.picture else ""
+
 
 @dataclass(frozen=True)
 class Tag:
@@ -49,12 +55,12 @@ class Tag:
 
 @dataclass(frozen=True)
 class Offer:
-    """An invitation to a call."""
+    """An offer of a call, which pages show as a call to action."""
 
     id: str
     meta: OfferMeta
     sentence: Parts | None
-    """The offer's `line`: the sentence that stands after a post's introduction."""
+    """The offer's `line`: the sentence that follows a post's introduction."""
     line: int
     """Of the entry in posts/offers.yml."""
 
@@ -118,6 +124,11 @@ class Post:
     def last_modified(self) -> datetime:
         """The last significant change."""
         return self.meta.updated or self.meta.date
+
+    @property
+    def image_path(self) -> str:
+        """The post's own picture, as a file from the site's root, or nothing."""
+        return relative_to_file(self.source.path, self.meta.image) if self.meta.image else ""
 
     @property
     def minutes(self) -> int:

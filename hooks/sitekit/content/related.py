@@ -1,4 +1,4 @@
-"""Posts to read next: those the writer names, then those that share most."""
+"""Related posts: those listed in the front matter, then those with the most tags in common."""
 
 from __future__ import annotations
 
@@ -11,68 +11,69 @@ from itertools import chain, combinations, islice
 from math import fsum, log
 
 _RELATED = 3
-_TELLING = 8
-"""Tags of one post that count where posts are compared: of more there are too many choices."""
+_MAX_TAGS = 8
+"""Tags of a post that are compared; the number of their subsets, 2ⁿ, limits it."""
 
 
 @dataclass(frozen=True)
 class Tagged:
-    """What of a post decides to which others it is related."""
+    """The values of a post from which related posts are computed."""
 
     slug: str
     tags: tuple[str, ...]
     related: tuple[str, ...]
-    """The posts that the writer names."""
+    """Slugs listed in the post's front matter."""
 
 
 @dataclass(frozen=True)
 class Relations:
-    """How posts are related, by their slugs; `posts` are newest first."""
+    """The relations between posts; `posts` are newest first."""
 
     posts: tuple[Tagged, ...]
 
     def related(self, slug: str) -> tuple[str, ...]:
-        """Return posts to read next: those the writer names, then by shared tags.
+        """Return the slugs of related posts: those listed in the post, then by shared tags.
 
         A shared tag weighs log(posts / posts with the tag) + 1, its inverse document frequency; of
-        a post with many tags, those that weigh most count. Equals are ordered newest first.
+        a post with many tags, the `_MAX_TAGS` heaviest count. Ties are ordered newest first.
         """
-        if slug not in self._known:
+        if slug not in self._related:
             post = self._by_slug[slug]
-            named = [other for other in post.related if other in self._by_slug]
-            taken = {slug, *named}
-            alike = (s for s in self._most_alike(self._telling(post)) if s not in taken)
-            self._known[slug] = (*named, *islice(alike, max(0, _RELATED - len(named))))
-        return self._known[slug]
+            listed = [other for other in post.related if other in self._by_slug]
+            excluded = {slug, *listed}
+            similar = (s for s in self._most_similar(self._heaviest(post)) if s not in excluded)
+            self._related[slug] = (*listed, *islice(similar, max(0, _RELATED - len(listed))))
+        return self._related[slug]
 
     @cached_property
-    def _known(self) -> dict[str, tuple[str, ...]]:
+    def _related(self) -> dict[str, tuple[str, ...]]:
         return {}
 
-    def _telling(self, post: Tagged) -> tuple[str, ...]:
-        """Return the tags that tell most of a post, in alphabetical order."""
+    def _heaviest(self, post: Tagged) -> tuple[str, ...]:
+        """Return the tags of a post with the highest weights, in alphabetical order."""
         tags = sorted(set(post.tags))
-        return tuple(sorted(sorted(tags, key=self._weights.__getitem__, reverse=True)[:_TELLING]))
+        return tuple(sorted(sorted(tags, key=self._weights.__getitem__, reverse=True)[:_MAX_TAGS]))
 
-    def _most_alike(self, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the posts that share most with posts that have these tags.
+    def _most_similar(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the posts that share most with posts that have these tags, cached by tags.
 
-        They are as many as are wanted, and one more: each named post makes one less wanted.
+        One more than `_RELATED`, because the post itself is among them. Each listed post takes one
+        of the places, so excluding listed posts needs no more.
         """
-        if tags not in self._alike_by_tags:
-            some = islice(self._alike(tags), _RELATED + 1)
-            self._alike_by_tags[tags] = tuple(some)
-        return self._alike_by_tags[tags]
+        if tags not in self._similar_by_tags:
+            best = islice(self._similar(tags), _RELATED + 1)
+            self._similar_by_tags[tags] = tuple(best)
+        return self._similar_by_tags[tags]
 
-    def _alike(self, tags: tuple[str, ...]) -> Iterator[str]:
-        """Yield the posts that share tags, those that share most first.
+    def _similar(self, tags: tuple[str, ...]) -> Iterator[str]:
+        """Yield the posts that share any of these tags, highest total weight first.
 
-        Those who share some tags are looked up, so that the cost does not grow with the posts. Who
-        shares more of them was yielded before.
+        Posts are looked up by each subset of the tags, so the cost does not grow with the number
+        of posts. A post is yielded at the heaviest subset that it has.
         """
         by_weight: defaultdict[float, list[list[str]]] = defaultdict(list)
-        for shared in _parts_of(tags):
-            if posts := self._sharing.get(shared):
+        for shared in _subsets(tags):
+            if posts := self._posts_by_subset.get(shared):
                 by_weight[fsum(self._weights[tag] for tag in shared)].append(posts)
         yielded = set()
         for weight in sorted(by_weight, reverse=True):
@@ -82,17 +83,17 @@ class Relations:
                     yield slug
 
     @cached_property
-    def _alike_by_tags(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+    def _similar_by_tags(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {}
 
     @cached_property
-    def _sharing(self) -> Mapping[tuple[str, ...], list[str]]:
-        """The posts that have some tags, newest first, for any tags that posts have together."""
-        sharing: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    def _posts_by_subset(self) -> Mapping[tuple[str, ...], list[str]]:
+        """Maps each subset of a post's tags to the posts that have all of them, newest first."""
+        posts: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for post in self.posts:
-            for shared in _parts_of(self._telling(post)):
-                sharing[shared].append(post.slug)
-        return sharing
+            for shared in _subsets(self._heaviest(post)):
+                posts[shared].append(post.slug)
+        return posts
 
     @cached_property
     def _by_slug(self) -> Mapping[str, Tagged]:
@@ -108,6 +109,6 @@ class Relations:
         return {p.slug: n for n, p in enumerate(self.posts)}
 
 
-def _parts_of(tags: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield every choice of some of the tags, in their order."""
+def _subsets(tags: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield every subset of the tags that is not empty, in their order."""
     return chain.from_iterable(combinations(tags, n) for n in range(1, len(tags) + 1))

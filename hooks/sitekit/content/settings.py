@@ -1,4 +1,4 @@
-"""What a build is told from outside: where, when, for whom, and how Markdown is read."""
+"""The settings of a build: where, when, for whom, and how Markdown is read."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitekit.content.site_metadata import SiteMetadata
-from sitekit.social_cards.layout import brand_problem
 from sitekit.text import did_you_mean
 
 
 class SettingsError(Exception):
-    """What mkdocs.yml or the environment must say and does not, a line for each."""
+    """What is missing or wrong in mkdocs.yml or the environment, a line for each."""
 
 
 def clock(environment: Mapping[str, str]) -> datetime:
@@ -34,7 +33,7 @@ def clock(environment: Mapping[str, str]) -> datetime:
 
 
 def time_zone(name: object) -> tzinfo:
-    """Return the zone of this name. Raises SettingsError where there is none."""
+    """Return the zone of this name. Raises SettingsError if there is none."""
     try:
         return ZoneInfo(str(name or ""))
     except (ValueError, OSError, KeyError):  # KeyError: no such zone; OSError: a folder's name
@@ -42,18 +41,14 @@ def time_zone(name: object) -> tzinfo:
         raise SettingsError(message) from None
 
 
-def site_metadata(told: Mapping[str, Any]) -> SiteMetadata:
-    """Return the publisher. Raises SettingsError with a line for each key that is wrong."""
-    known = {*SiteMetadata.model_fields, "timezone"}
-    for key in sorted(told.keys() - known):
-        raise SettingsError(f"mkdocs.yml: extra.{key}: is no key here.{did_you_mean(key, known)}")
+def site_metadata(settings: Mapping[str, Any]) -> SiteMetadata:
+    """Return the site's metadata. Raises SettingsError with a line for each key that is wrong."""
+    keys = {*SiteMetadata.model_fields, "timezone"}
+    for key in sorted(settings.keys() - keys):
+        message = f"is no key here.{did_you_mean(key, keys)}"
+        raise SettingsError(f"mkdocs.yml: extra.{key}: {message}")
     try:
-        metadata = SiteMetadata.model_validate(told)
-        if message := brand_problem(metadata.site_name):
-            raise SettingsError(
-                f"mkdocs.yml: site_name: {message} Shorten it, or write it in Latin."
-            )
-        return metadata
+        return SiteMetadata.model_validate(settings)
     except ValidationError as error:
         lines = [
             f"mkdocs.yml: extra.{'.'.join(map(str, details['loc']))}: {details['msg']}"
@@ -79,10 +74,10 @@ class Settings:
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     page_size: int = 10
     other_cache: Path | None = None
-    """Where to keep what is kept between builds, if not in the usual place."""
+    """The cache folder, if not the usual one."""
 
     @classmethod
-    def told(
+    def from_config(
         cls,
         root: Path,
         config: Mapping[str, Any],
@@ -90,7 +85,7 @@ class Settings:
         *,
         preview: bool,
     ) -> Settings:
-        """Return the settings that mkdocs.yml, as MkDocs has read it, and the environment tell.
+        """Return the settings in mkdocs.yml, as MkDocs has read it, and in the environment.
 
         Raises SettingsError.
         """
@@ -98,13 +93,13 @@ class Settings:
             message = "mkdocs.yml: site_url is missing: feeds and structured data need it."
             raise SettingsError(message)
         extra: Mapping[str, Any] = config["extra"]
-        named = {key: config[key] for key in ("site_name", "site_description")}
+        site = {key: config[key] for key in ("site_name", "site_description")}
         return cls(
             root=root,
             now=clock(environment),
             timezone=time_zone(extra.get("timezone")),
             site_url=config["site_url"],
-            metadata=site_metadata({**extra, **named}),
+            metadata=site_metadata({**extra, **site}),
             preview=preview,
             extensions=config["markdown_extensions"],
             extension_configs=config["mdx_configs"],
@@ -112,5 +107,5 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """The folder of what is kept between builds; it may be deleted at any time."""
+        """The cache folder, which may be deleted at any time."""
         return self.other_cache or self.root / ".cache"

@@ -1,4 +1,4 @@
-"""Who publishes the site: what mkdocs.yml says of it under `extra`, validated."""
+"""Metadata of the site and its publisher, from `extra` in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from sitekit.front_matter.field_types import AList, Text, WebAddress, wrong
+from sitekit.front_matter.field_types import AList, Text, WebAddress, value_error
 
 
 def _authority(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", value):
-        raise wrong("must be a domain and a date on which it was yours, such as example.org,2026.")
+        raise value_error(
+            "must be a domain and a date when you owned it, such as example.org,2026."
+        )
     return value
 
 
 class Profile(BaseModel):
-    """A page about the publisher elsewhere."""
+    """A page about the publisher on another site."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,7 +28,7 @@ class Profile(BaseModel):
 
 
 class SiteMetadata(BaseModel):
-    """The publisher, and what the site has."""
+    """The publisher, and features of the site that can be turned off."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -36,10 +38,10 @@ class SiteMetadata(BaseModel):
     locale: Text = "en_US"
     profiles: Annotated[tuple[Profile, ...], AList] = ()
     logo: Text = "assets/icon-512.png"
-    """An address within the site: a square PNG of 512 pixels."""
+    """The address on this site of a square PNG of 512 pixels."""
     feed_authority: Annotated[str, AfterValidator(_authority)]
-    """Who coins the feeds' ids (RFC 4151): they outlive a change of the site's address."""
+    """The tagging entity of feed ids (RFC 4151), so that they survive a change of `site_url`."""
     search: bool = True
-    """Whether the site has a search of its own."""
+    """Whether the site has a search."""
     training_crawlers: bool = True
-    """Whether robots.txt lets in crawlers that only gather training data."""
+    """Whether robots.txt allows crawlers that collect training data."""

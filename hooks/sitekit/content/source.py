@@ -1,4 +1,4 @@
-"""A content file's text: decoded, split into front matter and body, with its line numbers."""
+"""Reading content files: decoding, front matter and body, and line numbers for messages."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from typing import cast
 
 from frontmatter.default_handlers import YAMLHandler
 
-from sitekit.front_matter.yaml_lines import Document, FormatError, load
+from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
 from sitekit.problems import Problem
 from sitekit.runtime.fingerprint import digest
 from sitekit.text import letters
 
 _HANDLER = YAMLHandler()
 FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
-"""The start or end of a fenced code block, in a quotation too."""
+"""The start or end of a fenced code block, also inside a block quote."""
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
-"""A text's start without characters that neither HTML nor XML 1.0 (§2.2, Char) may hold.
+"""The longest start of a text whose characters are all allowed in HTML and XML 1.0 (§2.2, Char).
 
-A pattern for what is allowed passes over a text twice as fast as one for what is not.
+Matching the allowed characters is twice as fast as searching for a forbidden one.
 """
 
 
 @dataclass(frozen=True)
 class Source:
-    """A Markdown file: its front matter as data, its body as text."""
+    """A Markdown file: the front matter as data, the body as text."""
 
     path: str
     """Relative to the site's root, with forward slashes."""
-    meta: Document
+    meta: YamlDocument
     body: str
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     digest: str
-    """Names the file's text."""
+    """The digest of the file's text."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class Source:
 
     @cached_property
     def _prose(self) -> tuple[str, ...]:
-        """The body's lines, code blanked, so that what code says is not taken for the text."""
+        """The body's lines with code blanked, so that patterns do not match inside code."""
         prose, fence = [], ""
         for line in self.lines:
             if fence or "`" in line or "~" in line:
@@ -64,54 +64,56 @@ class Source:
         return tuple(prose)
 
     def problem(self, key: str, message: str, line: int | None = None) -> Problem:
-        """Return a problem of this file, at the key's own line unless another is given."""
+        """Return a problem of this file, on the line of the key unless another line is given."""
         return Problem(self.path, line or self.meta.line(key), key, message)
 
-    def _line(self, found: list[int], nth: int = 0) -> int:
+    def _file_line(self, found: list[int], nth: int = 0) -> int:
+        """Return the line, in the file, of the nth (or last) of these lines of the body."""
         return self.body_line + (found[min(nth, len(found) - 1)] if found else 0)
 
     def line_of(self, pattern: str, nth: int = 0) -> int:
-        """Return the line on which the text matches a pattern for the nth time, or starts."""
-        matching = re.compile(pattern, re.IGNORECASE)
-        return self._line([n for n, line in enumerate(self._prose) if matching.search(line)], nth)
+        """Return the nth line, from 0, that matches a pattern, or the first line of the body."""
+        regex = re.compile(pattern, re.IGNORECASE)
+        found = [n for n, line in enumerate(self._prose) if regex.search(line)]
+        return self._file_line(found, nth)
 
     def line_of_link(self, target: str) -> int:
-        """Return the line of the first link or picture with this target, as written."""
+        """Return the line of the first link or picture with this target, as spelled in the file."""
         before = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)"
         return self.line_of(f"(?-i:{before}{re.escape(target)})" + r"(?:[\s)>\"']|$)")
 
     def line_of_marker(self, marker: str) -> int:
-        """Return the line of an invitation marker that does not stand alone on its line."""
+        """Return the line of a call-to-action marker, preferably one not alone on its line."""
         text = re.escape(marker)
-        stray = rf"^\s+{text}|\S\s*{text}|{text}\s*\S"
-        is_current = any(re.search(stray, line) for line in self._prose)
-        return self.line_of(stray if is_current else text)
+        not_alone = rf"^\s+{text}|\S\s*{text}|{text}\s*\S"
+        has_match = any(re.search(not_alone, line) for line in self._prose)
+        return self.line_of(not_alone if has_match else text)
 
     def line_of_heading(self, heading: str, nth: int = 0) -> int:
-        """Return the line of the nth heading of this text, whatever markup it carries."""
+        """Return the line of the nth heading, from 0, with this text, ignoring its markup."""
         wanted = letters(heading)
         lines = [n for n in range(len(self.lines)) if self._is_heading(n)]
         exact = [n for n in lines if letters(_HEADING_ID.sub("", self.lines[n])) == wanted]
-        return self._line(exact or [n for n in lines if wanted in letters(self.lines[n])], nth)
+        return self._file_line(exact or [n for n in lines if wanted in letters(self.lines[n])], nth)
 
     @cached_property
     def sections(self) -> tuple[int, ...]:
-        """The lines, from 0, on which level-2 headings start, as Markdown finds them."""
+        """The line numbers in the body, from 0, on which level-2 headings start."""
         prose = (*self._prose, "")
         return tuple(
             n
             for n, line in enumerate(self._prose)
             if re.match(r"##(?!#)", line)
-            or (line.strip() and re.match(r"-+[ \t]*$", prose[n + 1]) and not self._above(n))
+            or (line.strip() and re.match(r"-+[ \t]*$", prose[n + 1]) and not self._line_above(n))
         )
 
-    def _above(self, n: int) -> str:
-        """Return the line above, without which no underlined heading starts a block."""
+    def _line_above(self, n: int) -> str:
+        """Return the line above; if it has text, an underline does not make line n a heading."""
         return self._prose[n - 1].strip() if n else ""
 
     @cached_property
     def definitions(self) -> Mapping[str, str]:
-        """The body's reference and abbreviation definitions: their lines by their labels."""
+        """Maps the label of each link reference and abbreviation definition to its line of text."""
         return {
             match[2].casefold(): line
             for prose, line in zip(self._prose, self.lines, strict=True)
@@ -133,28 +135,34 @@ def fence_after(fence: str, mark: re.Match[str] | None) -> str:
 
 
 def read_text(root: Path, path: str) -> str | Problem:
-    """Read a content file: UTF-8, with or without a byte order mark, any kind of line end."""
+    """Read a content file: UTF-8, with or without a byte order mark, any line endings."""
     try:
-        with (root / path).open("rb", buffering=0) as file:  # read whole: a buffer is a detour
+        with (root / path).open(
+            "rb", buffering=0
+        ) as file:  # one read: a buffer would only add a copy
             raw = file.read()
     except FileNotFoundError:
-        return Problem(path, 1, "file", "is missing. Add it, or see the README for its form.")
+        return Problem(
+            path, 1, "file", "does not exist. Create it; the README describes its format."
+        )
     except OSError as error:
-        return Problem(path, 1, "file", f"cannot be read ({error.strerror}).")
+        return Problem(
+            path, 1, "file", f"cannot be read ({error.strerror}). Check that it is a readable file."
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return Problem(path, line, "file", "is not UTF-8. Save it again in that encoding.")
+        return Problem(path, line, "file", "is not UTF-8. Save it in that encoding.")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
-        return Problem(path, 1, "file", "is empty. Write it, or delete it.")
+        return Problem(path, 1, "file", "is empty. Add content, or delete it.")
     bad = cast("re.Match[str]", _PRINTABLE.match(text)).end()
     if bad < len(text):
         line = text.count("\n", 0, bad) + 1
         code = f"U+{ord(text[bad]):04X}"
-        return Problem(path, line, "file", f"holds the control character {code}. Remove it.")
+        return Problem(path, line, "file", f"contains the control character {code}. Remove it.")
     return text
 
 
@@ -169,7 +177,7 @@ def read_source(root: Path, path: str) -> Source | Problem:
     try:
         front, body = _HANDLER.split(text)
     except ValueError:
-        message = 'is never closed. Put a line "---" below its last key.'
+        message = 'is not closed. Add a line "---" below its last key.'
         return Problem(path, 1, "front matter", message)
     first_line = text.count("\n", 0, opening.end()) + 1
     try:

@@ -2,19 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sitekit.content.discovery import slug_in_name
 from sitekit.content.library import Library
 from sitekit.content.models import Post
-from sitekit.content.offers import FEED
-from sitekit.formats.views import Feed, FeedEntry
-from sitekit.links.resolver import LinkResolver, relative_to_file
+from sitekit.links.resolver import LinkResolver
+from sitekit.links.urls import Target, absolute_url
+from sitekit.pages.booking_links import FEED
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import Picture, date_view, picture_of
+from sitekit.pages.view_builders import date_view, picture_of
+from sitekit.pages.views import Picture
 
 NEWEST = 20
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """A post in full, for feed readers."""
+
+    id: str
+    """A tag URI (RFC 4151) that outlives the post's address and the site's."""
+    title: str
+    url: str
+    summary: str
+    published: str
+    updated: str
+    authors: tuple[tuple[str, str], ...]
+    """Names and absolute addresses."""
+    tags: tuple[str, ...]
+    image: str
+    """Absolute: the writer's own picture, else the card."""
+    own_image: Picture | None
+    """The writer's own picture, which is shown above the body."""
+    body: str
+    """HTML."""
+    introductions: tuple[str, ...]
+    """Of the FAQ sets shown whole, as HTML."""
+    questions: tuple[tuple[str, str], ...]
+    """Questions and answers as HTML."""
+    call_to_action: tuple[str, str, str] | None
+    """Its words, its button's words and its booking link."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed of posts, newest first."""
+
+    id: str
+    title: str
+    description: str
+    language: str
+    publisher: str
+    home: str
+    """The page whose posts these are, absolute."""
+    publisher_url: str
+    url: str
+    """The feed's own address, absolute."""
+    updated: str
+    """RFC 3339; of the newest change among the entries."""
+    entries: tuple[FeedEntry, ...]
+
+    def as_json_feed(self, content_html: Callable[[FeedEntry], str]) -> dict[str, Any]:
+        """Return the feed as JSON Feed 1.1 (jsonfeed.org/version/1.1), as data.
+
+        `content_html` renders an entry, which templates do.
+        """
+        return {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "home_page_url": self.home,
+            "feed_url": self.url,
+            "description": self.description,
+            "language": self.language,
+            "authors": [{"name": self.publisher, "url": self.publisher_url}],
+            "items": [
+                _json_item(entry, self.language, content_html(entry)) for entry in self.entries
+            ],
+        }
+
+
+def _json_item(entry: FeedEntry, language: str, content_html: str) -> dict[str, Any]:
+    optional = {
+        "image": entry.image,
+        "authors": [{"name": name, "url": url} for name, url in entry.authors],
+    }
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": content_html,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        "tags": list(entry.tags),
+        "language": language,
+    } | {key: value for key, value in optional.items() if value}
 
 
 def feed(
@@ -26,24 +112,28 @@ def feed(
     title: str,
     pictures: Mapping[str, Picture],
 ) -> Feed:
-    """Return the newest of `posts` as a feed at `address` of the page at `home`.
+    """Return posts as a feed at `address` of the page at `home`.
 
-    `pictures` has the picture that stands for each post's page, by its address.
+    `pictures` has the picture that represents each post's page, by its address.
     """
-    composer = Composer(library, links, "", None, "", FEED)
-    metadata, zone = library.settings.metadata, library.settings.timezone
-    newest = posts[:NEWEST]
-    last_modified = max(
-        (post.last_modified for post in newest), default=datetime.fromtimestamp(0, UTC)
-    )
+    settings = library.settings
+    metadata, zone = settings.metadata, settings.timezone
+    changed = max((post.last_modified for post in posts), default=datetime.fromtimestamp(0, UTC))
+
+    def absolute(address: str) -> str:
+        return absolute_url(settings.site_url, Target(address))
+
     return Feed(
         id=f"tag:{metadata.feed_authority}:{address}",
         title=title,
         description=metadata.site_description,
-        home=composer.absolute(home),
-        url=composer.absolute(address),
-        updated=date_view(last_modified, zone).iso,
-        entries=tuple(_entry(library, links, post, pictures) for post in newest),
+        language=metadata.language,
+        publisher=metadata.site_name,
+        home=absolute(home),
+        publisher_url=absolute(""),
+        url=absolute(address),
+        updated=date_view(changed, zone).iso,
+        entries=tuple(_entry(library, links, post, pictures) for post in posts),
     )
 
 
@@ -51,37 +141,34 @@ def _entry(
     library: Library, links: LinkResolver, post: Post, pictures: Mapping[str, Picture]
 ) -> FeedEntry:
     composer = Composer(library, links, post.address, post, post.slug, FEED)
-    path, zone = post.source.path, library.settings.timezone
-    authors = [library.authors[a] for a in post.authors if a in library.authors]
+    filler, shift = composer.slot_filler(), composer.heading_shift
+    path, meta, zone = post.source.path, post.meta, library.settings.timezone
     picture = pictures.get(post.address)
-    offer = composer.offer
-    questions = []
-    for faq_set, question in composer.questions:
-        answer = composer.html(faq_set.source.path, question.answer, "faq", 1)
-        questions.append((composer.html(faq_set.source.path, question.title, "faq"), answer))
-    call_to_action = None
-    if offer:
-        url = composer.attribution.booking_url(offer, "end")
-        call_to_action = (offer.meta.heading, offer.meta.button, url)
-    introductions = [
-        composer.html(faq_set.source.path, faq_set.body.parts, "faq")
-        for faq_set in library.sets_on(post)
-    ]
+    body = filler.html(path, post.body.parts, "text")
+    introductions = tuple(filler.html(s.source.path, s.body.parts, "faq") for s in composer.sets)
+    questions = tuple(
+        (
+            filler.html(faq_set.source.path, question.title, "faq"),
+            filler.html(faq_set.source.path, question.answer, "faq", shift),
+        )
+        for faq_set, question in composer.questions
+    )
     return FeedEntry(
         id=f"tag:{library.settings.metadata.feed_authority}:posts/{slug_in_name(path)}",
-        title=post.meta.title,
-        url=post.meta.canonical or composer.absolute(post.address),
-        summary=post.meta.description,
-        published=date_view(post.meta.date, zone).iso,
+        title=meta.title,
+        url=meta.canonical or composer.absolute(post.address),
+        summary=meta.description,
+        published=date_view(meta.date, zone).iso,
         updated=date_view(post.last_modified, zone).iso,
-        authors=tuple((a.meta.name, composer.absolute(a.address)) for a in authors),
-        tags=tuple(library.tags[t].meta.label for t in post.meta.tags if t in library.tags),
-        image=composer.absolute(picture.address) if picture else "",
-        own_image=picture_of(
-            library, relative_to_file(path, post.meta.image or ""), post.meta.image_alt or ""
+        authors=tuple(
+            (author.meta.name, composer.absolute(author.address))
+            for author in library.authors_of(post)
         ),
-        introductions=tuple(introductions),
-        body=composer.html(path, post.body.parts, "text"),
-        questions=tuple(questions),
-        call_to_action=call_to_action,
+        tags=tuple(tag.meta.label for tag in library.tags_of(post)),
+        image=composer.absolute(picture.address) if picture else "",
+        own_image=picture_of(library, post.image_path, meta.image_alt or ""),
+        introductions=introductions,
+        body=body,
+        questions=questions,
+        call_to_action=composer.closing_words(),
     )

@@ -1,131 +1,164 @@
-"""Files that only machines read: feeds, robots.txt, sitemap, llms.txt, manifest, Markdown twins."""
+"""Which output formats the site has: files for programs, made from the pages for readers.
+
+`SITE_FILES` lists those with an address of their own; to add one, add a line to it and a module
+that builds its view. Beside them each topic has a feed, and each page a Markdown version.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
 from sitekit.content.library import Library
-from sitekit.content.models import FaqSet, Post, Tag
-from sitekit.formats.feeds import NEWEST, feed
+from sitekit.content.models import Post
+from sitekit.formats.feeds import NEWEST, Feed, feed
+from sitekit.formats.llms import Section, llms_sections
+from sitekit.formats.manifest import manifest
 from sitekit.formats.markdown import markdown_version
-from sitekit.formats.markdown_links import escape
-from sitekit.formats.views import Note, Section
+from sitekit.formats.robots import disallowed
+from sitekit.formats.sitemap import SitemapEntry, sitemap_entries
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.routes import LISTING, SITEMAP
-from sitekit.pages.composer import Composer
-from sitekit.pages.spec import Lazy, PageSpec, remembered
-
-_ATOM, _JSON = "formats/atom.html", "formats/json.html"
-TRAINING_CRAWLERS = (
-    "Applebot-Extended",
-    "Bytespider",
-    "CCBot",
-    "ClaudeBot",
-    "GPTBot",
-    "meta-externalagent",
-)
-"""Robots that gather training data alone; those that search and answer have other names.
-
-Google-Extended is not here: it decides on Gemini's answers as well.
-"""
+from sitekit.links.routes import LISTING, NOT_FOUND, SITEMAP
+from sitekit.pages.inputs import PageInputs
+from sitekit.pages.spec import Lazy, PageSpec
 
 
-def output_formats(
-    library: Library, links: LinkResolver, pages: Iterable[PageSpec]
-) -> Iterator[PageSpec]:
-    """Yield the files of a site whose pages for readers are `pages`."""
-    published = [page for page in pages if page.for_readers and not page.badge]
+@dataclass(frozen=True)
+class Published:
+    """What the output formats of one build are made from."""
 
-    def file(
-        address: str, template: str, view: Any, *, gzipped: bool = False, of: PageSpec | None = None
-    ) -> PageSpec:
-        """Return a file; as long as the page that it is `of` is the same, it is."""
-        composer = Composer(library, links, address, None, "")
-        make = partial(
-            PageSpec,
-            f"pages/{address}.md",
-            address,
-            template,
-            title=address,
-            description="",
-            view=view,
-            composer=composer,
-            from_file=False,
-            indexed=False,
-            gzipped=gzipped,
-        )
-        return remembered(composer, (of,), make) if of else make()
+    inputs: PageInputs
+    pages: tuple[PageSpec, ...]
+    """The published pages for readers."""
 
-    metadata = library.settings.metadata
-    posts = [post for post in library.posts if not post.meta.noindex and post.published]
-    by_address = {page.address: page for page in published}
+    @property
+    def library(self) -> Library:
+        """The content."""
+        return self.inputs.library
 
-    def feed_later(posts: Iterable[Post], home: str, address: str, title: str) -> Lazy:
-        newest = list(islice(posts, NEWEST))
-        pages = [by_address[post.address] for post in newest]
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The published posts that search engines may list, newest first."""
+        return tuple(p for p in self.library.posts if p.published and not p.meta.noindex)
+
+    @cached_property
+    def page_at(self) -> dict[str, PageSpec]:
+        """The pages by their addresses."""
+        return {page.address: page for page in self.pages}
+
+    @property
+    def indexed(self) -> list[PageSpec]:
+        """The pages that search engines may list."""
+        return [page for page in self.pages if page.indexed]
+
+    def feed(self, posts: Iterable[Post], home: str, address: str, title: str) -> Lazy:
+        """Return the newest of some posts as a feed at `address` of the page at `home`."""
+        newest = tuple(islice(posts, NEWEST))
+        pages = [self.page_at[post.address] for post in newest]
         pictures = {page.address: page.picture for page in pages if page.picture}
-        return Lazy(
-            (home, address, title, [page.digest for page in pages]),
-            lambda: feed(library, links, newest, home, address, title, pictures),
+
+        def build(library: Library, links: LinkResolver) -> Feed:
+            return feed(library, links, newest, home, address, title, pictures)
+
+        return Lazy((home, address, title, [page.digest for page in pages]), build)
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """A file for programs with an address of its own."""
+
+    address: str
+    template: str
+    view: Callable[[Published, str], Any]
+    """Builds what the template shows at an address, as plain data or as `Lazy`."""
+    gzipped: bool = False
+
+
+def _newest_posts(published: Published, address: str) -> Lazy:
+    title = published.library.settings.metadata.site_name
+    return published.feed(published.posts, LISTING, address, title)
+
+
+def _sitemap(published: Published, _: str) -> tuple[SitemapEntry, ...]:
+    return sitemap_entries(published.pages)
+
+
+def _robots(published: Published, _: str) -> tuple[str, ...]:
+    return disallowed(published.library.settings.metadata)
+
+
+def _manifest(published: Published, _: str) -> dict[str, Any]:
+    return manifest(published.library.settings.metadata)
+
+
+def _llms(published: Published, _: str) -> Lazy:
+    pages = published.indexed
+    described = tuple((p.template, p.address, p.title, p.description) for p in pages)
+
+    def build(library: Library, _: LinkResolver) -> tuple[Section, ...]:
+        return tuple(llms_sections(library.settings.site_url, pages))
+
+    return Lazy(described, build)
+
+
+_ATOM = "formats/atom.html"
+SITE_FILES = (
+    SiteFile("feed.xml", _ATOM, _newest_posts),
+    SiteFile("feed.json", "formats/jsonfeed.html", _newest_posts),
+    SiteFile("robots.txt", "formats/robots.html", _robots),
+    SiteFile("llms.txt", "formats/llms.html", _llms),
+    SiteFile(SITEMAP, "formats/sitemap.html", _sitemap, gzipped=True),
+    SiteFile("site.webmanifest", "formats/json.html", _manifest),
+)
+RESERVED = (
+    NOT_FOUND,
+    *(file.address for file in SITE_FILES),
+    *(f"{file.address}.gz" for file in SITE_FILES if file.gzipped),
+)
+"""The addresses that no page, file or alias may have."""
+
+
+def output_formats(inputs: PageInputs, pages: Iterable[PageSpec]) -> Iterator[PageSpec]:
+    """Yield the files for programs of a site that has these pages."""
+    shown = tuple(page for page in pages if page.for_readers and not page.badge)
+    published = Published(inputs, shown)
+    for file in SITE_FILES:
+        yield _spec(
+            file.address, file.template, file.view(published, file.address), gzipped=file.gzipped
         )
+    site_name = inputs.library.settings.metadata.site_name
+    for tag in inputs.library.tags.values():
+        address, title = f"{tag.address}feed.xml", f"{site_name}: {tag.meta.label}"
+        tagged = (post for post in published.posts if tag.id in post.meta.tags)
+        yield _spec(address, _ATOM, published.feed(tagged, tag.address, address, title))
+    for page in shown:
+        yield _markdown(inputs, page)
 
-    newest = feed_later(posts, LISTING, "feed.xml", metadata.site_name)
-    yield file("feed.xml", _ATOM, newest)
-    yield file("feed.json", "formats/jsonfeed.html", newest)
-    for tag in library.tags.values():
-        address, title = f"{tag.address}feed.xml", f"{metadata.site_name}: {tag.meta.label}"
-        tagged = (post for post in posts if tag.id in post.meta.tags)
-        yield file(address, _ATOM, feed_later(tagged, tag.address, address, title))
-    blocked = () if metadata.training_crawlers else TRAINING_CRAWLERS
-    yield file("robots.txt", "formats/robots.html", blocked)
-    listed = [page for page in published if page.indexed]
-    told = tuple((p.template, p.address, p.title, p.description) for p in listed)
-    yield file("llms.txt", "formats/llms.html", Lazy(told, lambda: tuple(_sections(listed))))
-    to_be_found = tuple(
-        (page.address, page.last_modified.isoformat() if page.last_modified else "", page.pictures)
-        for page in published
-        if page.listed
+
+def _markdown(inputs: PageInputs, page: PageSpec) -> PageSpec:
+    """Return the Markdown version of a page; it is remembered as long as the page is equal."""
+    address = f"{page.address}index.md"
+
+    def make() -> PageSpec:
+        view = Lazy((page.digest,), partial(markdown_version, page=page))
+        return _spec(address, "formats/markdown.html", view)
+
+    return inputs.page(address, None, (page,), make)
+
+
+def _spec(address: str, template: str, view: Any, *, gzipped: bool = False) -> PageSpec:
+    return PageSpec(
+        source=f"pages/{address}.md",
+        address=address,
+        template=template,
+        title=address,
+        description="",
+        view=view,
+        campaign="",
+        from_file=False,
+        indexed=False,
+        gzipped=gzipped,
     )
-    yield file(SITEMAP, "formats/sitemap.html", to_be_found, gzipped=True)
-    yield file("site.webmanifest", _JSON, _manifest(library))
-    for page in published:
-        view = Lazy((page.digest,), partial(markdown_version, page))
-        yield file(f"{page.address}index.md", "formats/markdown.html", view, of=page)
-
-
-def _sections(pages: list[PageSpec]) -> Iterator[Section]:
-    """Group pages for llms.txt by what they are."""
-    groups: dict[str, list[Note]] = {"Pages": [], "Articles": [], "Questions": [], "Topics": []}
-    for page in pages:
-        entry = page.composer.entry
-        name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(entry), "Pages")
-        if page.breadcrumbs and page.breadcrumbs[-1].label.startswith("Page "):
-            continue  # what it lists is here in full
-        url = page.composer.absolute(f"{page.address}index.md")
-        groups[name].append(Note(escape(page.title), url, escape(page.description)))
-    for name, notes in groups.items():
-        if notes:
-            yield Section(name, tuple(notes))
-
-
-def _manifest(library: Library) -> dict[str, Any]:
-    """Return the web app manifest (W3C, Web Application Manifest), its addresses relative."""
-    metadata = library.settings.metadata
-    icons = [
-        {"src": f"assets/icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"}
-        for n in (192, 512)
-    ]
-    return {
-        "name": metadata.site_name,
-        "short_name": metadata.site_name,
-        "description": metadata.site_description,
-        "lang": metadata.language,
-        "start_url": "./",
-        "display": "browser",
-        "background_color": "#0f1826",
-        "theme_color": "#0f1826",
-        "icons": icons,
-    }

@@ -1,34 +1,61 @@
-"""A page as Markdown, for readers that want no markup: its twin at `<address>index.md`."""
+"""A page as Markdown, for readers that want no markup: its version at `<address>index.md`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from sitekit.content.library import Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post
-from sitekit.content.offers import TEXT
+from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape
-from sitekit.formats.views import MarkdownVersion, Note, Section
+from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
+from sitekit.pages.booking_links import MARKDOWN
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import PostCard, SetSummary
 from sitekit.pages.views import (
     AuthorPageView,
+    DateView,
     HubView,
     ListingView,
+    PostCard,
     PostView,
+    SetSummary,
     TagIndexView,
     TagView,
 )
 
 
-def markdown_version(page: PageSpec) -> MarkdownVersion:
-    """Return the twin of a page for readers."""
-    composer = page.composer.for_medium(TEXT)
-    entry, view, offer = composer.entry, page.view, composer.offer
+@dataclass(frozen=True)
+class MarkdownVersion:
+    """A page as Markdown."""
+
+    title: str
+    description: str
+    url: str
+    authors: tuple[str, ...] = ()
+    published: DateView | None = None
+    updated: DateView | None = None
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    """Markdown, its links absolute."""
+    introductions: tuple[str, ...] = ()
+    """Of the FAQ sets shown whole, as Markdown."""
+    questions: tuple[tuple[str, str], ...] = ()
+    """Questions and answers as Markdown."""
+    sections: tuple[Section, ...] = ()
+    call_to_action: tuple[str, str, str] | None = None
+    """Its words, its button's words and its booking link."""
+
+
+def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> MarkdownVersion:
+    """Return the Markdown version of a page for readers."""
+    composer = Composer.of_page(library, links, page, MARKDOWN)
+    entry, view, call = composer.entry, page.view, composer.closing_words()
     post = view if isinstance(view, PostView) else None
     text = _Text(composer)
     body = ""
@@ -36,7 +63,6 @@ def markdown_version(page: PageSpec) -> MarkdownVersion:
         body = text.introduction(entry)
     elif isinstance(entry, Post | Doc):
         body = text.body(entry)
-    url = composer.attribution.booking_url(offer, "end") if offer else ""
     return MarkdownVersion(
         title=escape(page.title),
         description=escape(page.description),
@@ -48,12 +74,8 @@ def markdown_version(page: PageSpec) -> MarkdownVersion:
         body=body,
         questions=tuple(text.question(s, q) for s, q in composer.questions),
         sections=tuple(_sections(composer, view)),
-        introductions=tuple(text.introduction(s) for s in composer.library.sets_on(entry))
-        if isinstance(entry, Post)
-        else (),
-        call_to_action=(escape(offer.meta.heading), escape(offer.meta.button), url)
-        if offer
-        else None,
+        introductions=tuple(text.introduction(faq_set) for faq_set in composer.sets),
+        call_to_action=call and (escape(call[0]), escape(call[1]), call[2]),
     )
 
 
@@ -61,22 +83,22 @@ class _Text:
     """Takes pieces out of writers' files, with absolute links."""
 
     def __init__(self, composer: Composer) -> None:
-        self.composer = composer
+        self._filler, self._shift = composer.slot_filler(), composer.heading_shift
 
     def _of(self, entry: Entry, lines: Iterable[str], placement: str, shift: int = 0) -> str:
         """Return lines of an entry's file with the reference definitions that they use."""
         source = entry.source
         definitions = source.definitions
         defining = set(definitions.values())
-        kept = [line for line in lines if line not in defining]
-        used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(kept))}
+        shown = [line for line in lines if line not in defining]
+        used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(shown))}
         needed = [line for label, line in definitions.items() if label in used]
 
         def link(url: str) -> str:
-            return self.composer.url(source.path, url, placement)
+            return self._filler.url(source.path, url, placement)
 
         targets = [target for some in entry.body.texts for target in link_targets(some)]
-        return absolute("\n".join([*kept, "", *needed]), targets, link, shift)
+        return absolute("\n".join([*shown, "", *needed]), targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:
         """Return a body without the heading that repeats its title."""
@@ -90,14 +112,14 @@ class _Text:
         return f"{lead}\n\n{text}" if lead else text
 
     def introduction(self, faq_set: FaqSet) -> str:
-        """Return what stands above a set's first question."""
+        """Return what comes before a set's first question."""
         starts = self._starts(faq_set)
         return self._of(faq_set, faq_set.source.lines[: starts[0]], "text") if starts else ""
 
     def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
         """Return a question and its answer as Markdown.
 
-        An answer that cannot be told apart in the file comes as its words alone.
+        An answer whose place in the file is not certain is returned as its words alone.
         """
         starts = self._starts(faq_set)
         if not starts:
@@ -106,11 +128,11 @@ class _Text:
         start, end = (*starts, len(lines))[number : number + 2]
         underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
         answer = lines[start + 1 + underlined : end]
-        return escape(question.text), self._of(faq_set, answer, "faq", self.composer.heading_shift)
+        return escape(question.text), self._of(faq_set, answer, "faq", self._shift)
 
     @staticmethod
     def _starts(faq_set: FaqSet) -> tuple[int, ...]:
-        """Return the lines on which the questions start, or nothing where that is not certain."""
+        """Return the lines on which the questions start, or nothing if that is not certain."""
         starts = faq_set.source.sections
         return starts if len(starts) == len(faq_set.questions) else ()
 

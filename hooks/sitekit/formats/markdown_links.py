@@ -1,4 +1,4 @@
-"""A writer's Markdown with absolute links: the text of Markdown twins.
+"""A writer's Markdown with absolute links: the text of Markdown versions.
 
 Only what the converter recognised as a link is replaced, in the forms Markdown and HTML have for
 it; code, fenced or inline, stays as it is.
@@ -15,7 +15,7 @@ _NOTABLE = re.compile(r"`|~~~|#|<!--|\]\(|\]:|=")
 """Most lines hold none of these: no code, heading, marker or link."""
 _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
-"""What stands before a link's target, in Markdown and in HTML."""
+"""What comes before a link's target, in Markdown and in HTML."""
 _AFTER = re.compile(r"[\s)>\"']|$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _HEADING = re.compile(r"#{1,6} ")
@@ -25,7 +25,7 @@ _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
 def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shift: int = 0) -> str:
     """Return Markdown with each of `targets` replaced by `link(target)`.
 
-    Invitation markers and explicit heading ids go; headings go `shift` levels deeper.
+    Markers of calls to action and explicit heading ids are removed; headings go `shift` levels deeper.
     """
     longest_first = sorted(set(targets), key=len, reverse=True)
 
@@ -67,14 +67,14 @@ def _heading(line: str, shift: int) -> str:
 
 
 def _outside_code(line: str, replace: Callable[[str], str]) -> str:
-    """Replace in the whole line, code taken out before and put back after."""
+    """Replace in a whole line but for its code, for which placeholders are put meanwhile."""
     if "`" not in line:
         return replace(line)
-    kept: list[str] = []
+    codes: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return f"\x02{len(kept) - 1}\x03"
+    def take_out(code: re.Match[str]) -> str:
+        codes.append(code[0])
+        return f"\x02{len(codes) - 1}\x03"
 
-    line = replace(INLINE_CODE.sub(keep, line))
-    return re.sub("\x02(\\d+)\x03", lambda m: kept[int(m[1])], line)
+    line = replace(INLINE_CODE.sub(take_out, line))
+    return re.sub("\x02(\\d+)\x03", lambda m: codes[int(m[1])], line)

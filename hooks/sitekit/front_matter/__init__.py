@@ -1,1 +1,5 @@
-"""YAML keys and values, validated, with the line of each."""
+"""The keys of front matter and data files: parsing, types, validation, the line of each problem.
+
+May import `problems` and `text` alone. Start at `models`, which lists every key of every kind of
+file; `validation.validate` turns a parsed mapping into a model or into problems.
+"""

@@ -1,9 +1,9 @@
-"""The kinds of value that front matter and data files may hold, each checked where it is read."""
+"""The types of values in front matter and data files, as pydantic annotations."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -15,119 +15,133 @@ from sitekit.text import quote, slugify
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = range(1970, 9999)
-_UNPUBLISHABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def wrong(message: str, near: str = "") -> PydanticCustomError:
-    """Return the error that says `message`; a key that is missing is told at the line of `near`."""
-    return PydanticCustomError("sitekit", "{message}", {"message": message, "near": near})
+def value_error(message: str, line_of: str = "") -> PydanticCustomError:
+    """Return a validation error, reported on the line of the key `line_of` if that is given.
+
+    Needed for a missing key, which has no line of its own.
+    """
+    return PydanticCustomError("sitekit", "{message}", {"message": message, "line_of": line_of})
 
 
 def _text(value: str) -> str:
-    if _UNPUBLISHABLE.search(value):
-        raise wrong("holds a control character. Remove it.")
+    if _CONTROL_CHARACTERS.search(value):
+        raise value_error("contains a control character. Remove it.")
     line = " ".join(value.split())
     if not line:
-        raise wrong("is empty. Write it, or remove the line.")
+        raise value_error("is empty. Give it a value, or remove the line.")
     return line
 
 
 def _slug(value: str) -> str:
     if _SLUG.fullmatch(value) and len(value) <= 100:
         return value
-    nearest = slugify(value)[:100].strip("-")
-    cure = f"Write {quote(nearest)}." if nearest else "Choose a word in Latin letters."
-    raise wrong(
-        f"{quote(value)} cannot stand in an address: small letters a–z, digits and single "
-        f"hyphens only. {cure}"
+    suggestion = slugify(value)[:100].strip("-")
+    fix = f"Write {quote(suggestion)}." if suggestion else "Choose a name in Latin letters."
+    raise value_error(
+        f"{quote(value)} cannot be part of an address: use only lower-case letters a–z, digits "
+        f"and single hyphens. {fix}"
     )
 
 
 def _moment(value: object, info: ValidationInfo) -> datetime:
     text = str(value).strip() if isinstance(value, str) else ""
-    cure = "Write 2026-04-01, or 2026-04-01T09:00:00+02:00."
+    fix = "Write it as 2026-04-01 or 2026-04-01T09:00:00+02:00."
     try:
         if _DATE.fullmatch(text):
-            assert info.context is not None
-            zone = info.context["known"].timezone
-            moment = datetime.combine(date.fromisoformat(text), time.min, zone)
+            moment = datetime.combine(date.fromisoformat(text), time.min, _timezone(info))
         elif not _DATE.match(text):
             raise ValueError(text)
         else:
             moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", text))
     except ValueError:
-        raise wrong(f"{quote(value)} is not a date. {cure}") from None
+        raise value_error(f"{quote(value)} is not a date. {fix}") from None
     if moment.tzinfo is None:
-        raise wrong(f"{quote(value)} has a time but no UTC offset. {cure}")
+        raise value_error(f"{quote(value)} has a time but no UTC offset. {fix}")
     if moment.year not in _YEARS:
-        raise wrong(f"{quote(value)} is not a year to publish in. {cure}")
+        raise value_error(f"{quote(value)} is outside the years {_YEARS[0]} to {_YEARS[-1]}. {fix}")
     return moment
 
 
-def local_day(moment: datetime, info: ValidationInfo) -> date:
-    """Return the day a moment falls on in the site's time zone."""
+def local_date(moment: datetime, info: ValidationInfo) -> date:
+    """Return the date of a moment in the site's time zone."""
+    return moment.astimezone(_timezone(info)).date()
+
+
+def _timezone(info: ValidationInfo) -> tzinfo:
     assert info.context is not None
-    return moment.astimezone(info.context["known"].timezone).date()
+    timezone: tzinfo = info.context["references"].timezone
+    return timezone
 
 
 def _end(value: object, info: ValidationInfo) -> datetime:
     moment = _moment(value, info)
-    bare = isinstance(value, str) and _DATE.fullmatch(value.strip())
-    return moment + timedelta(days=1) if bare else moment
+    has_no_time = isinstance(value, str) and _DATE.fullmatch(value.strip())
+    return moment + timedelta(days=1) if has_no_time else moment
 
 
 def _web_address(value: str) -> str:
     try:
         parts = urlsplit(value)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+        absolute = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
-        whole = False
-    if not whole or re.search(r"[\s<>\"\\^`{|}\x00-\x20]", value):
-        raise wrong(f"{quote(value)} is not a whole web address. Write https://… in full.")
+        absolute = False
+    if not absolute or re.search(r"[\s<>\"\\^`{|}\x00-\x20]", value):
+        raise value_error(
+            f"{quote(value)} is not a complete web address. Write it in full: https://…."
+        )
     return value
 
 
 def _site_path(value: str) -> str:
     parts = value.strip("/").split("/")
     if not value.startswith("/") or not all(re.fullmatch(r"[\w.~-]+", part) for part in parts):
-        raise wrong(f"{quote(value)} is not an address on this site. Write /old/address/.")
+        raise value_error(
+            f"{quote(value)} is not an address on this site. Write it like /old/address/."
+        )
     if any(part in (".", "..") for part in parts):
-        raise wrong(f"{quote(value)} must not hold . or .. as a step.")
+        raise value_error(
+            f"{quote(value)} must not contain /./ or /../. Write the address without them."
+        )
     return value
 
 
 def _file_path(value: str) -> str:
     if value.startswith(("/", "http:", "https:")) or "\\" in value:
-        raise wrong(f"{quote(value)} is not a file's path. Write it relative to this file.")
+        raise value_error(
+            f"{quote(value)} is not a relative file path. Write it relative to this file."
+        )
     return value
 
 
-def _a_list(value: Any) -> Any:
+def _require_list(value: Any) -> Any:
     if not isinstance(value, list):
         example = slugify(value) if isinstance(value, str) else ""
-        raise wrong(f"must be a list. Write [{example or 'one, two'}].")
+        raise value_error(f"must be a list. Write [{example or 'one, two'}].")
     if not value:
-        raise wrong("is an empty list. Name at least one, or remove the line.")
+        raise value_error("is an empty list. Add at least one entry, or remove the line.")
     return value
 
 
 def _one_or_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else _a_list(value)
+    return [value] if isinstance(value, str) else _require_list(value)
 
 
 Text = Annotated[str, AfterValidator(_text)]
-"""Plain text on one line, not empty, without characters that cannot be published."""
+"""Plain text on one line, not empty, without control characters."""
 Slug = Annotated[str, AfterValidator(_slug)]
-"""An id that stands in an address as it is."""
+"""An id that can be part of an address without escaping."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """A date (midnight in the site's time zone) or a date-time with an offset (ISO 8601)."""
 End = Annotated[datetime, BeforeValidator(_end)]
-"""As Moment, but a bare date means the end of that day."""
+"""Like Moment, but a date without a time means the end of that day."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """An absolute http or https URL."""
 SitePath = Annotated[str, AfterValidator(_site_path)]
 """A path from the site's root, starting with a slash."""
 FilePath = Annotated[str, AfterValidator(_file_path)]
 """A path relative to the file that names it."""
-AList = BeforeValidator(_a_list)
+AList = BeforeValidator(_require_list)
 OneOrList = BeforeValidator(_one_or_list)

@@ -1,6 +1,6 @@
-"""The keys of front matter and data files: what each may hold (README, "Front matter").
+"""The keys of front matter and data files, and the type of each (README, "Front matter").
 
-One pass reports every problem of a file, and an object that exists is valid.
+Pydantic reports all errors of a file in one pass, and an instance that exists is valid.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from sitekit.front_matter.field_types import (
     Slug,
     Text,
     WebAddress,
-    local_day,
-    wrong,
+    local_date,
+    value_error,
 )
 from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, OfferId, TagId
 from sitekit.text import quote
@@ -31,24 +31,25 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Pictured(_Model):
-    """Front matter with a picture: path and alternative text together, or neither."""
+class _WithImage(_Model):
+    """Front matter with an image: path and alternative text together, or neither."""
 
     image: FilePath | None = None
     image_alt: Annotated[Text | None, Field(validate_default=True)] = None
 
     @field_validator("image_alt", mode="after")
     @classmethod
-    def _both(cls, alt: str | None, info: ValidationInfo) -> str | None:
+    def _check_image_and_alt(cls, alt: str | None, info: ValidationInfo) -> str | None:
         image = info.data.get("image")
         if alt and "image" in info.data and not image:
-            raise wrong("describes a picture, but there is no `image`. Add it, or remove this.")
+            raise value_error("is given without `image`. Add `image`, or remove this line.")
         if image and not alt:
-            raise wrong("is missing. Say in it what `image` shows.", near="image")
+            message = "is missing. Add a line `image_alt: …` that says what `image` shows."
+            raise value_error(message, line_of="image")
         return alt
 
 
-class PostMeta(_Pictured):
+class PostMeta(_WithImage):
     """Front matter of `posts/<name>.md`."""
 
     title: Text
@@ -70,27 +71,31 @@ class PostMeta(_Pictured):
 
     @field_validator("updated", "expires")
     @classmethod
-    def _after_date(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+    def _check_not_before_date(
+        cls, value: datetime | None, info: ValidationInfo
+    ) -> datetime | None:
         published = info.data.get("date")
-        if value and published and local_day(value, info) < local_day(published, info):
-            day = f"{local_day(published, info):%Y-%m-%d}"
-            raise wrong(f"is before `date` ({day}). Mend one of the two.")
+        if value and published and local_date(value, info) < local_date(published, info):
+            date = f"{local_date(published, info):%Y-%m-%d}"
+            raise value_error(f"is before `date` ({date}). Fix one of the two.")
         return value
 
     @field_validator("authors")
     @classmethod
-    def _one_spelling(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    def _check_no_author(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if value and info.data.get("author"):
-            raise wrong("stands beside `author`. Keep one of the two.")
+            raise value_error("is given together with `author`. Remove one of the two.")
         return value
 
     @field_validator("faq")
     @classmethod
-    def _shown_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _check_question_not_in_listed_set(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for ref in value:
             name, _, question = ref.partition("#")
             if question and name in value:
-                raise wrong(f"{quote(ref)} is in the set {quote(name)} already. Remove one.")
+                raise value_error(
+                    f"{quote(ref)} is already in the set {quote(name)}. Remove one of the two."
+                )
         return value
 
 
@@ -106,7 +111,7 @@ class FaqMeta(_Model):
 
 
 class DocMeta(_Model):
-    """Front matter of a page in `docs/`; other keys reach the theme as they are."""
+    """Front matter of a page in `docs/`; other keys are passed to the theme unchanged."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -154,15 +159,15 @@ class OfferMeta(_Model):
 
     @field_validator("until")
     @classmethod
-    def _after_beginning(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
-        begins = info.data.get("from_")
-        if value and begins and value <= begins:
-            raise wrong("is before `from`, so that the offer is never shown. Mend one of the two.")
+    def _check_after_from(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        start = info.data.get("from_")
+        if value and start and value <= start:
+            raise value_error("is before `from`, so the offer is never shown. Fix one of the two.")
         return value
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda k: k.rstrip("_"))
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    """Return the keys a writer may use in this kind of file."""
+    """Return the keys allowed in this kind of file, as writers spell them."""
     return [info.alias or name for name, info in model.model_fields.items()]

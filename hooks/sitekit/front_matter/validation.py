@@ -1,4 +1,4 @@
-"""Front matter and data entries → validated models, or every problem with its line."""
+"""Validation of front matter and data entries: a model, or all problems with their lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sitekit.front_matter.models import keys_of
-from sitekit.front_matter.references import Known, context
-from sitekit.front_matter.yaml_lines import Document
+from sitekit.front_matter.references import References, validation_context
+from sitekit.front_matter.yaml_lines import YamlDocument
 from sitekit.problems import Problem
 from sitekit.text import did_you_mean, quote
 
@@ -18,90 +18,95 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validate(
-    model: type[M], path: str, document: Document, known: Known, at: tuple[str, ...] = ()
+    model: type[M],
+    path: str,
+    document: YamlDocument,
+    references: References,
+    at: tuple[str, ...] = (),
 ) -> tuple[M | None, list[Problem]]:
-    """Validate the mapping at `at` in a document, the whole of it by default.
+    """Validate a document, or the mapping found at the keys `at` in it.
 
-    Where there are problems, what is valid beside them still comes back, stand-ins in the place
-    of the rest, so that it can be checked against the other files; None where even that fails.
+    If there are problems, the model returned holds the valid values, and placeholders for invalid
+    required ones, so that the valid ones can still be checked against other files. None: no such
+    model could be made.
     """
     data: Any = document.data
     for key in at:
         data = data[key]
     if not isinstance(data, Mapping):
-        keys = ", ".join(keys_of(model)[:3])
-        message = f"must hold keys ({keys}, …), each on an indented line of its own."
+        some_keys = ", ".join(keys_of(model)[:3])
+        message = f"must contain keys ({some_keys}, …), each on its own indented line."
         return None, [Problem(path, document.line(*at), ".".join(at), message)]
     try:
-        return model.model_validate(data, context=context(known)), []
+        return model.model_validate(data, context=validation_context(references)), []
     except ValidationError as error:
         problems = []
         for details in error.errors(include_url=False):
-            loc, near = details["loc"], _near(details)
-            line = document.line(*at, *((near,) if near else loc))
+            loc, line_of = details["loc"], _line_of(details)
+            line = document.line(*at, *((line_of,) if line_of else loc))
             key = ".".join([*at, *(str(part) for part in loc[:1])])
             problems.append(Problem(path, line, key, _message(model, details)))
-        return _provisional(model, dict(data), error, known), list(dict.fromkeys(problems))
+        return _provisional(model, dict(data), error, references), list(dict.fromkeys(problems))
 
 
-def _near(details: ErrorDetails) -> str:
-    """Return the key beside which one that is missing would stand, where the error names it."""
-    return str(details.get("ctx", {}).get("near", ""))
+def _line_of(details: ErrorDetails) -> str:
+    """Return the key on whose line to report the error, if `value_error` was given one."""
+    return str(details.get("ctx", {}).get("line_of", ""))
 
 
-_ATTEMPTS = 3
-"""Mending one key can show another to be wrong, seldom a third."""
+_MAX_ATTEMPTS = 3
+"""Replacing one invalid value can reveal an error in another key, rarely in a third."""
 
 
 def _provisional(
-    model: type[M], data: dict[str, Any], error: ValidationError, known: Known
+    model: type[M], data: dict[str, Any], error: ValidationError, references: References
 ) -> M | None:
-    """Return what is valid of `data`, stand-ins for what must be there and is not."""
-    tags = list(known.tags or ())[:1] or ["-"]
-    placeholders = {"tags": tags, "date": "2000-01-01", "url": "https://stand-in.invalid/"}
-    needed = {
+    """Return a model of the valid values in `data`, with placeholders for other required ones."""
+    tags = list(references.tags or ())[:1] or ["-"]
+    placeholders = {"tags": tags, "date": "2000-01-01", "url": "https://placeholder.invalid/"}
+    required = {
         info.alias or name: placeholders.get(name, "-")
         for name, info in model.model_fields.items()
         if info.is_required()
     }
-    for _ in range(_ATTEMPTS):
+    for _ in range(_MAX_ATTEMPTS):
         for details in error.errors(include_url=False):
             key = str(details["loc"][0])
             data.pop(key, None)
-            if _near(details):
-                needed[key] = "-"
+            if _line_of(details):
+                required[key] = "-"
         try:
-            return model.model_validate(needed | data, context=context(known))
-        except ValidationError as again:
-            error = again
+            return model.model_validate(required | data, context=validation_context(references))
+        except ValidationError as next_error:
+            error = next_error
     return None
 
 
-def _wrong_key(model: type[BaseModel], details: ErrorDetails) -> str:
+def _invalid_key(model: type[BaseModel], details: ErrorDetails) -> str:
     key = str(details["loc"][-1])
-    keys = keys_of(model)
-    near = did_you_mean(key, keys) or f" The keys are {', '.join(keys)}."
-    return f"is not a key of this kind of file.{near}"
+    valid_keys = keys_of(model)
+    suggestion = did_you_mean(key, valid_keys) or f" The valid keys are {', '.join(valid_keys)}."
+    return f"is not a valid key here.{suggestion}"
 
 
 _MESSAGES: Mapping[str, Callable[[type[BaseModel], ErrorDetails], str]] = {
     "sitekit": lambda _, d: d["msg"],
     "missing": lambda _, d: f"is missing. Add a line `{d['loc'][-1]}: …`.",
-    "extra_forbidden": _wrong_key,
+    "extra_forbidden": _invalid_key,
     "string_type": lambda _, d: f"must be text, not {_kind(d['input'])}.",
-    "bool_parsing": lambda _, d: f"{quote(d['input'])} is neither true nor false.",
+    "bool_parsing": lambda _, d: f"must be true or false, not {quote(d['input'])}.",
     "bool_type": lambda _, d: f"must be true or false, not {_kind(d['input'])}.",
-    "int_parsing": lambda _, d: f"{quote(d['input'])} is not a whole number.",
+    "int_parsing": lambda _, d: f"must be a whole number, not {quote(d['input'])}.",
     "int_type": lambda _, d: f"must be a whole number, not {_kind(d['input'])}.",
 }
 
 
 def _message(model: type[BaseModel], details: ErrorDetails) -> str:
-    say = _MESSAGES.get(details["type"])
-    return say(model, details) if say else f"{details['msg']}."
+    make_message = _MESSAGES.get(details["type"])
+    return make_message(model, details) if make_message else f"{details['msg']}."
 
 
 def _kind(value: object) -> str:
     if isinstance(value, Mapping):
-        return "keys of its own"
-    return "a list" if isinstance(value, list) else "that"
+        return "a group of keys"
+    return "a list" if isinstance(value, list) else "this value"

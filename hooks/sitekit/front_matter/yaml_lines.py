@@ -1,7 +1,8 @@
-"""YAML as plain text values with the line of each, for front matter and the data files.
+"""A YAML reader that records line numbers, for front matter and data files.
 
-Scalars stay text (`no` is a word, `2026-04-01` is for the schema to read), as in PyYAML's
-`BaseLoader`. Built from events, not recursively, so that no nesting can exhaust the stack.
+Scalars remain text, as with PyYAML's `BaseLoader`: `no` is a word, and `2026-04-01` is converted by
+the model. The value is built from events, not recursively, so that deep nesting cannot exhaust the
+stack.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import yaml
 
 from sitekit.text import quote
 
-_DEEPEST = 8
+_MAX_DEPTH = 8
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
-Location = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 class FormatError(Exception):
-    """Why a text is not YAML of the kind we read, and the line."""
+    """A text is not valid YAML, or uses a feature that is not supported; with its line."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -29,24 +30,24 @@ class FormatError(Exception):
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """A mapping read from YAML and the line of each of its keys and list items."""
 
     data: Mapping[str, Any]
-    lines: Mapping[Location, int]
+    lines: Mapping[KeyPath, int]
 
-    def line(self, *location: str | int) -> int:
-        """Return the line of the innermost part of `location` that the file has."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        return self.lines[location]
+    def line(self, *key_path: str | int) -> int:
+        """Return the line of a key, or of its nearest ancestor that the file contains."""
+        while key_path and key_path not in self.lines:
+            key_path = key_path[:-1]
+        return self.lines[key_path]
 
 
-def load(text: str, first_line: int = 1) -> Document:
+def load(text: str, first_line: int = 1) -> YamlDocument:
     """Read a YAML mapping whose text starts on line `first_line` of its file.
 
-    Raises FormatError for text that does not parse, is no mapping, gives a key twice, uses
-    anchors, or nests deeper than any key of ours can.
+    Raises FormatError for text that does not parse, is not a mapping, contains a key twice, uses
+    anchors, or nests deeper than `_MAX_DEPTH`.
     """
     reader = _Reader(first_line)
     try:
@@ -54,7 +55,7 @@ def load(text: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + min(mark.line if mark else 0, text.rstrip().count("\n"))
-        hint = " Put text that holds a colon or starts with a sign into quotes."
+        hint = " Put text with a colon, or with a special character at its start, in quotes."
         raise FormatError(line, f"is not valid YAML ({error.problem}).{hint}") from None
     except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()[0]
@@ -62,16 +63,16 @@ def load(text: str, first_line: int = 1) -> Document:
     if value is None:
         value = {}
     if not isinstance(value, dict):
-        raise FormatError(first_line, "must be a list of `key: value` lines.")
-    return Document(value, {(): max(1, first_line - 1), **reader.lines})
+        raise FormatError(first_line, "must consist of `key: value` lines.")
+    return YamlDocument(value, {(): max(1, first_line - 1), **reader.lines})
 
 
 class _Reader:
-    """Builds the value from the parser's events, and notes lines on the way."""
+    """Builds the value from the parser's events, and records the line of each key and item."""
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
-        self.lines: dict[Location, int] = {}
+        self.lines: dict[KeyPath, int] = {}
         self.path: list[str | int] = []
         self.open: list[dict[str, Any] | list[Any]] = []
         self.key: list[str | None] = []
@@ -81,7 +82,7 @@ class _Reader:
         for event in events:
             line = self.first_line + event.start_mark.line
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise FormatError(line, "uses a YAML anchor. Write the value out instead.")
+                raise FormatError(line, "uses a YAML anchor. Write the value itself instead.")
             if isinstance(event, yaml.ScalarEvent):
                 null = event.style is None or event.style == ""
                 value = "" if null and event.value in _NULLS else event.value
@@ -99,11 +100,13 @@ class _Reader:
         return root
 
     def _start(self, value: Any, line: int, root: Any) -> Any:
-        if len(self.open) == _DEEPEST:
-            raise FormatError(line, "nests lists or keys too deep.")
+        if len(self.open) == _MAX_DEPTH:
+            raise FormatError(line, f"nests lists or keys deeper than {_MAX_DEPTH} levels.")
         if self.open:
             if isinstance(self.open[-1], dict) and self.key[-1] is None:
-                raise FormatError(line, "has a key that is not plain text.")
+                raise FormatError(
+                    line, "has a list or a mapping as a key. Write the key as plain text."
+                )
             self._add(value, line)
             container = self.open[-1]
             self.path.append(self._last(container))
@@ -115,14 +118,16 @@ class _Reader:
         return next(reversed(container)) if isinstance(container, dict) else len(container) - 1
 
     def _add(self, value: Any, line: int) -> Any:
-        """Put a value into the innermost open list or mapping; a mapping takes key, then value."""
+        """Add a value to the innermost open list or mapping; in a mapping, a key or its value."""
         container = self.open[-1]
         if isinstance(container, list):
             container.append(value)
             self.lines[(*self.path, len(container) - 1)] = line
         elif self.key[-1] is None:
             if value in container:
-                raise FormatError(line, f"gives {quote(value)} twice. Keep one of them.")
+                raise FormatError(
+                    line, f"contains the key {quote(value)} twice. Remove one of the two."
+                )
             self.key[-1] = value
             self.lines[(*self.path, value)] = line
         else:

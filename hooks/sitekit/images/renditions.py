@@ -14,7 +14,7 @@ from sitekit.images.source import SourceImage, image_digest
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import prune, write_atomically
+from sitekit.runtime.files import prune, write_atomically
 
 WIDTHS_PX = (400, 640, 960, 1280)
 POOL_MIN_IMAGES = 12
@@ -126,7 +126,7 @@ def begin_renditions(
     changed since it was read, or that cannot be converted, is yielded as a problem.
     """
     missing = [image for image in images if not is_cached(image, cache)]
-    context.made["pictures"] += len(missing)
+    context.counts["pictures"] += len(missing)
     work = partial(_encode_into_cache, cache)
     pending = context.workers.map(work, missing, min_items=POOL_MIN_IMAGES) or ()
 

@@ -16,9 +16,9 @@ from PIL import __version__
 
 from sitekit.images.raster import ImageError, decode
 from sitekit.images.svg import SvgError, svg_size
+from sitekit.runtime.files import write_atomically
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import MemoTable
-from sitekit.runtime.store import write_atomically
 from sitekit.text import quote
 
 FORMATS = {

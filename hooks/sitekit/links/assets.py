@@ -1,49 +1,48 @@
-"""Which pictures and other files are published: all of docs/, and what shown pages link to."""
+"""Which pictures and other files are published: all of docs/, and what published pages use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
-from sitekit.links.resolver import LinkError, LinkResolver, relative_to_file
+from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.markdown.document import Document
 
 
 def published_assets(library: Library, links: LinkResolver) -> set[str]:
-    """Return the paths of the files that go into the site.
+    """Return the paths of the files to publish.
 
-    A file beside a post or FAQ set goes in because a page of this build shows it, so that
-    nothing of a draft can slip out with its folder.
+    A file in posts/ or faq/ is published only if a page of this build uses it, so that no file of a
+    draft is published.
     """
     docs = {path for path in library.assets if path.startswith("docs/")}
-    named = _targets(library, links, lambda body: (*body.links, *body.own_pictures))
-    return (docs | named | _in_front(library)) & library.assets.keys()
+    used = _targets(library, links, lambda body: (*body.links, *body.own_pictures))
+    return (docs | used | _in_front_matter(library)) & library.assets.keys()
 
 
 def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
     """Return the paths of the files that pages show as pictures."""
-    return _targets(library, links, lambda body: body.own_pictures) | _in_front(library)
+    return _targets(library, links, lambda body: body.own_pictures) | _in_front_matter(library)
 
 
-def _in_front(library: Library) -> set[str]:
+def _in_front_matter(library: Library) -> set[str]:
     """Return the pictures of front matter and of authors."""
-    posts = {relative_to_file(p.source.path, p.meta.image) for p in library.posts if p.meta.image}
-    everyone = (author.meta.picture for author in library.authors.values())
-    return posts | {relative_to_file(AUTHORS, picture) for picture in everyone if picture}
+    images = {post.image_path for post in library.posts}
+    portraits = {author.picture_path for author in library.authors.values()}
+    return (images | portraits) - {""}
 
 
 def _targets(
     library: Library, links: LinkResolver, of: Callable[[Document], Iterable[str]]
 ) -> set[str]:
-    """Return the files that the texts of this build name in some way."""
-    named = set()
+    """Return the targets of the URLs that `of` returns for each body of this build."""
+    targets = set()
     for entry in library.entries:
         for url in of(entry.body):
             if url.startswith("cta:"):
                 continue
             try:
-                named.add(links.resolve(entry.source.path, url).file)
+                targets.add(links.resolve(entry.source.path, url).file)
             except LinkError:
-                continue  # told by the checks
-    return named
+                continue  # reported by the checks
+    return targets

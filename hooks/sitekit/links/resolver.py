@@ -1,4 +1,4 @@
-"""Where each file of the repository and each of its anchors is found on the site."""
+"""Resolves links between source files to addresses and anchors on the site."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
+from sitekit.content.discovery import relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, generated
@@ -17,58 +18,64 @@ from sitekit.text import did_you_mean, quote
 
 @dataclass(frozen=True)
 class Location:
-    """A file's place on the site."""
+    """The address of a source file on the site."""
 
     address: str
     held_back: str = ""
-    """Why the build leaves the file out, or nothing."""
+    """Why the file is not published (`draft`, …), or an empty text."""
     anchors: Mapping[str, str] | None = None
-    """Each id a link may name → the id on the page; None where they are not known."""
+    """Maps each id that a link may use to the id on the page; None: they are not known."""
     top: str = ""
-    """The id at which the file's own part of the page starts, where that is not the top."""
+    """The id of the element that holds the file's content, if it is not the whole page."""
 
     @property
     def published(self) -> bool:
-        """Whether the page is surely in a build; of a file with problems nobody can say."""
+        """Whether the page is certainly published; false for a file with problems."""
         return not self.held_back and self.anchors is not None
 
 
 class LinkError(Exception):
-    """Why a link leads nowhere, and what to do."""
+    """A link has no target; the message says why and what to do."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class LinkResolver:
-    """Resolves links written relative to files, as an editor follows them.
-
-    As long as nothing in it changes, it is the same from one rebuild of a preview to the next.
-    """
+    """Resolves links that are relative to the file, as editors follow them."""
 
     locations: Mapping[str, Location]
-    """Each file, relative to the root."""
+    """Maps each file, relative to the root, to its location."""
     files: Mapping[str, str]
-    """Every address of the site → its file, or nothing, for links from its root (`/tags/ai/`)."""
+    """Maps every address of the site to its file, for links that start with a slash."""
     unknown: tuple[str, ...] = ()
-    """The first steps of addresses of which nothing is sure."""
-    _resolved: dict[tuple[str, str], Target] = field(default_factory=dict, repr=False)
-    """Targets by file and URL: checks, page, feeds and twin each ask for the same."""
+    """Prefixes of addresses that are not checked, because their data file has problems."""
+    _resolved: dict[tuple[str, str], Target] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Cached targets by file and URL; several outputs resolve the same links."""
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
 
-        Raises LinkError with a cure for a file, page or anchor that does not exist, and for a
-        published page that leads to one that is held back.
+        Raises LinkError if the file, page or anchor does not exist, or if a published page links to
+        one that is not published.
         """
         target = self._resolved.get((path, url))
         if target is None:
             target = self._resolved[path, url] = self._resolve(path, url)
         return target
 
+    def find(self, path: str, url: str) -> Target | None:
+        """Return the target as `resolve` does, or None where it raises LinkError."""
+        try:
+            return self.resolve(path, url)
+        except LinkError:
+            return None
+
     def _resolve(self, path: str, url: str) -> Target:
         try:
             parts = urlsplit(url)
         except ValueError:
-            raise LinkError(f"{quote(url)} is not an address. Write it anew.") from None
+            raise LinkError(f"{quote(url)} is not a valid address. Correct it.") from None
         fragment, file = unquote(parts.fragment), path
         if parts.path.startswith("/"):
             if parts.path.lstrip("/").startswith(self.unknown or ("//",)):
@@ -78,22 +85,22 @@ class LinkResolver:
             file = relative_to_file(path, unquote(parts.path))
         location = self.locations.get(file)
         if location is None:
-            raise LinkError(f"{quote(url)} leads to no file.{self._nearest(path, file)}")
+            raise LinkError(f"{quote(url)} does not exist on this site.{self._nearest(path, file)}")
         if location.held_back and self.locations[path].published:
             raise LinkError(
                 f"{quote(url)} leads to a page that is not published ({location.held_back}). "
-                "Publish it, or take the link out."
+                "Publish it, or remove the link."
             )
         return Target(
             location.address, self._anchor(location, fragment, file, url), file, parts.query
         )
 
     def _file_at(self, address: str, url: str) -> str:
-        for known in (f"{address}/" if address else "", address):
-            if known in self.files:
-                return self.files[known]
-        near = did_you_mean(f"/{address}", (f"/{known}" for known in self.files))
-        raise LinkError(f"{quote(url)} is no page of this site.{near}")
+        for candidate in (f"{address}/" if address else "", address):
+            if candidate in self.files:
+                return self.files[candidate]
+        suggestion = did_you_mean(f"/{address}", (f"/{page}" for page in self.files))
+        raise LinkError(f"{quote(url)} is not a page of this site.{suggestion}")
 
     @staticmethod
     def _anchor(location: Location, fragment: str, file: str, url: str) -> str:
@@ -102,43 +109,38 @@ class LinkResolver:
         if location.anchors is None:
             return fragment
         if fragment not in location.anchors:
-            near = did_you_mean(fragment, location.anchors)
-            raise LinkError(f"{quote(url)}: {file} has no anchor {quote('#' + fragment)}.{near}")
+            suggestion = did_you_mean(fragment, location.anchors)
+            anchor = quote("#" + fragment)
+            raise LinkError(f"{quote(url)}: {file} has no anchor {anchor}.{suggestion}")
         return location.anchors[fragment]
 
     def _nearest(self, path: str, file: str) -> str:
         return nearest_file(path, file, self.locations)
 
 
-def relative_to_file(path: str, written: str) -> str:
-    """Return the path, from the root, of what a file names relative to itself."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
-
-
-def nearest_file(path: str, file: str, known: Iterable[str]) -> str:
-    """Return a suggestion for a file that does not exist, as the file `path` would write it."""
-    here = posixpath.dirname(path)
-    near = (url_quote(posixpath.relpath(other, here)) for other in known)
-    return did_you_mean(posixpath.relpath(file, here), near)
+def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
+    """Suggest one of `files` instead of a missing file, relative to the file `path`."""
+    folder = posixpath.dirname(path)
+    candidates = (url_quote(posixpath.relpath(other, folder)) for other in files)
+    return did_you_mean(posixpath.relpath(file, folder), candidates)
 
 
 def link_resolver(library: Library, unreadable: Iterable[Unreadable]) -> LinkResolver:
-    """Return the map of the site; files that cannot be read keep a place, so that links stand."""
+    """Return the resolver of a site; links to unreadable files are valid."""
     locations = {file.path: Location(file.address) for file in unreadable}
     for route in generated(library):
         locations[f"/{route.address}"] = Location(route.address)
     locations |= _content(library)
     files: dict[str, str] = {}
     for path, location in locations.items():
-        if not location.top:  # a set at home on a post is not what the post's address names
+        if not location.top:  # else it is a post's address
             files.setdefault(location.address, path)
     locations |= {"posts": Location(LISTING), "faq": Location(FAQ_HUB), "docs": Location("")}
-    told = (locations, files, library.unknown)
-    return library.memo.get_or_make("site map", told, lambda: LinkResolver(*told))
+    return LinkResolver(locations, files, library.unknown)
 
 
 def _content(library: Library) -> dict[str, Location]:
-    """Return the place of every file of content."""
+    """Return the location of every content file, and of each post's folder."""
     locations, folders = {}, {}
     for post in library.all_posts:
         location = _post_location(library, post)
@@ -153,7 +155,7 @@ def _content(library: Library) -> dict[str, Location]:
         ids = {name: name for name in doc.body.ids}
         locations[doc.source.path] = Location(doc.address, anchors=ids)
     for path, address in library.assets.items():
-        folder = "/".join(path.split("/")[:2])  # what lies in a post's folder is the post's
+        folder = "/".join(path.split("/")[:2])  # files in a post's folder share its status
         locations[path] = Location(address, folders.get(folder, ""), anchors={})
     return locations
 

@@ -1,8 +1,8 @@
-"""Which address each page has, and that no two pages claim one (design: "Addresses")."""
+"""The address of every page and file, and collisions between them (design: "Addresses")."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitekit.content.discovery import AUTHORS, TAGS
@@ -12,23 +12,12 @@ from sitekit.problems import Problem
 from sitekit.text import quote, slugify
 
 NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
-SITE_FILES = (
-    NOT_FOUND,
-    "feed.json",
-    "feed.xml",
-    "llms.txt",
-    "robots.txt",
-    "site.webmanifest",
-    SITEMAP,
-    f"{SITEMAP}.gz",
-)
-"""Files at the site's root that machines look for by their names."""
 LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"
 
 
 @dataclass(frozen=True)
 class Route:
-    """A page's claim to an address, and where the claim is made."""
+    """The address of a page or file, and the file, line and key that it comes from."""
 
     address: str
     path: str
@@ -37,13 +26,13 @@ class Route:
     fix: str
 
     def conflict_with(self, other: Route) -> Problem:
-        """Return the problem that `other` has the address already."""
-        message = f"{quote('/' + self.address)} is the address of {other.path} too. {self.fix}"
+        """Return the problem that `other` has the same address."""
+        message = f"{quote('/' + self.address)} is already used by {other.path}. {self.fix}"
         return Problem(self.path, self.line, self.key, message)
 
 
 def page_numbers(entries: int, page_size: int) -> range:
-    """Return the numbers of a paginated listing's pages; an empty listing has one."""
+    """Return the page numbers of a paginated listing; an empty listing has one page."""
     return range(1, max(1, -(-entries // page_size)) + 1)
 
 
@@ -53,31 +42,34 @@ def page_address(first: str, number: int) -> str:
 
 
 def alias_addresses(path: str) -> tuple[str, str]:
-    """Return where the redirect of an old address stands.
+    """Return the addresses of the redirects from an old address.
 
-    `/old/x`, `/old/x/` and `/old/x.html` are one old page, in the ways that servers spell it; a
-    page for each of two files serves all three.
+    Servers spell one old page as `/old/x`, `/old/x/` or `/old/x.html`; redirects at these two
+    addresses serve all three.
     """
     inner = path.strip("/").removesuffix(".html").removesuffix("/index")
     return f"{inner}/", f"{inner}.html"
 
 
 def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
-    """Return the addresses at which a tag's other names redirect to it."""
+    """Return the addresses of the redirects from a tag's aliases."""
     slugs = dict.fromkeys(slugify(alias) for alias in tag.meta.aliases)
-    named = [slug for slug in slugs if slug and slug != tag.id]
-    return tuple(address for slug in named for address in alias_addresses(f"tags/{slug}"))
+    aliases = [slug for slug in slugs if slug and slug != tag.id]
+    return tuple(address for slug in aliases for address in alias_addresses(f"tags/{slug}"))
 
 
-def routes(library: Library) -> Iterator[Route]:
-    """Yield every page's claim, redirects last; held back posts keep theirs."""
+def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
+    """Yield all routes, redirects last; posts that are not published are included.
+
+    `reserved` are the addresses of files that are not made from content, such as `robots.txt`.
+    """
     yield from generated(library)
-    for address in SITE_FILES:
+    for address in reserved:
         yield Route(address, "the site itself", 1, "", "")
     for path, address in library.assets.items():
         yield Route(address, path, 1, "file", "Rename this file.")
     for tag in library.tags.values():
-        yield Route(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "")
+        yield Route(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "Rename the tag.")
     for doc in library.all_docs:
         yield Route(doc.address, doc.source.path, 1, "file", "Rename this file.")
     for faq_set in library.all_sets:
@@ -93,7 +85,7 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def generated(library: Library) -> Iterator[Route]:
-    """Yield the claims of pages that are made from many files."""
+    """Yield the routes of pages that have no source file of their own."""
     here = "the site itself"
     size = library.settings.page_size
     for number in page_numbers(len(library.posts), size):
@@ -111,30 +103,30 @@ def _redirects(library: Library) -> Iterator[Route]:
     for post in reversed(library.all_posts):
         for n, alias in enumerate(post.meta.aliases):
             line = post.source.meta.line("aliases", n)
-            fix = "An alias must be an address no page has; take it out."
+            fix = "An alias must be an unused address. Remove it."
             for address in alias_addresses(alias):
                 yield Route(address, post.source.path, line, "aliases", fix)
     for tag in library.tags.values():
-        fix = "Take the alias out, or rename the tag."
+        fix = "Remove the alias, or rename the tag."
         for address in tag_alias_addresses(tag):
             yield Route(address, TAGS, tag.line, tag.id, fix)
 
 
-def collisions(library: Library) -> list[Problem]:
-    """Return a problem for each page whose address another page has already.
+def collisions(library: Library, reserved: Iterable[str]) -> list[Problem]:
+    """Return a problem for each route whose address is already used.
 
-    An address is a file or a folder: nothing can stand below one that is a file.
+    An address that is a file cannot also be a folder, so nothing can have an address below it.
     """
     first: dict[str, Route] = {}
     problems: list[Problem] = []
-    for route in routes(library):
+    for route in routes(library, reserved):
         file = route.address.lower()
         if file.endswith("/") or not file:
-            first.setdefault(f"{file}index.md", route)  # the page's Markdown twin
+            first.setdefault(f"{file}index.md", route)  # the page's Markdown version
             file += "index.html"
         other = first.setdefault(file, route)
-        told = problems and (problems[-1].path, problems[-1].line) == (route.path, route.line)
-        if other is not route and not told:
+        reported = problems and (problems[-1].path, problems[-1].line) == (route.path, route.line)
+        if other is not route and not reported:
             problems.append(route.conflict_with(other))
     order = list(first)
     for file in order:

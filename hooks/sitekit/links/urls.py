@@ -1,4 +1,4 @@
-"""Where links lead, and the URLs that lead there: from a page of the site, or from anywhere."""
+"""Targets of links, and the relative and absolute URLs of a target."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from functools import lru_cache
 from urllib.parse import quote as url_quote
 
 _SAFE = ":-._~"
-"""What a fragment may hold as it is beside letters and digits."""
-_quoted = lru_cache(maxsize=10_000)(url_quote)  # each address is named on many pages
+"""Characters, besides letters and digits, that need no escaping in a fragment."""
+_quoted = lru_cache(maxsize=10_000)(url_quote)  # each address is linked from many pages
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where a link leads: an address on the site, and an id on that page or nothing."""
+    """The target of a link: an address on the site, and optionally an id on that page."""
 
     address: str
     fragment: str = ""
     file: str = ""
-    """The file that the link names, where it names one."""
+    """The source file of the target, if it has one."""
     query: str = ""
 
 
 def relative_url(target: Target, page: str) -> str:
-    """Return the URL that leads from the page at one address to a target."""
+    """Return the URL of a target, relative to the page at an address."""
     rest = _rest(target)
     if target.address == page and rest:
         return rest
@@ -41,7 +41,7 @@ def _rest(target: Target) -> str:
 
 
 def relative_path(address: str, page: str) -> str:
-    """Return the path that leads from the page at one address to another address."""
+    """Return the path of an address, relative to the page at another address."""
     for folder, up in _folders(page):
         if address.startswith(folder):
             return up + address[len(folder) :] or "./"
@@ -50,7 +50,7 @@ def relative_path(address: str, page: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _folders(page: str) -> tuple[tuple[str, str], ...]:
-    """Return the folders that a page lies in, its own first, each with the path up to it."""
+    """Return the folders that contain a page, innermost first, each with the path up to it."""
     steps = page.split("/")[:-1]
     depths = range(len(steps), 0, -1)
     return tuple(("/".join(steps[:n]) + "/", "../" * (len(steps) - n)) for n in depths)

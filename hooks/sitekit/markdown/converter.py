@@ -94,7 +94,7 @@ class Converter:
         missing = [text for text in wanted if text not in self._conversions]
         converted = dict(zip(missing, self._convert(missing), strict=True))
         self._conversions |= {text: deserialize(new) for text, new in converted.items()}
-        self.context.made["texts"] += len(converted)
+        self.context.counts["texts"] += len(converted)
         if store and cache_keys:
             store.put(_NAMESPACE, {cache_keys[text]: new for text, new in converted.items()})
         for text in wanted:

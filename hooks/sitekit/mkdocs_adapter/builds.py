@@ -1,4 +1,4 @@
-"""Builds as MkDocs runs them: settings in, messages and errors out, staging, the preview."""
+"""Builds as MkDocs runs them: settings in, messages and errors out, and staging."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ import mkdocs.plugins
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from sitekit.build.build import Build, Session
+from sitekit.build.build import Build
+from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter, conflict_with
 from sitekit.content.settings import Settings, SettingsError
 from sitekit.pages.templates import prepare
 from sitekit.runtime.context import BuildContext
+from sitekit.runtime.files import why_not_writable
 from sitekit.runtime.progress import Progress
-from sitekit.runtime.store import STORE_FILE, CacheStore, why_not_writable
+from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import Site, read_site
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
 
 last = mkdocs.plugins.event_priority(-100)
 """Marks an event's hook to run after those of every other hook and plugin."""
@@ -49,9 +50,9 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
-    """Return the settings of a build. Raises Abort for what mkdocs.yml must say and does not."""
+    """Return the settings of a build. Raises Abort for what mkdocs.yml lacks."""
     try:
-        return Settings.told(root_of(config), config, os.environ, preview=preview)
+        return Settings.from_config(root_of(config), config, os.environ, preview=preview)
     except SettingsError as error:
         raise Abort(str(error)) from None
 
@@ -59,95 +60,6 @@ def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
 def read_config(path: str | None) -> MkDocsConfig:
     """Load mkdocs.yml from a path, or from the current folder."""
     return load_config(config_file=path)
-
-
-def begin(config: MkDocsConfig, session: Session) -> None:
-    """Read and check all content before anything is written.
-
-    In a build, raises Abort after all problems are logged. In the preview problems are logged
-    and shown on the pages concerned: what is raised there would end it. For a site folder that is,
-    holds, or lies in one of the project's own, raises Abort before anything is touched. With
-    `SITEKIT_FRESH=1` in the environment, nothing that an earlier build kept is used or added to.
-    """
-    _refuse_to_overwrite_the_project(config)
-    session.debouncer.cancel()
-    begun, settings = time.monotonic(), settings_of(config, preview=session.preview)
-    if reason := why_not_writable(settings.cache):
-        log.info(f".cache/ is of no use ({reason}): all is made anew, and nothing is kept.")
-    if reason or os.environ.get("SITEKIT_FRESH"):
-        session.forget()
-        settings = replace(settings, other_cache=session.new_cache())
-    terminal = sys.stderr if sys.stderr.isatty() else None
-    quiet = not _LOGGER.isEnabledFor(logging.INFO)
-    context = BuildContext(
-        CacheStore(settings.cache / STORE_FILE, log.info),
-        progress=Progress() if quiet else Progress(log.info, terminal),
-        memo=session.memo,
-    )
-    site = read_site(settings, context)
-    for problem in site.problems:
-        log.error(str(problem))
-    for path, reason in site.held_back():
-        log.info(f"{path} is not published: {reason}")
-    staging = Staging.beside(Path(config.site_dir))
-    if site.problems and not session.preview:
-        context.close()
-        raise _abort(len(site.problems), staging)
-    config["sitekit"] = build = Build(begun, session, site, staging, WarningCounter(_LOGGER))
-    config.site_dir = str(staging.new)
-    if not session.preview:
-        build.warnings.listen()
-    build.end_stage("reading")
-
-
-def _refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
-    """Raise Abort where publishing would remove the project's own files."""
-    root = root_of(config)
-    hooks = [(root / name).parent for name in config.hooks]
-    named = [config.docs_dir, *config.watch, *filter(None, [config.theme.custom_dir])]
-    own = [*(root / name for name in _PROJECT_FOLDERS), *map(Path, named), *hooks]
-    inside = [folder for folder in own if not root.resolve().is_relative_to(folder.resolve())]
-    if folder := conflict_with(Path(config.site_dir), inside):
-        raise Abort(
-            f"The site cannot be built into {config.site_dir}: a build removes what is not the "
-            f"site's, and {folder} is the project's own. Choose another folder, such as site."
-        )
-
-
-def finish(config: MkDocsConfig) -> None:
-    """Publish what was built; in a build, raise Abort where anything was wrong."""
-    build = build_of(config)
-    build.end_stage("pages")
-    try:
-        for problem in build.collect():
-            log.error(str(problem))
-        build.end_stage("cards, pictures, search")
-        build.warnings.stop()
-        if build.warnings.count:
-            raise _abort(build.warnings.count, build.staging)
-        build.publish()
-        build.end_stage("writing")
-        log.info(build.summary())
-        if build.session.preview:
-            build.session.debouncer.schedule(partial(_make_index, build))
-    except OSError as error:
-        raise Abort(f"The site could not be written: {error}. Build again.") from None
-    finally:
-        build.site.context.close()
-    config.site_dir = str(build.staging.final)
-    del config["sitekit"]  # a preview holds the first one's settings for as long as it runs
-
-
-def leave() -> None:
-    """End the program without a last search for garbage, whose memory goes with it.
-
-    Python would go through all objects several times: a tenth of a build that has nothing to do.
-    """
-    gc.freeze()
-
-
-def _abort(count: int, staging: Staging) -> Abort:
-    return Abort(f"{count} problem{'s' * (count > 1)}. {staging.outcome}")
 
 
 def build_of(config: MkDocsConfig) -> Build:
@@ -161,8 +73,74 @@ def site_of(config: MkDocsConfig) -> Site:
     return build_of(config).site
 
 
+def begin(config: MkDocsConfig, session: Session) -> None:
+    """Read and check all content before anything is written.
+
+    In a build, raises Abort after all problems are logged. In the preview problems are logged
+    and shown on the pages concerned: what is raised there would end it. For a site folder that is,
+    holds, or lies in one of the project's own, raises Abort before anything is touched. With
+    `SITEKIT_FRESH=1` in the environment, nothing that an earlier build cached is used or added to.
+    """
+    _refuse_to_overwrite_the_project(config)
+    session.debouncer.cancel()
+    started, settings = time.monotonic(), settings_of(config, preview=session.preview)
+    if reason := why_not_writable(settings.cache):
+        log.info(f".cache/ is unusable ({reason}): everything is rebuilt, and nothing is cached.")
+    if reason or os.environ.get("SITEKIT_FRESH"):
+        session.invalidate()
+        settings = replace(settings, other_cache=session.new_cache())
+    terminal = sys.stderr if sys.stderr.isatty() else None
+    quiet = not _LOGGER.isEnabledFor(logging.INFO)
+    context = BuildContext(
+        CacheStore(settings.cache / STORE_FILE, log.info),
+        progress=Progress() if quiet else Progress(log.info, terminal),
+        memo=session.memo,
+    )
+    site = read_site(settings, context)
+    for problem in site.problems:
+        log.error(str(problem))
+    for path, reason in site.held_back():
+        log.info(f"{path} is not published: {reason}")
+    staging = Staging.next_to(Path(config.site_dir))
+    if site.problems and not session.preview:
+        context.close()
+        raise _abort(len(site.problems), staging)
+    config["sitekit"] = build = Build(started, session, site, staging, WarningCounter(_LOGGER))
+    config.site_dir = str(staging.new)
+    if not session.preview:
+        build.warnings.listen()
+    build.end_stage("reading")
+
+
+def _refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
+    """Raise Abort if publishing would remove the project's own files."""
+    root = root_of(config)
+    hooks = [(root / name).parent for name in config.hooks]
+    named = [config.docs_dir, *config.watch, *filter(None, [config.theme.custom_dir])]
+    own = [*(root / name for name in _PROJECT_FOLDERS), *map(Path, named), *hooks]
+    inside = [folder for folder in own if not root.resolve().is_relative_to(folder.resolve())]
+    if folder := conflict_with(Path(config.site_dir), inside):
+        raise Abort(
+            f"The site cannot be built into {config.site_dir}: a build removes what is not the "
+            f"site's, and {folder} is the project's own. Choose another folder, such as site."
+        )
+
+
+def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Escape in the templates of overrides/, and give them our filters for addresses."""
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else root_of(config)
+    build = build_of(config)
+    prepare(env, own, build.site.library.settings.site_url, build.session.templates)
+
+
+def begin_cards(config: MkDocsConfig) -> None:
+    """Begin to draw the social cards, while the pages are looked at."""
+    build = build_of(config)
+    build.artifacts.append(build.site.cards())
+
+
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
-    """Begin to make the search index, whose documents a template makes."""
+    """Begin to make the search index, whose documents a template renders."""
     name = "formats/search-entry.html"
     template, loader = env.get_template(name), cast("BaseLoader", env.loader)
     build = build_of(config)
@@ -172,13 +150,37 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
         loader.get_source(env, name)[0],
     )
     if build.session.preview:
-        build.index_later = begin_index
+        build.begin_index = begin_index
     else:
         build.artifacts.append(begin_index())
 
 
-def _make_index(build: Build) -> None:
-    """Make the search index of a preview."""
+def finish(config: MkDocsConfig) -> None:
+    """Publish what was built; in a build, raise Abort if anything was wrong."""
+    build = build_of(config)
+    build.end_stage("pages")
+    try:
+        for problem in build.collect_artifacts():
+            log.error(str(problem))
+        build.end_stage("cards, pictures, search")
+        build.warnings.stop()
+        if build.warnings.count:
+            raise _abort(build.warnings.count, build.staging)
+        build.publish()
+        build.end_stage("writing")
+        log.info(build.summary())
+        if build.session.preview:
+            build.session.debouncer.schedule(partial(_publish_index, build))
+    except OSError as error:
+        raise Abort(f"The site could not be written: {error}. Build again.") from None
+    finally:
+        build.site.context.close()
+    config.site_dir = str(build.staging.final)
+    del config["sitekit"]  # a preview holds the first one's settings for as long as it runs
+
+
+def _publish_index(build: Build) -> None:
+    """Make and publish the search index of a preview."""
     problems = build.publish_index()
     for problem in problems:
         log.error(str(problem))
@@ -186,22 +188,13 @@ def _make_index(build: Build) -> None:
         log.info("Search is up to date.")
 
 
-def quicken(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Let a preview hear of changes at once; `SITEKIT_POLL=1` leaves it to look for them.
+def _abort(count: int, staging: Staging) -> Abort:
+    return Abort(f"{count} problem{'s' * (count > 1)}. {staging.outcome}")
 
-    Shares of a network and folders of another system tell nothing of their changes.
+
+def leave() -> None:
+    """End the program without a last collection of garbage, whose memory goes with it.
+
+    Python would go through all objects several times: a tenth of a build with nothing to do.
     """
-    if os.environ.get("SITEKIT_POLL"):
-        return
-    from sitekit.mkdocs_adapter.watcher import install_watcher  # unused in builds
-
-    watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
-    if not install_watcher(server, watched, config.watch):
-        log.info("The system cannot watch so many files: the preview looks for changes itself.")
-
-
-def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Escape in the templates of overrides/, and give them our filters for addresses."""
-    own = Path(config.theme.custom_dir) if config.theme.custom_dir else root_of(config)
-    build = build_of(config)
-    prepare(env, own, build.site.library.settings.site_url, build.session.compiled)
+    gc.freeze()

@@ -1,4 +1,4 @@
-"""Pages and files as MkDocs knows them, made of ours; those that stand are left out."""
+"""Our pages as MkDocs' files and pages; those that are current are left out."""
 
 from __future__ import annotations
 
@@ -59,18 +59,20 @@ class SpecPage(Page):
         self.markdown, self.meta = "", {**spec.extra_meta, **own}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - likewise
-        """Take the contents as they were made; links and anchors are checked already.
+        """Take the table of contents; links and anchors are checked already.
 
-        Our templates ask the spec for its texts. For others, they are here: all at once, which is
-        much to hold.
+        Our templates get the texts from the build. Third-party hooks, with which there are no
+        cache keys, find them here: all at once, which takes much memory.
         """
-        self.content = "" if build_of(config).keys.site else self.spec.texts.html
-        self.toc = get_toc(cast("Any", list(self.spec.toc)))
+        build = build_of(config)
+        third_party = not build.keys.site_key
+        self.content = build.site.composer(self.spec).texts().html if third_party else ""
+        self.toc = get_toc(cast("Any", list(self.spec.contents)))
         self.present_anchor_ids, self.links_to_anchors = set(), {}
 
 
 def spec_of(page: Page | None) -> PageSpec | None:
-    """Return what a page was made from, where it is one of ours."""
+    """Return what a page was made from, None for a page that is not ours."""
     return page.spec if isinstance(page, SpecPage) else None
 
 
@@ -80,54 +82,55 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     The theme's own style sheets and scripts are left out: our templates use its icons alone. What
     MkDocs makes of templates by itself is among our pages.
     """
-    build = build_of(config)
+    build, root = build_of(config), root_of(config)
+    build.keys = _cache_keys(build.site, config)
     config.theme.static_templates -= {NOT_FOUND, SITEMAP}
-    site = build.site
-    build.keys = _keys(site, config)
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
-    made = Files([file for file in files if file.src_dir not in {config.docs_dir, *themes}])
-    root, directories, needed = str(root_of(config)), config.use_directory_urls, _needed(config)
-    for path, address in site.assets().items():
-        if build.needs_file(address, root_of(config) / path) or path in needed:
-            asset = File(path, root, config.site_dir, directories, dest_uri=address)
+    content = Files([file for file in files if file.src_dir not in {config.docs_dir, *themes}])
+    required = _required(config)
+    for path, address in build.site.assets().items():
+        if build.add_file(address, root / path) or path in required:
+            directories = config.use_directory_urls
+            asset = File(path, str(root), config.site_dir, directories, dest_uri=address)
             asset.inclusion = InclusionLevel.NOT_IN_NAV
-            made.append(asset)
-    add_pages(made, site.content_pages, config)
-    build.artifacts.append(site.renditions())
-    return made
+            content.append(asset)
+    add_pages(content, build.site.content_pages, config)
+    build.artifacts.append(build.site.renditions())
+    return content
 
 
-def _needed(config: MkDocsConfig) -> set[str]:
-    """Return what MkDocs must know, whether it stands or not.
+def _required(config: MkDocsConfig) -> set[str]:
+    """Return the files that MkDocs must know, current or not.
 
     These are the pages that the navigation names, and templates of the writer's own.
     """
     return {*config.extra_templates, *pages_in_nav(config.nav)}
 
 
-def _keys(site: Site, config: MkDocsConfig) -> CacheKeys:
-    """Return the keys of a build; nothing stands where others have a say in what becomes of it."""
+def _cache_keys(site: Site, config: MkDocsConfig) -> CacheKeys:
+    """Return the keys of a build; with third-party hooks there are none, so nothing is current."""
     hooks = cast("dict[str, ModuleType]", config.hooks)
+    cache = site.library.settings.cache
     if third_party := third_party_hooks(hooks, config.plugins.events):
-        log.info(f"Everything is made anew: {', '.join(third_party)} may change any page.")
-        return CacheKeys("", site.library.settings.cache)
-    needed, all_pages = _needed(config), [*site.content_pages, *site.listing_pages]
-    pages = [page for page in all_pages if page.source in needed]
+        log.info(f"Everything is rebuilt: {', '.join(third_party)} may change any page.")
+        return CacheKeys("", cache)
+    required = _required(config)
+    in_nav = [page for page in site.pages if page.source in required]
     program = mkdocs.plugins.__name__, mkdocs.__version__
-    told = [program, sorted(dict(config.theme).items(), key=str), list(hooks)]
-    told += [str(config[name]) for name in SETTINGS]
+    settings = [program, sorted(dict(config.theme).items(), key=str), list(hooks)]
+    settings += [str(config[name]) for name in SETTINGS]
     templates = Path(config.theme.custom_dir or root_of(config) / "overrides")
-    return CacheKeys(site_key(site, templates, told, pages), site.library.settings.cache)
+    return CacheKeys(site_key(site, templates, settings, in_nav), cache)
 
 
 def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> None:
-    """Add pages to the site; those that stand need no making."""
-    build, needed = build_of(config), _needed(config)
+    """Add pages to the site; MkDocs gets those that are stale, or that it must know."""
+    build, required = build_of(config), _required(config)
     for spec in specs:
-        if is_anew := build.needs(spec):
-            build.to_render += 1
-        if is_anew or spec.source in needed:
-            files.append(SpecFile(spec, config, is_current=not is_anew))
+        is_stale = build.add_page(spec)
+        build.to_render += is_stale
+        if is_stale or spec.source in required:
+            files.append(SpecFile(spec, config, is_current=not is_stale))
 
 
 def drop_current_pages(files: Files) -> None:

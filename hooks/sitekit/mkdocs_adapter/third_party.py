@@ -1,4 +1,4 @@
-"""Who and what outside our content has a say in pages: settings, plugins, hooks, the navigation."""
+"""What beside our content decides on pages: settings, third-party plugins and hooks, the navigation."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ SETTINGS = (
     *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "use_directory_urls"),
     *("extra_css", "extra_javascript", "extra_templates"),
 )
-"""What of mkdocs.yml may show on any page; how Markdown is read shows in the texts."""
+"""The settings of mkdocs.yml that any page may show; those of Markdown show in the texts."""
 _OUR_HOOKS = frozenset(
     [
         *("call_to_action", "content", "output_formats", "publishing", "search"),
         *("structured_data", "tag_pages"),
     ]
 )
+_HOOKS = Path(__file__).resolve().parents[2]
 _EVENTS_WITHOUT_PAGES = frozenset(["startup", "shutdown", "serve", "config", "build_error"])
-"""Events in which a plugin has no hold of pages."""
+"""Events in which a plugin has no access to pages."""
 
 
 def third_party_hooks(
@@ -30,9 +31,10 @@ def third_party_hooks(
 
     `hooks` are all hooks by the names of their modules, `events` the handlers of each event.
     """
-    here = Path(__file__).resolve().parents[2]
     files = {name: Path(str(hook.__file__)).resolve() for name, hook in hooks.items()}
-    ours = {name for name, file in files.items() if file.parent == here and file.stem in _OUR_HOOKS}
+    ours = {
+        name for name, file in files.items() if file.parent == _HOOKS and file.stem in _OUR_HOOKS
+    }
     taking_part = {
         handler.__module__
         for event, handlers in events.items()
@@ -42,11 +44,11 @@ def third_party_hooks(
     return sorted(taking_part - ours)
 
 
-def pages_in_nav(navigation: Any) -> Iterator[str]:
-    """Yield what a navigation names, as it is written in mkdocs.yml."""
-    if isinstance(navigation, str):
-        yield navigation
+def pages_in_nav(nav: Any) -> Iterator[str]:
+    """Yield the files that a navigation names, as they are written in mkdocs.yml."""
+    if isinstance(nav, str):
+        yield nav
         return
-    items = navigation.values() if isinstance(navigation, dict) else navigation or ()
+    items = nav.values() if isinstance(nav, dict) else nav or ()
     for item in items:
         yield from pages_in_nav(item)

@@ -1,62 +1,60 @@
-"""Pages made from one file each, for the adapter to hand to MkDocs."""
+"""Pages made from one file each: posts, FAQ sets, pages of docs/."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sitekit.content.library import Library
-from sitekit.content.models import Doc, FaqSet, Post
-from sitekit.links.resolver import LinkResolver, relative_to_file
-from sitekit.pages.composer import Composer
-from sitekit.pages.spec import (
-    BLOG,
-    HOME,
-    QUESTIONS,
-    PageSpec,
-    newest,
-    remembered,
-    social_card,
-    text_inputs,
-)
+from sitekit.content.models import Doc, Entry, FaqSet, Post
+from sitekit.pages.inputs import PageInputs
+from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, last_change
 from sitekit.pages.view_builders import (
-    AuthorView,
-    Link,
     author_view,
     badge,
     date_view,
     picture_of,
     pixels_of,
-    post_card,
-    tag_link,
+    tag_links,
 )
-from sitekit.pages.views import DocView, PostView, SetView
+from sitekit.pages.views import DocView, Link, PostView, SetView
+from sitekit.social_cards.layout import SocialCard
+
+_NEWEST_ON_HOME = 3
 
 
-def post_page(
-    library: Library, links: LinkResolver, post: Post, author_views: Mapping[str, AuthorView]
-) -> PageSpec:
-    """Return a post's page; `author_views` are all authors, by their ids."""
-    composer = Composer(library, links, post.address, post, post.slug)
-    meta, path, zone = post.meta, post.source.path, library.settings.timezone
-    newer, older = library.newer(post), library.older(post)
-    related = tuple(post_card(library, other) for other in library.related(post))
-    near = tuple(post_card(library, other) if other else None for other in (newer, older))
-    texts, pictures = text_inputs(composer), composer.pictures(path, post.body.pictures)
+def content_pages(inputs: PageInputs) -> Iterator[PageSpec]:
+    """Yield the page of each file that has one."""
+    library = inputs.library
+    for doc in library.docs:
+        yield _doc_page(inputs, doc)
+    for post in library.posts:
+        yield _post_page(inputs, post)
+    for faq_set in library.sets:
+        if library.home(faq_set) == faq_set:
+            yield _set_page(inputs, faq_set)
+
+
+def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
+    library, meta, path = inputs.library, post.meta, post.source.path
+    related = tuple(inputs.post_card(other) for other in inputs.related(post))
+    newer, older = (
+        inputs.post_card(other) if other else None
+        for other in (library.newer(post), library.older(post))
+    )
+    texts, pictures = inputs.of_texts(post), _pictures(inputs, post)
 
     def make() -> PageSpec:
-        image, alt = relative_to_file(path, meta.image or ""), meta.image_alt or ""
+        zone, alt = library.settings.timezone, meta.image_alt or ""
+        shown = {faq_set.name: faq_set for faq_set, _ in library.questions_on(post)}.values()
         view = PostView(
-            tags=tuple(tag_link(library.tags[t]) for t in meta.tags if t in library.tags),
-            authors=tuple(
-                author_views[author] for author in post.authors if author in author_views
-            ),
+            tags=tag_links(library, post),
+            authors=tuple(author_view(library, author) for author in library.authors_of(post)),
             date=date_view(meta.date, zone),
             updated=date_view(meta.updated, zone) if meta.updated else None,
             minutes=post.minutes,
-            image=picture_of(library, image, alt),
+            image=picture_of(library, post.image_path, alt),
             related=related,
-            newer=near[0],
-            older=near[1],
+            newer=newer,
+            older=older,
         )
         authors = ", ".join(author.name for author in view.authors)
         return PageSpec(
@@ -66,87 +64,88 @@ def post_page(
             title=meta.title,
             description=meta.description,
             view=view,
-            composer=composer,
+            campaign=post.slug,
+            entry=post,
             inputs=texts,
+            shows_questions=bool(shown),
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
             breadcrumbs=(HOME, BLOG, Link(meta.title, post.address)),
-            last_modified=newest([post], {s.name: s for s, _ in composer.questions}.values()),
-            social_card=social_card(library, meta.title, "Article", authors),
-            own_picture=pixels_of(library, image, alt),
+            last_modified=last_change([post], shown),
+            social_card=_card(inputs, meta.title, "Article", authors),
+            own_picture=pixels_of(library, post.image_path, alt),
             pictures=(*([view.image.address] if view.image else []), *pictures),
             badge=badge(post, zone),
         )
 
-    return remembered(composer, (related, near, texts, pictures), make)
+    return inputs.page(post.address, post, (related, newer, older, texts, pictures), make)
 
 
-def set_page(library: Library, links: LinkResolver, faq_set: FaqSet) -> PageSpec:
+def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
     """Return the page of a FAQ set that has one of its own."""
-    composer = Composer(library, links, faq_set.address, faq_set, f"faq-{faq_set.name}")
-    meta, zone = faq_set.meta, library.settings.timezone
-    shown_in = tuple(post_card(library, post) for post in library.showing(faq_set))
-    texts = text_inputs(composer)
+    library, meta = inputs.library, faq_set.meta
+    shown_in = tuple(inputs.post_card(post) for post in library.showing(faq_set))
+    texts = inputs.of_texts(faq_set)
 
     def make() -> PageSpec:
-        view = SetView(
-            tags=tuple(tag_link(library.tags[t]) for t in meta.tags if t in library.tags),
-            updated=date_view(meta.updated, zone) if meta.updated else None,
-            shown_in=shown_in,
-        )
+        zone = library.settings.timezone
         return PageSpec(
             source=faq_set.source.path,
             address=faq_set.address,
             template="faq_set.html",
             title=meta.title,
             description=meta.description,
-            view=view,
-            composer=composer,
+            view=SetView(
+                tags=tag_links(library, faq_set),
+                updated=date_view(meta.updated, zone) if meta.updated else None,
+                shown_in=shown_in,
+            ),
+            campaign=f"faq-{faq_set.name}",
+            entry=faq_set,
             inputs=texts,
             breadcrumbs=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
             last_modified=meta.updated,
-            social_card=social_card(library, meta.title, "Questions"),
+            social_card=_card(inputs, meta.title, "Questions"),
             badge=badge(faq_set, zone),
         )
 
-    return remembered(composer, (shown_in, texts), make)
+    return inputs.page(faq_set.address, faq_set, (shown_in, texts), make)
 
 
-def doc_page(library: Library, links: LinkResolver, doc: Doc) -> PageSpec:
-    """Return the page of a file in docs/."""
-    composer = Composer(library, links, doc.address, doc, doc.slug)
-    texts, shown = text_inputs(composer), () if doc.address else library.posts[:3]
-    cards = tuple(post_card(library, post) for post in shown)
-    last_modified = doc.meta.updated if doc.address else newest(shown)
+def _doc_page(inputs: PageInputs, doc: Doc) -> PageSpec:
+    is_home, meta = not doc.address, doc.meta
+    newest = inputs.library.posts[:_NEWEST_ON_HOME] if is_home else ()
+    cards, texts = tuple(inputs.post_card(post) for post in newest), inputs.of_texts(doc)
+    last_modified = last_change(newest) if is_home else meta.updated
 
     def make() -> PageSpec:
         return PageSpec(
             source=doc.source.path,
             address=doc.address,
-            template="home.html" if not doc.address else "page.html",
-            title=doc.meta.title,
-            description=doc.meta.description,
+            template="home.html" if is_home else "page.html",
+            title=meta.title,
+            description=meta.description,
             view=DocView(cards),
-            composer=composer,
+            campaign=doc.slug,
+            entry=doc,
             inputs=texts,
-            indexed=not doc.meta.noindex,
-            breadcrumbs=(HOME, Link(doc.meta.title, doc.address)) if doc.address else (),
-            type="AboutPage" if doc.meta.kind == "about" else "WebPage",
+            indexed=not meta.noindex,
+            breadcrumbs=() if is_home else (HOME, Link(meta.title, doc.address)),
+            type="AboutPage" if meta.kind == "about" else "WebPage",
             last_modified=last_modified,
-            social_card=social_card(library, doc.headline, "Consultancy"),
-            extra_meta=doc.meta.model_extra or {},
+            social_card=_card(inputs, doc.headline, "Consultancy"),
+            extra_meta=meta.model_extra or {},
         )
 
-    return remembered(composer, (cards, texts, last_modified), make)
+    return inputs.page(doc.address, doc, (cards, texts, last_modified), make)
 
 
-def content_pages(library: Library, links: LinkResolver) -> Iterator[PageSpec]:
-    """Yield the page of each file that has one."""
-    for doc in library.docs:
-        yield doc_page(library, links, doc)
-    author_views = {name: author_view(library, author) for name, author in library.authors.items()}
-    for post in library.posts:
-        yield post_page(library, links, post, author_views)
-    for faq_set in library.sets:
-        if library.home(faq_set) is faq_set:
-            yield set_page(library, links, faq_set)
+def _pictures(inputs: PageInputs, entry: Entry) -> tuple[str, ...]:
+    """Return the addresses of the site's own pictures that an entry's text shows."""
+    path = entry.source.path
+    targets = [inputs.links.find(path, url) for url, _ in entry.body.pictures]
+    return tuple(dict.fromkeys(target.address for target in targets if target))
+
+
+def _card(inputs: PageInputs, title: str, kind: str, author: str = "") -> SocialCard:
+    return SocialCard(title, kind, author, inputs.library.settings.metadata.site_name)

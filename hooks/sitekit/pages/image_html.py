@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from xml.etree import ElementTree
 
 from sitekit.markdown.slots import Image
-from sitekit.pages.view_builders import Picture
+from sitekit.pages.views import Picture
 
 
 def on_page(image: Image, picture: Picture, url: Callable[[str], str], *, eager: bool) -> str:
@@ -20,8 +20,8 @@ def on_page(image: Image, picture: Picture, url: Callable[[str], str], *, eager:
         widths = ", ".join(f"{url(v.address)} {v.width}w" for v in picture.variants)
         width = image.attributes.get("width", "")
         sizes = f"min({width}px, 100vw)" if width.isdecimal() else picture.sizes
-        told = {"type": "image/webp", "srcset": widths, "sizes": sizes}
-        ElementTree.SubElement(element, "source", told)
+        source = {"type": "image/webp", "srcset": widths, "sizes": sizes}
+        ElementTree.SubElement(element, "source", source)
         element.append(shown)
     return ElementTree.tostring(element, encoding="unicode", method="html")
 

@@ -16,7 +16,7 @@ from sitekit.links.urls import Target, absolute_url, relative_path
 from sitekit.pages.spec import PageSpec
 
 
-class Compiled(BytecodeCache):
+class CompiledTemplates(BytecodeCache):
     """Templates as they were compiled, for the rebuilds of a preview; nothing is written."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Compiled(BytecodeCache):
             self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
 
 
-def prepare(env: Environment, own: Path, site_url: str, compiled: Compiled) -> None:
+def prepare(env: Environment, own: Path, site_url: str, compiled: CompiledTemplates) -> None:
     """Escape in the templates of the folder `own`, and add the filters `url` and `absolute`.
 
     The theme's own templates escape by hand. What is in `compiled` is not compiled again.

@@ -1,112 +1,17 @@
-"""Small values that templates show: plain text, dates, and addresses within the site."""
+"""Builds the small values that templates show, from the content."""
 
 from __future__ import annotations
 
 from calendar import month_name
-from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
-from functools import cached_property, partial
 from urllib.parse import urlsplit
 
-from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Author, FaqSet, Post, Tag
-from sitekit.images.renditions import Variant, fallback_size, variants
-from sitekit.links.resolver import relative_to_file
+from sitekit.content.models import Author, FaqSet, Offer, Post, Tag
+from sitekit.images.renditions import fallback_size, variants
 from sitekit.markdown.document import Question
-
-
-@dataclass(frozen=True)
-class Link:
-    """A label and where it leads: an address within the site, and an id on that page."""
-
-    label: str
-    address: str
-    fragment: str = ""
-
-
-SIZES = "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
-"""How wide the text column shows a picture (HTML, §4.8.4.2.2 Sizes attributes)."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture and its size in pixels."""
-
-    address: str
-    width: int
-    height: int
-    """Zeros for a drawing that tells none."""
-    alt: str
-    variants: tuple[Variant, ...] = ()
-    """The same picture, smaller and narrower."""
-    sizes: str = SIZES
-
-
-@dataclass(frozen=True)
-class DateView:
-    """A moment as machines (ISO 8601 with offset) and readers write it."""
-
-    iso: str
-    text: str
-
-
-@dataclass(frozen=True, repr=False)
-class PostCard:
-    """A post as listings show it."""
-
-    title: str
-    address: str
-    description: str
-    date: DateView
-    minutes: int
-    tags: tuple[Link, ...]
-    badge: str
-    """What keeps the post out of a build, for the preview, or nothing."""
-
-    def __repr__(self) -> str:
-        return self._told
-
-    @cached_property
-    def _told(self) -> str:
-        """Put together once: a card stands on many pages, and in the key of each."""
-        return f"Card({', '.join(repr(getattr(self, told.name)) for told in fields(self))})"
-
-
-@dataclass(frozen=True)
-class AuthorView:
-    """An author as pages show them."""
-
-    name: str
-    address: str
-    role: str
-    bio: str
-    profiles: tuple[Link, ...]
-    """Where else the author is found: labels and absolute URLs."""
-    picture: Picture | None
-
-
-@dataclass(frozen=True)
-class SetSummary:
-    """A FAQ set as the hub and tag pages show it, each question linked to its home."""
-
-    title: str
-    description: str
-    home: Link
-    questions: tuple[Link, ...]
-    badge: str
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where one page of a listing stands among its pages."""
-
-    number: int
-    count: int
-    pages: tuple[Link, ...]
-    """The first, those near this one, and the last."""
-    newer: str
-    older: str
+from sitekit.pages.texts import CallToAction
+from sitekit.pages.views import AuthorView, DateView, Link, Picture, PostCard, SetSummary
 
 
 def date_view(moment: datetime, zone: tzinfo) -> DateView:
@@ -126,19 +31,19 @@ def badge(entry: Post | FaqSet, zone: tzinfo) -> str:
 
 
 def picture_of(library: Library, path: str, alt: str) -> Picture | None:
-    """Return the picture in a file as pages show it, or None where it is none."""
-    original = library.pictures.get(path)
-    if original is None:
+    """Return the picture in a file as pages show it, or None for a file that is no picture."""
+    source = library.pictures.get(path)
+    if source is None:
         return None
     address = library.assets[path]
-    return Picture(address, *fallback_size(original), alt, variants(original, address))
+    return Picture(address, *fallback_size(source), alt, variants(source, address))
 
 
 def pixels_of(library: Library, path: str, alt: str) -> Picture | None:
-    """Return the picture in a file where it is one of pixels, which every program can show."""
-    original = library.pictures.get(path)
-    drawn = original is not None and original.kind == "drawing"
-    return None if drawn else picture_of(library, path, alt)
+    """Return the picture in a file unless it is a drawing, which few programs can show."""
+    source = library.pictures.get(path)
+    is_drawing = source is not None and source.kind == "drawing"
+    return None if is_drawing else picture_of(library, path, alt)
 
 
 def tag_link(tag: Tag) -> Link:
@@ -146,13 +51,13 @@ def tag_link(tag: Tag) -> Link:
     return Link(tag.meta.label, tag.address)
 
 
+def tag_links(library: Library, entry: Post | FaqSet) -> tuple[Link, ...]:
+    """Return an entry's tags as links to their pages."""
+    return tuple(tag_link(tag) for tag in library.tags_of(entry))
+
+
 def post_card(library: Library, post: Post) -> PostCard:
     """Return a post for a listing."""
-    inputs = (post, library.tables, library.settings.timezone)
-    return library.memo.get_or_make(("card", post.slug), inputs, partial(_post_card, library, post))
-
-
-def _post_card(library: Library, post: Post) -> PostCard:
     zone = library.settings.timezone
     return PostCard(
         title=post.meta.title,
@@ -160,7 +65,7 @@ def _post_card(library: Library, post: Post) -> PostCard:
         description=post.meta.description,
         date=date_view(post.meta.date, zone),
         minutes=post.minutes,
-        tags=tuple(tag_link(library.tags[t]) for t in post.meta.tags if t in library.tags),
+        tags=tag_links(library, post),
         badge=badge(post, zone),
     )
 
@@ -174,9 +79,7 @@ def author_view(library: Library, author: Author) -> AuthorView:
         role=meta.role or "",
         bio=meta.bio or "",
         profiles=tuple(Link(display_url(url), url) for url in (meta.url, *meta.same_as) if url),
-        picture=picture_of(library, relative_to_file(AUTHORS, meta.picture), meta.name)
-        if meta.picture
-        else None,
+        picture=picture_of(library, author.picture_path, meta.name),
     )
 
 
@@ -184,6 +87,20 @@ def display_url(url: str) -> str:
     """Return a web address as people write it: without scheme and query."""
     parts = urlsplit(url)
     return (parts.netloc.removeprefix("www.") + parts.path).strip("/")
+
+
+def call_to_action(offer: Offer, url: str) -> CallToAction:
+    """Return an offer for the place on a page whose booking link is `url`."""
+    meta = offer.meta
+    return CallToAction(
+        heading=meta.heading,
+        text=meta.text,
+        button=meta.button,
+        short=meta.short or meta.button,
+        url=url,
+        display_url=display_url(meta.url),
+        note=meta.note,
+    )
 
 
 def question_link(library: Library, faq_set: FaqSet, question: Question) -> Link:

@@ -1,74 +1,104 @@
-"""What templates show: the pieces of a text, and what each kind of page has beside its body."""
+"""What templates show, as plain data: small values that many pages share, and a view a kind of page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
-from sitekit.pages.view_builders import (
-    AuthorView,
-    DateView,
-    Link,
-    Pager,
-    Picture,
-    PostCard,
-    SetSummary,
-)
+from sitekit.images.renditions import Variant
 
 
 @dataclass(frozen=True)
-class CallToAction:
-    """An offer as a page shows it."""
+class Link:
+    """A label and where it leads: an address within the site, and an id on that page."""
 
-    heading: str
+    label: str
+    address: str
+    fragment: str = ""
+
+
+SIZES = "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
+"""How wide the text column shows a picture (HTML, §4.8.4.2.2 Sizes attributes)."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+    """Zeros for a drawing that tells none."""
+    alt: str
+    variants: tuple[Variant, ...] = ()
+    """The same picture, smaller and narrower."""
+    sizes: str = SIZES
+
+
+@dataclass(frozen=True)
+class DateView:
+    """A moment as machines (ISO 8601 with offset) and readers write it."""
+
+    iso: str
     text: str
-    button: str
-    short: str
-    """The button's words where there is little room."""
-    url: str
-    display_url: str
-    """The address without what attributes the call, for paper."""
-    note: str | None
 
 
-@dataclass(frozen=True)
-class Segment:
-    """A piece of a body: HTML, or an invitation that stands between two pieces."""
+@dataclass(frozen=True, repr=False)
+class PostCard:
+    """A post as listings show it."""
 
-    html: str = ""
-    call_to_action: CallToAction | None = None
-    line: str = ""
-    """The offer's sentence, as HTML."""
-
-
-@dataclass(frozen=True)
-class ShownQuestion:
-    """A question with its answer as one page shows it."""
-
-    id: str
     title: str
-    """HTML."""
-    answer: str
-    """HTML."""
-    url: str
-    """Absolute, of the question at its home, for copying."""
-    home: str
-    """The address of its home, where that is another page."""
-    home_title: str
+    address: str
+    description: str
+    date: DateView
+    minutes: int
+    tags: tuple[Link, ...]
+    badge: str
+    """What keeps the post out of a build, for the preview, or nothing."""
+
+    def __repr__(self) -> str:
+        return self._repr
+
+    @cached_property
+    def _repr(self) -> str:
+        """Built once, since a card is on many pages, and in the key of each."""
+        return f"PostCard({', '.join(repr(getattr(self, f.name)) for f in fields(self))})"
 
 
 @dataclass(frozen=True)
-class Texts:
-    """What a page says in its writers' words, ready to be shown."""
+class AuthorView:
+    """An author as pages show them."""
 
-    body: tuple[Segment, ...] = ()
-    introductions: tuple[str, ...] = ()
-    """Of the FAQ sets that a post shows whole, as HTML."""
-    questions: tuple[ShownQuestion, ...] = ()
+    name: str
+    address: str
+    role: str
+    bio: str
+    profiles: tuple[Link, ...]
+    """Where else the author is found: labels and absolute URLs."""
+    picture: Picture | None
 
-    @property
-    def html(self) -> str:
-        """The body as HTML, without invitations."""
-        return "".join(segment.html for segment in self.body)
+
+@dataclass(frozen=True)
+class SetSummary:
+    """A FAQ set as the hub and tag pages show it, each question linked to its home."""
+
+    title: str
+    description: str
+    home: Link
+    questions: tuple[Link, ...]
+    badge: str
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where one page of a listing stands among its pages."""
+
+    number: int
+    count: int
+    pages: tuple[Link, ...]
+    """The first, those near this one, and the last."""
+    newer: str
+    older: str
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What builds work with: what earlier ones kept, processes for much work, a tally of the work."""
+"""The context of a build: its caches, its worker processes, and counts of the work done."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from sitekit.runtime.workers import WorkerPool
 
 @dataclass
 class BuildContext:
-    """The means of one build; `close` ends it."""
+    """What the stages of one build run on; `close` ends it."""
 
     store: CacheStore | None = None
     workers: WorkerPool = field(default_factory=WorkerPool)
     progress: Progress = field(default_factory=Progress)
     memo: MemoTable = field(default_factory=MemoTable)
-    made: Counter[str] = field(default_factory=Counter)
-    """How much was made that no earlier build had kept, by what it is."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How much was made that was not cached, by what it is."""
 
     def close(self) -> None:
-        """Let go of files and processes."""
+        """Close the store, end the processes, and end the memo table's revision."""
         self.memo.next_revision()
         self.workers.close()
         if self.store:

@@ -18,8 +18,8 @@ from sitekit.content.library import Library
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.context import BuildContext
+from sitekit.runtime.files import prune
 from sitekit.runtime.fingerprint import code_digest, digest, markdown_digest
-from sitekit.runtime.store import prune
 from sitekit.runtime.workers import cores
 from sitekit.search.entries import SearchEntry, search_entries
 from sitekit.search.shards import SearchError, Shard, kept_shard, make_shard
@@ -147,7 +147,7 @@ def begin_index(
         pending = start(entries, recipe, settings.cache / "search")
     except SearchError as error:
         return iter([_no_index(error)])
-    context.made["search indexes"] += pending.missing
+    context.counts["search indexes"] += pending.missing
     return _index(pending, entries)
 
 

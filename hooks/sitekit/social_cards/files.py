@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import prune, write_atomically
+from sitekit.runtime.files import prune, write_atomically
 from sitekit.social_cards.layout import SocialCard, SocialCardError
 
 
@@ -46,7 +46,7 @@ def begin_drawing(
     cards: Sequence[SocialCard], folder: Path, context: BuildContext
 ) -> Iterable[None]:
     """Begin to draw cards into the cache, if they are many; the iterable waits for them."""
-    context.made["cards"] += len(cards)
+    context.counts["cards"] += len(cards)
     pending = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
     return context.progress.track("Cards", pending, len(cards))
 

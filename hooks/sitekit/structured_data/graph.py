@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitekit.content.discovery import AUTHORS
-from sitekit.content.library import Library
 from sitekit.content.models import Author, Doc, Post
-from sitekit.links.resolver import relative_to_file
+from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import Picture, pixels_of
+from sitekit.pages.view_builders import pixels_of
+from sitekit.pages.views import Picture
 from sitekit.structured_data import nodes
 from sitekit.structured_data.nodes import Node, ref
 
 
-def graph(library: Library, spec: PageSpec) -> dict[str, Any]:
+def graph(spec: PageSpec, composer: Composer) -> dict[str, Any]:
     """Return the page's JSON-LD document (JSON-LD 1.1, §4.9 Graph Objects)."""
-    return {"@context": "https://schema.org", "@graph": list(_Graph(library, spec).nodes())}
+    return {"@context": "https://schema.org", "@graph": _Graph(spec, composer).nodes()}
 
 
 class _Graph:
-    def __init__(self, library: Library, spec: PageSpec) -> None:
-        self.library, self.spec, self.composer = library, spec, spec.composer
+    def __init__(self, spec: PageSpec, composer: Composer) -> None:
+        self.library, self.spec, self.composer = composer.library, spec, composer
         self.root = self.composer.absolute("")
         self.page = self.composer.absolute(spec.address)
         self.found: dict[str, Node] = {}
@@ -46,7 +45,7 @@ class _Graph:
         return [page, *self.found.values()]
 
     def _page(self) -> Node:
-        spec, entry = self.spec, self.composer.entry
+        spec, entry = self.spec, self.spec.entry
         asked = self._questions()
         properties: dict[str, Any] = {
             "url": self.page,
@@ -83,9 +82,8 @@ class _Graph:
         return self._add(nodes.image(identifier, url, picture))
 
     def _article(self, post: Post, image: Node | None) -> None:
-        authors = [self.library.authors[a] for a in post.authors if a in self.library.authors]
         facts = {
-            "author": [self._person(author) for author in authors],
+            "author": [self._person(author) for author in self.library.authors_of(post)],
             "publisher": ref(f"{self.root}#organization"),
             "image": image,
         }
@@ -93,8 +91,7 @@ class _Graph:
 
     def _person(self, author: Author) -> Node:
         page = self.composer.absolute(author.address)
-        path = relative_to_file(AUTHORS, author.meta.picture) if author.meta.picture else ""
-        picture = pixels_of(self.library, path, author.meta.name)
+        picture = pixels_of(self.library, author.picture_path, author.meta.name)
         image = self._image(f"{page}#portrait", picture) if picture else None
         return self._add(nodes.person(author, page, image))
 
@@ -102,5 +99,5 @@ class _Graph:
         return [
             self._add(nodes.question(self.composer, faq_set, question))
             for faq_set, question in self.composer.questions
-            if self.library.home(faq_set) is self.composer.entry
+            if self.composer.is_home_of(faq_set)
         ]

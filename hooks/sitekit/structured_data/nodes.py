@@ -11,11 +11,13 @@ from typing import Any
 
 from sitekit.content.models import Author, FaqSet, Offer, Post
 from sitekit.content.site_metadata import SiteMetadata
+from sitekit.links.urls import absolute_url
 from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import Link, Picture, date_view
+from sitekit.pages.view_builders import date_view
+from sitekit.pages.views import Link, Picture
 
 Node = dict[str, Any]
 
@@ -115,7 +117,10 @@ def question(composer: Composer, faq_set: FaqSet, item: Question) -> Node:
 
     def absolute(url: str) -> str:
         # A booking link is the page's, not the answer's: its words stay, its address does not.
-        return "" if url.startswith("cta:") else composer.absolute_link(faq_set.source.path, url)
+        target = composer.links.find(faq_set.source.path, url)
+        if target is None or url.startswith("cta:"):
+            return ""
+        return absolute_url(composer.library.settings.site_url, target)
 
     here = composer.absolute(composer.address, item.id)
     text = reduce(fill(item.answer, absolute, composer.heading_shift))
@@ -131,7 +136,7 @@ def question(composer: Composer, faq_set: FaqSet, item: Question) -> Node:
 def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any]) -> Node:
     """Return a post as BlogPosting; `facts` are its references to other nodes."""
     zone = composer.library.settings.timezone
-    tags = composer.library.tags
+    tags = composer.library.tags_of(post)
     return _node(
         f"{page}#article",
         "BlogPosting",
@@ -139,7 +144,7 @@ def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any])
         description=post.meta.description,
         datePublished=date_view(post.meta.date, zone).iso,
         dateModified=date_view(post.meta.updated or post.meta.date, zone).iso,
-        keywords=[tags[t].meta.label for t in post.meta.tags if t in tags],
+        keywords=[tag.meta.label for tag in tags],
         wordCount=post.body.words,
         inLanguage=composer.library.settings.metadata.language,
         isPartOf=ref(page),

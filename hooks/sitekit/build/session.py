@@ -1,0 +1,39 @@
+"""What lives as long as the program: one build, or a preview with all its rebuilds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitekit.build.debounce import Debouncer
+from sitekit.build.manifest import ManifestEntry
+from sitekit.pages.templates import CompiledTemplates
+from sitekit.runtime.memo import MemoTable
+
+
+@dataclass
+class Session:
+    """What a preview keeps in memory from one rebuild to the next."""
+
+    preview: bool = False
+    manifest: dict[str, ManifestEntry] = field(default_factory=dict)
+    """Of the preview's site, which is gone when the preview ends."""
+    index_manifest: dict[str, ManifestEntry] = field(default_factory=dict)
+    """Of its search index, which is published apart from the pages."""
+    debouncer: Debouncer = field(default_factory=Debouncer)
+    memo: MemoTable = field(default_factory=MemoTable)
+    templates: CompiledTemplates = field(default_factory=CompiledTemplates)
+    own_cache: TemporaryDirectory[str] | None = None
+    """The cache folder of a build that uses nothing of an earlier one."""
+
+    def invalidate(self) -> None:
+        """Make everything stale; the manifest keeps its addresses, so that old files are removed."""
+        self.manifest |= {name: replace(entry, key="") for name, entry in self.manifest.items()}
+        self.memo = MemoTable()
+
+    def new_cache(self) -> Path:
+        """Return an empty cache folder that is removed with the session, or by the next call."""
+        # Work under way of a build that fails may still write there.
+        self.own_cache = TemporaryDirectory(prefix="sitekit-", ignore_cleanup_errors=True)
+        return Path(self.own_cache.name)

@@ -1,0 +1,42 @@
+"""llms.txt (llmstxt.org): what is on the site, each page as Markdown with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitekit.content.models import FaqSet, Post, Tag
+from sitekit.formats.markdown_links import escape
+from sitekit.links.urls import Target, absolute_url
+from sitekit.pages.spec import PageSpec
+
+
+@dataclass(frozen=True)
+class Note:
+    """A link with a note, as Markdown."""
+
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Links under a heading."""
+
+    title: str
+    links: tuple[Note, ...]
+
+
+def llms_sections(site_url: str, pages: Iterable[PageSpec]) -> Iterator[Section]:
+    """Yield pages, grouped by what they are about."""
+    groups: dict[str, list[Note]] = {"Pages": [], "Articles": [], "Questions": [], "Topics": []}
+    for page in pages:
+        name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(page.entry), "Pages")
+        if page.breadcrumbs and page.breadcrumbs[-1].label.startswith("Page "):
+            continue  # a listing's further page: what it lists is here in full
+        url = absolute_url(site_url, Target(f"{page.address}index.md"))
+        groups[name].append(Note(escape(page.title), url, escape(page.description)))
+    for name, notes in groups.items():
+        if notes:
+            yield Section(name, tuple(notes))

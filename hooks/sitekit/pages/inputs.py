@@ -1,0 +1,107 @@
+"""How pages are remembered: a page is rebuilt only if one of its inputs changed.
+
+Inputs are plain values that compare by value. A page's are the content it is about, what its links
+and pictures resolve to, the views it shows of other content, and `shared`: what all pages depend
+on. A preview keeps one `MemoTable` for all its rebuilds; a build starts with an empty one. From the
+page as a value (`PageSpec`) follows its digest, and from that the key by which its file is current
+or stale (`build.cache_keys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sitekit.content.library import Library
+from sitekit.content.models import Author, Entry, Post, Tag
+from sitekit.content.related import Relations, Tagged
+from sitekit.links.resolver import LinkResolver
+from sitekit.pages import view_builders
+from sitekit.pages.spec import PageSpec
+from sitekit.pages.view_builders import picture_of
+from sitekit.pages.views import PostCard
+from sitekit.runtime.memo import MemoTable
+
+
+@dataclass(frozen=True)
+class PageInputs:
+    """What the pages of one build are made of."""
+
+    library: Library
+    links: LinkResolver
+    memo: MemoTable = field(default_factory=MemoTable)
+
+    @cached_property
+    def shared(self) -> tuple[object, ...]:
+        """What every page depends on beside entries and addresses.
+
+        Interned, so that comparing it with an earlier, equal one takes no time.
+        """
+        library, settings = self.library, self.library.settings
+        site = (settings.metadata, settings.timezone, settings.site_url)
+        return self.memo.intern(
+            "shared inputs", (library.data_digests, library.pictures, library.assets, *site)
+        )
+
+    def page(
+        self,
+        address: str,
+        entry: Entry | Tag | Author | None,
+        inputs: tuple[object, ...],
+        make: Callable[[], PageSpec],
+    ) -> PageSpec:
+        """Return the page at an address, made if its inputs are not what they were.
+
+        `inputs` are all that the page depends on beside its entry and the shared inputs.
+        """
+        return self.memo.get_or_make(("page", address), (entry, self.shared, inputs), make)
+
+    def post_card(self, post: Post) -> PostCard:
+        """Return a post for a listing."""
+        inputs = (post, self.library.data_digests, self.library.settings.timezone)
+        key = ("post card", post.slug)
+        return self.memo.get_or_make(
+            key, inputs, lambda: view_builders.post_card(self.library, post)
+        )
+
+    def related(self, post: Post) -> tuple[Post, ...]:
+        """Return posts to read next."""
+        slugs = self._relations.related(post.slug)
+        return tuple(self.library.post_by_slug[slug] for slug in slugs)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        posts = tuple(Tagged(p.slug, p.meta.tags, p.meta.related) for p in self.library.posts)
+        return self.memo.get_or_make("related posts", posts, lambda: Relations(posts))
+
+    def of_texts(self, entry: Entry) -> tuple[object, ...]:
+        """Return what the texts on an entry's page are made of, as plain data.
+
+        These are files, what their links and pictures resolve to, and the homes of FAQ sets. Data
+        files and open offers are not among them, since every page depends on those.
+        """
+        library = self.library
+        sets = {}
+        if isinstance(entry, Post):
+            sets = {s.name: s for s, _ in library.questions_on(entry)}
+            sets |= {s.name: s for s in library.sets_on(entry)}
+        homes = [library.home(faq_set) for faq_set in sets.values()]
+        return (
+            *(self._of_file(text) for text in (entry, *sets.values())),
+            *((home.address, home.meta.title) for home in homes),
+        )
+
+    def _of_file(self, entry: Entry) -> tuple[object, ...]:
+        """Return what names an entry's file, and what its links and pictures resolve to."""
+        key, inputs = ("text inputs", entry.source.path), (entry, self.links, self.shared)
+
+        def make() -> tuple[object, ...]:
+            path, body = entry.source.path, entry.body
+            urls = [url for url in body.links if not url.startswith("cta:")]
+            targets = [self.links.find(path, url) for url in urls]
+            pictures = [self.links.find(path, url) for url in body.own_pictures]
+            shown = [target and picture_of(self.library, target.file, "") for target in pictures]
+            return path, entry.source.digest, targets, pictures, shown
+
+        return self.memo.get_or_make(key, inputs, make)

@@ -1,0 +1,61 @@
+"""What a page says in its writers' words, ready to be shown: bodies, questions, calls to action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CallToAction:
+    """An offer as a page shows it."""
+
+    heading: str
+    text: str
+    button: str
+    short: str
+    """The button's words where there is little room."""
+    url: str
+    display_url: str
+    """The address without what attributes the call, for paper."""
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a body: HTML, or an invitation that stands between two pieces."""
+
+    html: str = ""
+    call_to_action: CallToAction | None = None
+    line: str = ""
+    """The offer's sentence, as HTML."""
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question with its answer as one page shows it."""
+
+    id: str
+    title: str
+    """HTML."""
+    answer: str
+    """HTML."""
+    url: str
+    """Absolute, of the question at its home, for copying."""
+    home: str
+    """The address of its home, where that is another page."""
+    home_title: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a page says in its writers' words, ready to be shown."""
+
+    body: tuple[Segment, ...] = ()
+    introductions: tuple[str, ...] = ()
+    """Of the FAQ sets that a post shows whole, as HTML."""
+    questions: tuple[ShownQuestion, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The body as HTML, without invitations."""
+        return "".join(segment.html for segment in self.body)
