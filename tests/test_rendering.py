@@ -127,25 +127,25 @@ See [the text][ref].
 
 def test_a_set_is_cut_where_questions_start(renderer: Renderer) -> None:
     body = renderer.faq(SET)
-    assert [q.id for q in body.questions] == ["first-question", "second", "third"]
-    assert [q.text for q in body.questions] == [
+    assert [q.id for q in body.sections] == ["first-question", "second", "third"]
+    assert [q.text for q in body.sections] == [
         "First question?",
         "Second one with code & more",
         "Third",
     ]
     assert link_targets(body.parts) == ["x.md"]
-    first, second, third = body.questions
-    assert "## not a question" in fill(first.answer, str)
-    assert "no question either" in fill(first.answer, str)
+    first, second, third = body.sections
+    assert "## not a question" in fill(first.content, str)
+    assert "no question either" in fill(first.content, str)
     assert fill(second.title, str) == "Second <em>one</em> with <code>code</code> &amp; <b>more</b>"
-    assert link_targets(third.answer) == ["../posts/first.md"]
+    assert link_targets(third.content) == ["../posts/first.md"]
 
 
 def test_an_answers_own_ids_and_headings_fit_the_showing_page(renderer: Renderer) -> None:
-    second = renderer.faq(SET).questions[1]
+    second = renderer.faq(SET).sections[1]
     assert second.inner_ids == {"inside": "second--inside"}
-    assert '<h3 id="second--inside">Inside</h3>' in fill(second.answer, str)
-    assert '<h4 id="second--inside">Inside</h4>' in fill(second.answer, str, shift=1)
+    assert '<h3 id="second--inside">Inside</h3>' in fill(second.content, str)
+    assert '<h4 id="second--inside">Inside</h4>' in fill(second.content, str, shift=1)
 
 
 def test_headings_words_and_footnotes(renderer: Renderer) -> None:
@@ -188,3 +188,12 @@ def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
     assert "headerlink" in fill(body.parts, str)
     bare = fill(body.parts, str, permalinks=False)
     assert bare == '<h2 id="one">One</h2>\n<p>Two.</p>'
+
+
+def test_words_after_a_picture_in_a_question_are_part_of_it(renderer: Renderer) -> None:
+    (section,) = renderer.faq(
+        "## Why ![x](y.png) is it *so*?\n\n### In ![x](y.png) the answer"
+    ).sections
+    assert section.text == "Why is it so?"
+    assert "is it <em>so</em>?" in fill(section.title, str)
+    assert "the answer" in fill(section.content, str)

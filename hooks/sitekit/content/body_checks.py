@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitekit.content.source import Source
-from sitekit.markdown.document import Document, Question
+from sitekit.markdown.document import Document, Section
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, Slot, fill
 from sitekit.problems import Problem
@@ -53,7 +53,7 @@ def _markers(source: Source, body: Document) -> Iterator[Problem]:
 
 
 def _questions(source: Source, body: Document) -> Iterator[Problem]:
-    if not body.questions:
+    if not body.sections:
         message = "there is no question. Write each as a level-2 heading (##), its answer below it."
         yield source.problem("questions", message, source.body_line)
     if body.has_footnotes:
@@ -65,7 +65,7 @@ def _questions(source: Source, body: Document) -> Iterator[Problem]:
         line = source.line_of(rf"\bid\s*=\s*[\"']?{re.escape(name)}\b")
         yield source.problem("id", f"{message} {fix}", line)
     seen: set[str] = set()
-    for question in body.questions:
+    for question in body.sections:
         text = letters(question.text)
         for key, message in _question(question, text in seen):
             line = source.line_of_heading(question.text, int(text in seen))
@@ -73,15 +73,15 @@ def _questions(source: Source, body: Document) -> Iterator[Problem]:
         seen.add(text)
 
 
-def _question(question: Question, repeated: bool) -> Iterator[tuple[str, str]]:
+def _question(question: Section, repeated: bool) -> Iterator[tuple[str, str]]:
     """Yield the key and the message of each problem of a question and its answer."""
     if not question.text:
         yield "question", "is empty. Write the question."
     elif repeated:
         yield "question", f"{quote(question.text)} is asked twice. Remove one of the two."
-    if not _has_words(question.answer):
+    if not _has_words(question.content):
         yield "question", f"{quote(question.text)} has no answer. Write it below the heading."
-    if any(isinstance(part, Slot) and part.kind == "call_to_action" for part in question.answer):
+    if any(isinstance(part, Slot) and part.kind == "call_to_action" for part in question.content):
         message = (
             f"the answer to {quote(question.text)} contains a call to action. Remove the marker."
         )

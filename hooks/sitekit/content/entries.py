@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from sitekit.content import body_checks
 from sitekit.content.data_files import id_problem
 from sitekit.content.discovery import doc_address, slug_in_name
-from sitekit.content.models import Doc, FaqSet, Post
+from sitekit.content.models import Doc, FaqSet, Post, Question
 from sitekit.content.source import Source
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta
 from sitekit.front_matter.references import References
@@ -60,7 +60,9 @@ class EntryReader:
         meta, problems = validate(FaqMeta, source.path, source.meta, self.references)
         name, body = set_name(source.path), self.converter.rendered(text_of(source))
         problems += [*_name_problem(source.path, name), *body_checks.problems_of_set(source, body)]
-        return FaqSet(name, source, meta, body, bool(problems)) if meta else None, problems
+        questions = tuple(Question.of_section(section) for section in body.sections)
+        broken = bool(problems)
+        return FaqSet(name, source, meta, body, questions, broken) if meta else None, problems
 
     def doc(self, source: Source) -> Read[Doc]:
         """Return the page of docs/ in a file."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitekit.content.faq_homes import faq_homes
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag
 from sitekit.content.settings import Settings
 from sitekit.images.source import SourceImage
-from sitekit.markdown.document import Question
 
 FAQ_SECTION = "faq"
 """The id of the FAQ section on a post's page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -10,7 +11,7 @@ from typing import Literal
 from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.source import Source
 from sitekit.front_matter.models import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
-from sitekit.markdown.document import Document, Question
+from sitekit.markdown.document import Document, Section
 from sitekit.markdown.slots import Parts
 
 Status = Literal["published", "draft", "scheduled", "expired"]
@@ -71,6 +72,25 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question of a FAQ set and its answer."""
+
+    id: str
+    text: str
+    """Plain text, without markup."""
+    title: Parts
+    """With its inline markup."""
+    answer: Parts
+    inner_ids: Mapping[str, str]
+    """Ids within the answer: as written → as published, prefixed by the question's id."""
+
+    @classmethod
+    def of_section(cls, section: Section) -> Question:
+        """Return the question that a section of a FAQ set's text asks."""
+        return cls(section.id, section.text, section.title, section.content, section.inner_ids)
+
+
+@dataclass(frozen=True)
 class FaqSet:
     """Questions on one subject."""
 
@@ -78,13 +98,10 @@ class FaqSet:
     source: Source
     meta: FaqMeta
     body: Document
+    questions: tuple[Question, ...]
+    """In the writer's order."""
     broken: bool = False
     """Whether the file has problems: it is checked with the rest, and never shown."""
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The set's questions in the writer's order."""
-        return self.body.questions
 
     @property
     def address(self) -> str:

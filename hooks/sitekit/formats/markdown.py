@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, Entry, FaqSet, Post
+from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape
 from sitekit.links.resolver import LinkResolver
-from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
 from sitekit.pages.booking_links import MARKDOWN

@@ -24,17 +24,17 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question of a FAQ set and its answer."""
+class Section:
+    """A level-2 heading and what follows it, of a text that is shown in pieces."""
 
     id: str
     text: str
-    """Plain text, without markup."""
+    """The heading's plain text, without markup."""
     title: Parts
-    """With its inline markup."""
-    answer: Parts
+    """The heading with its inline markup."""
+    content: Parts
     inner_ids: Mapping[str, str]
-    """Ids within the answer: as written → as published, prefixed by the question's id."""
+    """Ids within the content: as written → as published, prefixed by the section's id."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Document:
     srcsets: tuple[str, ...]
     words: int
     has_footnotes: bool
-    questions: tuple[Question, ...] = ()
+    sections: tuple[Section, ...] = ()
     """Of a FAQ set; `parts` is then its introduction."""
 
     @property
@@ -86,5 +86,5 @@ class Document:
 
     @property
     def texts(self) -> tuple[Parts, ...]:
-        """All readable text: the body or introduction, and each question and its answer."""
-        return (self.parts, *(text for q in self.questions for text in (q.title, q.answer)))
+        """All readable text: the body or introduction, and each section's heading and content."""
+        return (self.parts, *(text for s in self.sections for text in (s.title, s.content)))

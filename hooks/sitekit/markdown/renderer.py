@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import STX
 
-from sitekit.markdown.document import Document, Heading, Question
+from sitekit.markdown.document import Document, Heading, Section
 from sitekit.markdown.fast_inline import FastInlineExtension
 from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
@@ -39,16 +39,16 @@ class Renderer:
         return self._document(html, tuple(self._headings()))
 
     def faq(self, text: str, title: str = "") -> Document:
-        """Convert a FAQ set: each level-2 heading at the top level starts a question."""
+        """Convert a FAQ set: each level-2 heading at the top level starts a section."""
         self._convert(text, title)
         headings = tuple(self._headings())
         blocks = list(self._slots.processor.root)
         starts = [n for n, block in enumerate(blocks) if block.tag == "h2"]
         spans = pairwise([*starts, len(blocks)])
-        questions = [self._question(blocks[a], blocks[a + 1 : b]) for a, b in spans]
+        sections = [self._section(blocks[a], blocks[a + 1 : b]) for a, b in spans]
         introduction = blocks[: starts[0]] if starts else blocks
         elements = [block for block in introduction if isinstance(block.tag, str)]
-        return self._document(self._html(elements), headings, tuple(questions))
+        return self._document(self._html(elements), headings, tuple(sections))
 
     def _convert(self, text: str, title: str = "") -> str:
         self._md.reset()
@@ -56,10 +56,10 @@ class Renderer:
         return self._md.convert(text)
 
     def _document(
-        self, html: str, headings: tuple[Heading, ...], questions: tuple[Question, ...] = ()
+        self, html: str, headings: tuple[Heading, ...], sections: tuple[Section, ...] = ()
     ) -> Document:
         facts = self._slots.processor
-        texts = (split(html), *(text for q in questions for text in (q.title, q.answer)))
+        texts = (split(html), *(text for s in sections for text in (s.title, s.content)))
         slots = [part for text in texts for part in text if isinstance(part, Slot)]
         links = dict.fromkeys(slot.value for slot in slots if slot.kind == "link")
         own = {f"#{heading.id}" for heading in headings if _PLAIN_ID.fullmatch(heading.id)}
@@ -79,32 +79,30 @@ class Renderer:
             srcsets=tuple(facts.srcsets),
             words=len(_PLACEHOLDER.sub(" ", " ".join(facts.root.itertext())).split()),
             has_footnotes=any(e.get("class") == "footnote" for e in facts.root),
-            questions=questions,
+            sections=sections,
         )
 
-    def _question(
-        self, heading: ElementTree.Element, answer: list[ElementTree.Element]
-    ) -> Question:
-        question_id = heading.get("id", "")
-        elements = [e for block in answer for e in block.iter() if isinstance(e.tag, str)]
-        inner_ids = {name: f"{question_id}--{name}" for e in elements if (name := e.get("id"))}
+    def _section(self, heading: ElementTree.Element, content: list[ElementTree.Element]) -> Section:
+        section_id = heading.get("id", "")
+        elements = [e for block in content for e in block.iter() if isinstance(e.tag, str)]
+        inner_ids = {name: f"{section_id}--{name}" for e in elements if (name := e.get("id"))}
         for element in elements:
             for key in _ID_REFERENCES.intersection(element.keys()):
                 names = element.get(key, "").split()
                 element.set(key, " ".join(inner_ids.get(name, name) for name in names))
             if element.tag == "input" and element.get("name"):
-                group = f"{question_id}--{element.get('name')}"  # radio buttons
+                group = f"{section_id}--{element.get('name')}"  # radio buttons
                 element.set("name", group)
             if element.tag in HEADINGS:
                 remove_permalink(element)
                 element.tag = f"h{mark('level', element.tag[1])}"
         remove_permalink(heading)
         title = self._html([heading])
-        return Question(
-            id=question_id,
+        return Section(
+            id=section_id,
             text=heading_text(heading, self._md),
             title=split(title[title.index(">") + 1 : title.rindex("</")]),
-            answer=split(self._html(answer)),
+            content=split(self._html(content)),
             inner_ids=inner_ids,
         )
 

@@ -34,7 +34,7 @@ def plain_text(inner_html: str) -> str:
 def remove_permalink(heading: ElementTree.Element) -> None:
     """Remove the link to itself that the `toc` extension adds to a heading, and its slots."""
     for child in list(heading):
-        if child.get("class") == "headerlink" or not isinstance(child.tag, str):
+        if child.get("class") == "headerlink" or child.text == mark("permalink"):
             heading.remove(child)
 
 

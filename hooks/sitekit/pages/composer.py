@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag
 from sitekit.content.offers import default_offer, offer_for
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.urls import Target, absolute_url
-from sitekit.markdown.document import Question
 from sitekit.pages.booking_links import PAGE, BookingLinks, booking_url
 from sitekit.pages.slot_filler import SlotFiller
 from sitekit.pages.spec import PageSpec

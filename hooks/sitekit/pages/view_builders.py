@@ -7,9 +7,8 @@ from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Author, FaqSet, Offer, Post, Tag
+from sitekit.content.models import Author, FaqSet, Offer, Post, Question, Tag
 from sitekit.images.renditions import fallback_size, variants
-from sitekit.markdown.document import Question
 from sitekit.pages.texts import CallToAction
 from sitekit.pages.views import AuthorView, DateView, Link, Picture, PostCard, SetSummary
 

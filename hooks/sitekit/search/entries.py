@@ -12,8 +12,7 @@ from typing import Literal
 from markupsafe import escape
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, Post
-from sitekit.markdown.document import Question
+from sitekit.content.models import Doc, Post, Question
 from sitekit.markdown.slots import Parts, fill
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sitekit.content.models import Author, FaqSet, Offer, Post
+from sitekit.content.models import Author, FaqSet, Offer, Post, Question
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.links.urls import absolute_url
-from sitekit.markdown.document import Question
 from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
