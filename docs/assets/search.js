@@ -23,8 +23,9 @@ export async function open() {
   words.focus();
   words.select();
   if (pagefind) return;
+  loading ??= load();
   try {
-    await (loading ??= load());
+    await loading;
   } catch {
     loading = undefined;
     showFailure();
