@@ -1,4 +1,4 @@
-"""The search index as the library makes it: what is made again, and what is not."""
+"""The search index as the library makes it: its entries, and when it is rebuilt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import threading
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,115 +18,130 @@ import pytest
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact
 from sitekit.search.entries import SearchEntry
-from sitekit.search.shards import make_shard
-from sites import TemporarySite
+from sites import METADATA, TemporarySite
 from test_build import post
 
 _run = subprocess.run
-FACTORS = ("alpha", "beta", "gamma", "delta")
 
 
 @dataclass
-class Work:
-    """What is made for an index of a site: its documents, and Pagefind's runs."""
+class Indexer:
+    """Makes the index of a site, and counts the documents and the runs of Pagefind for it."""
 
     site: TemporarySite
     documents: list[str] = field(default_factory=list)
-    runs: list[str] = field(default_factory=list)
+    runs: int = 0
 
-    def render(self, entry: SearchEntry, language: str) -> str:
+    @property
+    def folder(self) -> Path:
+        """The folder of the cached indexes."""
+        return self.site.root / ".cache/search"
+
+    def render(self, entry: SearchEntry, position: int) -> str:
+        assert position == len(self.documents)
         self.documents.append(entry.url)
-        text = f"<h1>{entry.title}</h1>{entry.body}"
-        return f"<html lang={language}><body data-pagefind-body>{text}</body></html>"
+        sort = f"data-pagefind-sort=position:{position}"
+        body = f"<body data-pagefind-body {sort}><h1>{entry.title}</h1>{entry.body}</body>"
+        return f"<html lang=en>{body}</html>"
 
     def run(self, command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
-        self.runs.append(" ".join(command))
+        self.runs += 1
         return _run(command, **options)
 
-    def start(self, template: str = "A template.", **changes: Any) -> Iterator[Artifact]:
-        self.documents, self.runs = [], []
+    def begin(self, template: str = "A template.", **changes: Any) -> Iterator[Artifact]:
+        self.documents, self.runs = [], 0
         return self.site.read(**changes).search_index(self.render, template)
 
     def index(self, template: str = "A template.", **changes: Any) -> dict[str, bytes]:
         """Make the index, and return its files."""
-        made = dict(self.start(template, **changes))
+        made = dict(self.begin(template, **changes))
         return {
             address: file.read_bytes() if isinstance(file, Path) else file
             for address, file in made.items()
         }
 
+    def rows(self, **changes: Any) -> list[list[Any]]:
+        """Make the index, and return the list of its entries."""
+        return json.loads(self.index(**changes)["pagefind/entries.json"])
+
 
 @pytest.fixture
-def work(site: TemporarySite, monkeypatch) -> Work:
-    """A site of four shards, and the count of what is made for it."""
-    monkeypatch.setattr("sitekit.search.index._ENOUGH", 12)
-    site.write({f"posts/p{n}.md": post(title=f"Number {n}") for n in range(20)})
-    for name in FACTORS:
-        questions = "".join(f"## Why {name} {n}?\n\nFor {name}{n}.\n\n" for n in range(4))
-        site.write({f"faq/{name}.md": f"---\ntitle: {name}\ndescription: D\n---\n{questions}"})
-    work = Work(site)
-    monkeypatch.setattr("sitekit.search.shards.subprocess.run", work.run)
-    return work
+def indexer(site: TemporarySite, monkeypatch) -> Indexer:
+    indexer = Indexer(site)
+    monkeypatch.setattr("sitekit.search.pagefind.subprocess.run", indexer.run)
+    return indexer
 
 
-def _shards(files: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
-    """Return the files of each shard, by the shard's folder."""
-    shards: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
-    for address, content in files.items():
-        if address != "pagefind/entries.json":
-            first = address.removeprefix("pagefind/").partition("/")[0]
-            shards[first if first.isdecimal() else "0"][address] = content
-    return shards
+def test_entries_are_posts_newest_first_then_questions_and_pages(indexer: Indexer) -> None:
+    indexer.site.write(
+        {
+            "posts/old.md": post(title="A < B", date="2020-01-02", tags="cpp, ai-strategy"),
+            "posts/new.md": post(title="New", date="2026-05-31"),
+        }
+    )
+    rows = indexer.rows()
+    assert [row[1] for row in rows] == indexer.documents
+    assert len({row[0] for row in rows}) == len(rows)
+    kinds = [row[2] for row in rows]
+    assert kinds == sorted(kinds, key=["Article", "Question", "Page"].index)
+    assert rows[0][1:] == ["blog/new/", "Article", ["C++"]]
+    old = rows[kinds.index("Question") - 1]
+    assert old[1:] == ["blog/old/", "Article", ["C++", "AI Strategy"]]
 
 
-def _changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
-    old, new = _shards(before), _shards(after)
-    assert old.keys() == new.keys() == set("0123")
-    return [name for name in old if old[name] != new[name]]
+def test_entries_have_the_same_names_after_others_came(indexer: Indexer) -> None:
+    before = {row[1]: row[0] for row in indexer.rows()}
+    indexer.site.write({"posts/new.md": post(title="New", date="2026-05-31")})
+    after = {row[1]: row[0] for row in indexer.rows()}
+    assert before.items() < after.items()
 
 
-def test_what_has_not_changed_is_not_made_again(work: Work) -> None:
-    first = work.index()
-    assert len(work.runs) == 4
-    told = json.loads(first["pagefind/entries.json"])["entries"]
-    assert sorted(work.documents) == sorted(url for url, *_ in told.values())
-    assert work.index() == first
-    assert (work.runs, work.documents) == ([], [])
+def test_entries_of_one_address_are_one(indexer: Indexer) -> None:
+    """In a preview, which shows a site with problems."""
+    indexer.site.write({f"posts/{name}.md": post(more="slug: same\n") for name in "ab"})
+    rows = indexer.rows(preview=True)
+    assert [row[1] for row in rows] == indexer.documents
+    assert indexer.documents.count("blog/same/") == 1
+
+
+def test_index_that_is_up_to_date_is_not_rebuilt(indexer: Indexer) -> None:
+    first = indexer.index()
+    assert indexer.runs == 1
+    assert indexer.index() == first
+    assert (indexer.runs, indexer.documents) == (0, [])
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("posts/p3.md", "Number 3", "Another title"),
-        ("faq/beta.md", "For beta2.", "For another reason."),
+        ("posts/first.md", "The first post", "Another title"),
+        ("posts/first.md", "Opening words.", "Other words."),
+        ("faq/shared.md", "\n---\n", "\n---\nAn introduction.\n\n"),
         ("docs/about.md", "\n---\n", "\n---\nA new line.\n\n"),
+        ("posts/tags.yml", "label: AI Strategy", "label: Strategies"),
     ],
 )
-def test_an_edit_makes_one_shard_anew(file: str, old: str, new: str, work: Work) -> None:
-    first = work.index()
-    work.site.edit(file, old, new)
-    second = work.index()
-    assert len(work.runs) == 1
-    assert len(_changed(first, second)) == 1
-    assert 0 < len(work.documents) < 25
-    shutil.rmtree(work.site.root / ".cache")
-    assert work.index() == second
+def test_index_is_rebuilt_after_an_edit(file: str, old: str, new: str, indexer: Indexer) -> None:
+    indexer.index()
+    indexer.site.edit(file, old, new)
+    edited = indexer.index()
+    assert indexer.runs == 1
+    shutil.rmtree(indexer.folder)
+    assert indexer.index() == edited
 
 
-def test_a_new_file_changes_one_shard(work: Work) -> None:
-    first = work.index()
-    work.site.write({"posts/newest.md": post(title="Newest")})
-    assert len(_changed(first, work.index())) == len(work.runs) == 1
-
-
-def test_a_topics_new_name_is_told(work: Work) -> None:
-    work.index()
-    work.site.edit("posts/tags.yml", "label: AI Strategy", "label: Strategies")
-    assert b"Strategies" in work.index()["pagefind/entries.json"]
+def test_index_has_a_topic_by_its_new_name(indexer: Indexer) -> None:
+    indexer.index()
+    indexer.site.edit("posts/tags.yml", "label: AI Strategy", "label: Strategies")
+    assert b"Strategies" in indexer.index()["pagefind/entries.json"]
 
 
 def _other_template(monkeypatch) -> dict[str, Any]:
     return {"template": "Another template."}
+
+
+def _other_language(monkeypatch) -> dict[str, Any]:
+    return {"metadata": METADATA.model_copy(update={"language": "de"})}
 
 
 def _other_code(monkeypatch) -> dict[str, Any]:
@@ -147,120 +161,103 @@ def _other_markdown(monkeypatch) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        _other_template,
-        _other_code,
-        _other_pagefind,
-        _other_markdown,
-    ],
+    "change", [_other_template, _other_language, _other_code, _other_pagefind, _other_markdown]
 )
-def test_what_all_documents_depend_on_makes_all_anew(change, work: Work, monkeypatch) -> None:
-    work.index()
-    work.index(**change(monkeypatch))
-    assert len(work.runs) == 4
+def test_index_is_rebuilt_when_another_input_changed(change, indexer: Indexer, monkeypatch) -> None:
+    indexer.index()
+    indexer.index(**change(monkeypatch))
+    assert indexer.runs == 1
 
 
-def test_texts_that_their_files_do_not_tell_are_asked_themselves(work: Work) -> None:
-    """Settings of Markdown with a function in them cannot be named, so no file names its text."""
+def test_index_compares_texts_where_markdown_settings_have_no_digest(indexer: Indexer) -> None:
+    """With a function among the settings, the digest of a file does not identify its text."""
 
     def index(sign: str) -> None:
         slugs = {"A heading": f"the-{sign}"}
         slugify = lambda text, _: slugs.get(text, f"q{len(text)}")  # noqa: E731
-        work.index(extension_configs={"toc": {"slugify": slugify}})
+        indexer.index(extension_configs={"toc": {"slugify": slugify}})
 
-    work.site.write({"posts/headed.md": post(body="## A heading\n\nWords.")})
+    indexer.site.write({"posts/headed.md": post(body="## A heading\n\nWords.")})
     index("a")
     index("a")
-    assert work.runs == []
+    assert indexer.runs == 0
     index("b")
-    assert len(work.runs) == 1
+    assert indexer.runs == 1
 
 
-def test_a_small_site_has_one_shard(work: Work, monkeypatch) -> None:
-    monkeypatch.undo()
-    files = work.index()
-    assert _shards(files).keys() == {"0"}
-    assert files["pagefind/entries.json"].startswith(b'{"shards": 1,')
+def test_index_has_only_files_that_the_dialog_uses(indexer: Indexer) -> None:
+    files = {address.removeprefix("pagefind/") for address in indexer.index()}
+    top = {name for name in files if "/" not in name and not name.endswith(".pf_meta")}
+    assert top == {
+        "entries.json",
+        "pagefind-entry.json",
+        "pagefind-worker.js",
+        "pagefind.js",
+        "wasm.en.pagefind",
+        "wasm.unknown.pagefind",
+    }
+    assert {name.partition("/")[0] for name in files if "/" in name} == {"fragment", "index"}
 
 
-def test_the_program_is_there_once(work: Work) -> None:
-    files = work.index()
-    programs = [name for name in files if name.endswith((".js", ".pagefind"))]
-    assert len(programs) == 4
-    assert not [name for name in programs if name.count("/") > 1]
+def _lose(folder: Path) -> None:
+    next(folder.glob("fragment/*")).unlink()
 
 
-def _lose(shard: Path) -> None:
-    next(shard.glob("fragment/*")).unlink()
-
-
-def _cut(shard: Path) -> None:
-    file = next(shard.glob("index/*"))
+def _cut(folder: Path) -> None:
+    file = next(folder.glob("index/*"))
     file.write_bytes(file.read_bytes()[:-1])
 
 
-def _garble(shard: Path) -> None:
-    (shard / "contents.json").write_text("[{}")
+def _garble(folder: Path) -> None:
+    (folder / "contents.json").write_text("[{}")
 
 
 @pytest.mark.parametrize("damage", [_lose, _cut, _garble, shutil.rmtree])
-def test_a_kept_shard_that_is_not_whole_is_made_anew(damage, work: Work) -> None:
-    first = work.index()
-    damage(min((work.site.root / ".cache/search").iterdir()))
-    assert work.index() == first
-    assert len(work.runs) == 1
+def test_index_is_rebuilt_where_the_cached_one_is_damaged(damage, indexer: Indexer) -> None:
+    first = indexer.index()
+    (cached,) = indexer.folder.iterdir()
+    damage(cached)
+    assert indexer.index() == first
+    assert indexer.runs == 1
 
 
-def test_old_shards_go_and_shown_ones_stay(work: Work) -> None:
-    work.index()
-    kept = set((work.site.root / ".cache/search").iterdir())
-    work.site.edit("posts/p3.md", "Number 3", "Another title")
-    for folder in kept:
+def test_cached_indexes_are_removed_after_a_day(indexer: Indexer) -> None:
+    indexer.index()
+    (first,) = indexer.folder.iterdir()
+    indexer.site.edit("posts/first.md", "Opening words.", "Other words.")
+    indexer.index()
+    both = set(indexer.folder.iterdir())
+    assert len(both) == 2
+    assert first in both
+    for folder in both:
         os.utime(folder, (0, 0))
-    work.index()
-    now = set((work.site.root / ".cache/search").iterdir())
-    assert len(now - kept) == 1
-    assert len(kept & now) == 3
+    indexer.index()
+    assert set(indexer.folder.iterdir()) == both - {first}
 
 
-def test_pagefind_runs_on_several_cores_while_the_caller_goes_on(work: Work, monkeypatch) -> None:
-    """Each of two runs waits for the other, and both for the caller."""
-    both, gone_on = threading.Barrier(2, timeout=60), threading.Event()
+def test_pagefind_runs_while_the_caller_goes_on(indexer: Indexer, monkeypatch) -> None:
+    gone_on = threading.Event()
 
     def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
-        both.wait()
         assert gone_on.wait(60)
-        return work.run(command, **options)
+        return indexer.run(command, **options)
 
-    monkeypatch.setattr("sitekit.search.index.cores", lambda: 2)
-    monkeypatch.setattr("sitekit.search.shards.subprocess.run", run)
-    index = work.start()
+    monkeypatch.setattr("sitekit.search.pagefind.subprocess.run", run)
+    index = indexer.begin()
     gone_on.set()
     assert not [made for _, made in index if isinstance(made, Problem)]
-    assert len(work.runs) == 4
+    assert indexer.runs == 1
 
 
-def test_why_there_is_no_index_is_told_once(work: Work, monkeypatch) -> None:
+def test_index_that_cannot_be_made_is_one_problem(indexer: Indexer, monkeypatch) -> None:
     def failing(*_: Any, **__: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", "No space left.")
 
-    monkeypatch.setattr("sitekit.search.shards.subprocess.run", failing)
-    ((_, problem),) = work.start()
+    monkeypatch.setattr("sitekit.search.pagefind.subprocess.run", failing)
+    ((_, problem),) = indexer.begin()
     assert "the search index could not be made: No space left." in str(problem)
 
     real = importlib.metadata.version
     monkeypatch.setattr(importlib.metadata, "version", lambda n: real(n.replace("pagefind", "?")))
-    ((_, problem),) = work.start()
+    ((_, problem),) = indexer.begin()
     assert "the search index could not be made: No package metadata" in str(problem)
-
-
-def test_a_word_costs_a_reader_as_much_in_shards(tmp_path: Path) -> None:
-    """A file of the index is as large as it is told to be, so that of eight each is an eighth."""
-    words = " ".join(f"w{n:05}" for n in range(20_000))
-    documents = {"a/": f"<html lang=en><body data-pagefind-body><h1>A</h1>{words}</body></html>"}
-    sizes = {}
-    for chunk in (2_000, 16_000):
-        shard = make_shard(documents, tmp_path / str(chunk), chunk, program=False)
-        sizes[chunk] = max(size for name, size in shard.files.items() if name.startswith("index"))
-    assert sizes[2_000] < sizes[16_000] / 4

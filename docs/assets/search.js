@@ -1,72 +1,72 @@
-// The search dialog, over Pagefind's index (https://pagefind.app/docs/api/): fetched on first use.
+// The search dialog. Pagefind (https://pagefind.app/docs/api/) is fetched when it first opens.
 
-const FIRST = 8; // results shown at a time
+const PAGE_SIZE = 8; // results shown at a time
+const TYPING_PAUSE_MS = 120;
 const site = new URL("..", import.meta.url);
 const dialog = document.getElementById("search");
 const part = (name) => dialog.querySelector(`.search__${name}`);
 const [words, status, results, more] = ["words", "status", "results", "more"].map(part);
 const selects = [...dialog.querySelectorAll("[data-filter]")];
 
-let loading;
-let pagefind;
-let entries; // of each result, by its id: [address, kind, topics]
+let loading; // a promise, from the first time that the dialog opens
+let pagefind; // once it is ready
+let entries; // all that can be found, in the order of their positions
+let entryOf; // the entry of a result, by the URL that Pagefind gives it
 let found = [];
-let latest = 0;
-let waiting;
+let latest = 0; // the number of the latest search
+let timer;
 
-/** Open the dialog, and get the index ready on the first time. */
+/** Open the dialog, and load the index the first time. */
 export async function open() {
   if (!dialog.open) dialog.showModal();
-  if (!pagefind) recall();
+  if (!pagefind) restore();
   words.focus();
   words.select();
   if (pagefind) return;
+  loading ??= load();
   try {
-    await (loading ??= load());
+    await loading;
   } catch {
     loading = undefined;
-    fail();
+    showFailure();
     return;
   }
-  await run();
+  await search();
 }
 
 const published = (path) => new URL(`pagefind/${path}`, site);
 
-/** Get the program, what its results stand for, and the shards of the index. */
+/** Load Pagefind and the list of all entries. */
 async function load() {
-  const [{ createInstance }, told] = await Promise.all([
+  const [{ createInstance }, rows] = await Promise.all([
     import(published("pagefind.js")),
     fetch(published("entries.json"), { cache: "no-cache" }).then((answer) => answer.json()),
   ]);
-  const options = { baseUrl: site.pathname, excerptLength: 24 };
-  const program = createInstance(options);
+  const program = createInstance({ excerptLength: 24 });
   try {
-    if (told.shards > 1) {
-      const { merge } = await import("./search-shards.js");
-      program.search = await merge(program, told.shards, options);
-    }
+    await program.filters(); // throws where a file of the program or the index is missing
   } catch (error) {
     program.destroy();
     throw error;
   }
-  entries = told.entries;
-  offer();
+  entries = rows.map(([, url, kind, topics]) => ({ url, kind: [kind], topic: topics }));
+  entryOf = new Map(rows.map(([name], position) => [`/${name}.html`, entries[position]]));
+  fillFilters();
   pagefind = program;
 }
 
-/** Take up the search of the page before: who went to one result comes back for the next. */
-function recall() {
+/** Restore the search of the page before, for a reader who returns from a result. */
+function restore() {
   try {
     const { text, chosen } = JSON.parse(sessionStorage.search ?? "{}");
     words.value = text ?? "";
-    selects.forEach((select) => (select.dataset.wanted = chosen?.[select.dataset.filter] ?? ""));
+    for (const select of selects) select.dataset.restored = chosen?.[select.dataset.filter] ?? "";
   } catch {
-    // A browser that keeps nothing starts anew.
+    // A browser without storage starts empty.
   }
 }
 
-function remember() {
+function save() {
   const chosen = Object.fromEntries(selects.map((s) => [s.dataset.filter, s.value]));
   try {
     sessionStorage.search = JSON.stringify({ text: words.value, chosen });
@@ -75,25 +75,23 @@ function remember() {
   }
 }
 
-const filtered = { kind: ([, kind]) => [kind], topic: ([, , topics]) => topics };
-
-/** Fill the filters with what the index knows, and how often. */
-function offer() {
+/** Fill each filter with its values and the number of their entries. */
+function fillFilters() {
   for (const select of selects) {
     const counts = {};
-    for (const value of Object.values(entries).flatMap(filtered[select.dataset.filter]))
+    for (const value of entries.flatMap((entry) => entry[select.dataset.filter]))
       counts[value] = (counts[value] ?? 0) + 1;
     for (const value of Object.keys(counts).sort())
       select.add(new Option(`${value} (${counts[value]})`, value));
-    if (select.dataset.wanted) select.value = select.dataset.wanted;
+    if (select.dataset.restored) select.value = select.dataset.restored;
   }
 }
 
-function fail() {
-  tell("Search could not be loaded. ", link("Browse all topics", new URL("tags/", site)));
+function showFailure() {
+  setStatus("Search could not be loaded. ", link("Browse all topics", new URL("tags/", site)));
 }
 
-function tell(...nodes) {
+function setStatus(...nodes) {
   status.replaceChildren(...nodes);
 }
 
@@ -101,41 +99,38 @@ function link(text, address) {
   return Object.assign(document.createElement("a"), { textContent: text, href: address });
 }
 
-/** Search for what is written, among what is filtered; an older search never overtakes. */
-async function run() {
-  clearTimeout(waiting);
+/** Search for the words in the field; an older search never replaces a newer one's results. */
+async function search() {
+  clearTimeout(timer);
   if (!pagefind) return;
-  const mine = ++latest;
+  const number = ++latest;
   try {
-    await searched(mine);
+    await showSearch(number);
   } catch {
-    if (mine === latest) fail();
+    if (number === latest) showFailure();
   }
 }
 
-async function searched(mine) {
-  const chosen = selects.filter((select) => select.value);
+async function showSearch(number) {
   const text = words.value.trim();
-  remember();
-  if (!text && !chosen.length) {
+  save();
+  if (!text && !isFiltered()) {
     found = [];
     results.replaceChildren();
     more.hidden = true;
-    tell("Write a word or two.");
+    setStatus("Write a word or two.");
     return;
   }
-  tell("Searching…");
-  const answer = await pagefind.search(text || null);
-  if (mine !== latest) return;
-  found = answer.results.filter(({ id }) =>
-    chosen.every((select) => filtered[select.dataset.filter](entries[id]).includes(select.value)),
-  );
+  setStatus("Searching…");
+  const matching = await resultsFor(text);
+  if (number !== latest) return;
+  found = matching;
   results.replaceChildren();
-  await show(mine);
-  if (mine !== latest) return;
-  if (found.length) tell(`${found.length} found`);
+  await showMore(number);
+  if (number !== latest) return;
+  if (found.length) setStatus(`${found.length} found`);
   else
-    tell(
+    setStatus(
       "Nothing found. ",
       link("Browse all topics", new URL("tags/", site)),
       " or ",
@@ -143,28 +138,52 @@ async function searched(mine) {
     );
 }
 
+const isFiltered = () => selects.some((select) => select.value);
+const isChosen = (entry) =>
+  selects.every(({ value, dataset }) => !value || entry[dataset.filter].includes(value));
+
+/**
+ * Return the results for a text, best first, that are of the chosen kind and topic.
+ *
+ * Pagefind 1.5 writes its own filters in no fixed order (its issue 638), so two builds would
+ * differ. But when it sorts by position, the score of a result is the position of its entry.
+ * Without a text, all entries of this kind and topic are found, in the order of the list.
+ */
+async function resultsFor(text) {
+  const ranked = async () => (await pagefind.search(text)).results;
+  if (!isFiltered()) return ranked();
+  const { results } = await pagefind.search(text || null, { sort: { position: "asc" } });
+  const chosen = results.filter(({ score }) => isChosen(entries[-score]));
+  if (!text) return chosen;
+  const ids = new Set(chosen.map(({ id }) => id));
+  return (await ranked()).filter(({ id }) => ids.has(id));
+}
+
 /** Show the next results. */
-async function show(mine = latest) {
+async function showMore(number = latest) {
   const start = results.children.length;
-  more.disabled = true; // until these are here
-  const next = found.slice(start, start + FIRST);
+  more.disabled = true; // until the results are here
+  const next = found.slice(start, start + PAGE_SIZE);
   const data = await Promise.all(next.map((result) => result.data()));
-  if (mine !== latest) return;
-  const items = next.map(({ id }, n) => item(entries[id], data[n]));
+  if (number !== latest) return;
+  if (!data.every(({ raw_url }) => isChosen(entryOf.get(raw_url))))
+    throw new Error("The index and the list of its entries do not match.");
+  const items = data.map(item);
   results.append(...items);
   more.disabled = false;
   more.hidden = results.children.length >= found.length;
   if (start) items[0]?.querySelector("a").focus();
 }
 
-function item([url, is], data) {
+function item(data) {
+  const { url, kind } = entryOf.get(data.raw_url);
   const li = document.createElement("li");
-  const kind = document.createElement("small");
-  kind.textContent = is;
+  const label = document.createElement("small");
+  label.textContent = kind;
   const excerpt = document.createElement("p");
-  excerpt.innerHTML = data.excerpt; // escaped by Pagefind, with <mark> around what was found
+  excerpt.innerHTML = data.excerpt; // escaped by Pagefind, with <mark> around the words found
   const address = new URL(url, site);
-  li.append(kind, link(data.meta.title, address), excerpt);
+  li.append(label, link(data.meta.title, address), excerpt);
   for (const section of address.hash ? [] : data.sub_results.filter((s) => s.anchor).slice(0, 2)) {
     const line = document.createElement("p");
     line.append("→ ", link(section.title, `${address}#${section.anchor.id}`));
@@ -174,22 +193,22 @@ function item([url, is], data) {
 }
 
 words.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(run, 120); // a pause in typing
+  clearTimeout(timer);
+  timer = setTimeout(search, TYPING_PAUSE_MS);
 });
-for (const select of selects) select.addEventListener("change", run);
-more.addEventListener("click", () => show().catch(fail));
+for (const select of selects) select.addEventListener("change", search);
+more.addEventListener("click", () => showMore().catch(showFailure));
 part("close").addEventListener("click", () => dialog.close());
 part("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  await run(); // what is found belongs to the words that stand there now
+  await search(); // the results shown may be those of earlier words
   results.querySelector("a")?.click();
 });
 dialog.addEventListener("pointerdown", (event) => {
-  if (event.target === dialog) dialog.close(); // beside what it holds
+  if (event.target === dialog) dialog.close(); // outside its content
 });
 dialog.addEventListener("click", (event) => {
-  if (event.target.closest("ol a")) dialog.close(); // an answer on this very page
+  if (event.target.closest("ol a")) dialog.close(); // the result may be on this very page
 });
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -114,11 +114,11 @@ class Site:
         return begin_cards(wanted, self.library.settings.cache / "cards", self.context)
 
     def search_index(
-        self, render: Callable[[SearchEntry, str], str], template: str
+        self, render: Callable[[SearchEntry, int], str], template: str
     ) -> Iterator[Artifact]:
         """Begin to make the search index.
 
-        `render` makes the HTML document of an entry in a language, by the template of this text.
+        `render` makes the HTML document of an entry at a position, by the template of this text.
         """
         return begin_index(self.library, render, template, self.context)
 

@@ -23,7 +23,7 @@ def named_offer(library: Library, name: str) -> Offer | None:
         near = did_you_mean(name, library.offers)
         raise OfferError(f"{quote(name)} is not in posts/offers.yml.{near}")
     if not offer.current(library.settings.now):
-        raise OfferError(f"the offer {quote(name)} is not open now. Name another.")
+        raise OfferError(f"the offer {quote(name)} is not open now. Choose another offer.")
     return offer
 
 

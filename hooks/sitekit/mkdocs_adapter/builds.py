@@ -144,9 +144,10 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
     name = "formats/search-entry.html"
     template, loader = env.get_template(name), cast("BaseLoader", env.loader)
     build = build_of(config)
+    language = build.site.library.settings.metadata.language
     begin_index = partial(
         build.site.search_index,
-        lambda entry, language: template.render(entry=entry, language=language),
+        lambda entry, n: template.render(entry=entry, position=n, language=language),
         loader.get_source(env, name)[0],
     )
     if build.session.preview:

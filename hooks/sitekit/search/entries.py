@@ -1,6 +1,6 @@
-"""What the site's search finds: posts, questions each by itself, and pages.
+"""What the site's search finds: posts, single questions and pages.
 
-No frame, listing, redirect, invitation or draft is among it.
+Drafts, `noindex` pages, listings, redirects and calls to action are not searchable.
 """
 
 from __future__ import annotations
@@ -9,32 +9,35 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, Post, Question
+from sitekit.content.models import Doc, FaqSet, Post, Question
 from sitekit.markdown.slots import Parts, fill
+from sitekit.runtime.fingerprint import digest
+
+Kind = Literal["Article", "Question", "Page"]
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One result: where it leads, what is shown of it, and the text it is found by."""
+    """One possible result: its address, what is shown of it, and the text it is found by."""
 
     url: str
     """The address within the site, with a fragment for a question."""
-    kind: Literal["Article", "Question", "Page"]
+    kind: Kind
     title: str
-    """HTML."""
+    """HTML, with at least one word."""
     topics: tuple[str, ...]
     source: str
-    """The digest of the file that the text stands in."""
+    """The digest of the file that the text comes from."""
     parts: Callable[[], Parts]
-    """Gets the text, which most builds have no need of."""
+    """Loads the text, which is not needed while the cached index is up to date."""
 
     @property
-    def page(self) -> str:
-        """The address of the page that it is on."""
-        return self.url.partition("#")[0]
+    def name(self) -> str:
+        """The name of its document: short, unique, and the same in every build."""
+        return digest(self.url)[:12]
 
     @property
     def body(self) -> str:
@@ -43,39 +46,47 @@ class SearchEntry:
 
 
 def search_entries(library: Library) -> Iterator[SearchEntry]:
-    """Yield what can be found: nothing that a build leaves out or that is `noindex`."""
+    """Yield all searchable entries: posts newest first, then questions, then pages."""
     for post in library.posts:
         if post.published and not post.meta.noindex:
-            topics = _topics(library, post.meta.tags)
-            yield _whole(post, "Article", post.meta.title, topics)
+            topics = _topics(library, post)
+            yield _page_entry(post, "Article", post.meta.title, topics)
     for faq_set in library.sets:
         home = library.home(faq_set)
         hidden = isinstance(home, Post) and home.meta.noindex
         if faq_set.status == "published" and not hidden:
-            topics, source = _topics(library, faq_set.meta.tags), faq_set.source.digest
+            topics, source = _topics(library, faq_set), faq_set.source.digest
             for question in faq_set.questions:
-                url, title = f"{home.address}#{question.id}", _text(question.title)
+                url = f"{home.address}#{question.id}"
+                title = _with_a_word(_text(question.title), "Question")
                 yield SearchEntry(url, "Question", title, topics, source, _answer(question))
     for doc in library.docs:
         if not doc.meta.noindex:
-            yield _whole(doc, "Page", doc.headline, ())
+            yield _page_entry(doc, "Page", doc.headline, ())
 
 
-def _whole(
-    entry: Post | Doc, kind: Literal["Article", "Page"], title: str, topics: tuple[str, ...]
-) -> SearchEntry:
-    source, told = entry.source.digest, str(escape(title))
-    return SearchEntry(entry.address, kind, told, topics, source, lambda: entry.body.parts)
+def _page_entry(entry: Post | Doc, kind: Kind, title: str, topics: tuple[str, ...]) -> SearchEntry:
+    html, source = _with_a_word(str(escape(title)), kind), entry.source.digest
+    return SearchEntry(entry.address, kind, html, topics, source, lambda: entry.body.parts)
+
+
+def _with_a_word(title: str, kind: Kind) -> str:
+    """Add the kind to a title (HTML) that has no word.
+
+    Pagefind leaves out documents without any word, and the list of entries must match its index.
+    """
+    has_word = any(map(str.isalnum, Markup(title).striptags()))  # noqa: S704 - only counted
+    return title if has_word else f"{title} ({kind})"
 
 
 def _answer(question: Question) -> Callable[[], Parts]:
     return lambda: question.answer
 
 
-def _topics(library: Library, tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(library.tags[tag].meta.label for tag in tags if tag in library.tags)
+def _topics(library: Library, entry: Post | FaqSet) -> tuple[str, ...]:
+    return tuple(tag.meta.label for tag in library.tags_of(entry))
 
 
 def _text(parts: Parts) -> str:
-    """Return a text without what leads on from it: the words count, and the headings' ids."""
+    """Return a text as HTML, with the ids of its headings and without calls to action."""
     return fill(parts, lambda _: "", permalinks=False)
