@@ -1,0 +1,67 @@
+"""The benchmark's measurements: time and memory of a command, and the rounds of builds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.contenders import BenchError
+from bench.measure import measure, tree_memory
+from bench.rounds import cases_of_ours, cold_build, run_rounds
+from bench_support import copying_site
+
+
+def test_memory_includes_the_child_of_a_child() -> None:
+    leaf = "import time; held = bytearray(120_000_000); time.sleep(1.5)"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {leaf!r}])"
+    root = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    big = measure([sys.executable, "-c", root], Path.cwd(), os.environ)
+    small = measure(
+        [sys.executable, "-c", root.replace("120_000_000", "1")], Path.cwd(), os.environ
+    )
+    assert big.peak > 120_000_000
+    assert big.peak - small.peak > 100_000_000
+    assert big.python_peak == big.peak
+    assert big.seconds > 1.5
+
+
+def test_memory_of_an_ended_process_is_zero() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    assert tree_memory(ended.pid) == (0, 0)
+
+
+def test_failure_shows_the_end_of_the_output() -> None:
+    with pytest.raises(BenchError, match="what went wrong"):
+        measure([sys.executable, "-c", "raise SystemExit('what went wrong')"], Path.cwd(), {})
+
+
+def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) -> None:
+    ours, other = copying_site(tmp_path / "ours"), copying_site(tmp_path / "other")
+    log: list[str] = []
+    cases = [*cases_of_ours(ours, 3), cold_build("Other", other, 3)]
+    results = run_rounds(cases, 2, log.append)
+    names = ["ours, cold", "ours, nothing changed", "ours, one post edited", "Other"]
+    assert [result.case.name for result in results] == names
+    assert [line.split(", ", 2)[2].partition(":")[0] for line in log] == names * 2
+    assert [len(result.runs) for result in results] == [2] * 4
+    assert {result.pages for result in results} == {4}
+    assert (ours.root / "runs.txt").read_text() == "00 11 11 " * 2
+    assert (other.root / "runs.txt").read_text() == "00 00 "
+    edited = [p for p in (ours.root / "posts").iterdir() if "This is edit" in p.read_text()]
+    assert len(edited) == 2
+
+
+def test_rounds_reject_a_build_that_does_not_update_the_edited_page(tmp_path: Path) -> None:
+    site = copying_site(tmp_path / "ours", page="'always the same'")
+    with pytest.raises(BenchError, match=r"one post edited: the page of .* was not updated"):
+        run_rounds(cases_of_ours(site, 3), 1, print)
+
+
+def test_rounds_reject_a_build_without_a_page_for_each_post(tmp_path: Path) -> None:
+    with pytest.raises(BenchError, match="Other: there are 4 pages for 4 posts"):
+        run_rounds([cold_build("Other", copying_site(tmp_path / "x"), 4)], 1, print)
