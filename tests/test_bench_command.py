@@ -40,6 +40,7 @@ def test_command_builds_and_prints_a_table() -> None:
     rows = [line.split(" | ") for line in done.stdout.splitlines() if line.startswith("| ours")]
     assert [row[0] for row in rows] == [
         "| ours, cold",
+        "| ours, deploy",
         "| ours, nothing changed",
         "| ours, one post edited",
     ]

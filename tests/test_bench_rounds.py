@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bench.contenders import BenchError
+from bench.contenders import BenchError, Contender
 from bench.measure import measure, tree_memory
 from bench.rounds import cases_of_ours, cold_build, run_rounds
 from bench_support import copying_site
@@ -45,15 +46,31 @@ def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) ->
     log: list[str] = []
     cases = [*cases_of_ours(ours, 3), cold_build("Other", other, 3)]
     results = run_rounds(cases, 2, log.append)
-    names = ["ours, cold", "ours, nothing changed", "ours, one post edited", "Other"]
+    names = [f"ours, {build}" for build in ("cold", "deploy", "nothing changed", "one post edited")]
+    names.append("Other")
     assert [result.case.name for result in results] == names
     assert [line.split(", ", 2)[2].partition(":")[0] for line in log] == names * 2
-    assert [len(result.runs) for result in results] == [2] * 4
+    assert [len(result.runs) for result in results] == [2] * 5
     assert {result.pages for result in results} == {4}
-    assert (ours.root / "runs.txt").read_text() == "00 11 11 " * 2
+    assert (ours.root / "runs.txt").read_text() == "00 10 11 11 " * 2
     assert (other.root / "runs.txt").read_text() == "00 00 "
     edited = [p for p in (ours.root / "posts").iterdir() if "This is edit" in p.read_text()]
     assert len(edited) == 2
+
+
+def test_check_out_leaves_new_sources_and_the_cache(tmp_path: Path) -> None:
+    names = ["hooks/x.py", "hooks/__pycache__/x.pyc", ".cache/store", "site/index.html"]
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (0, 0))
+    Contender(tmp_path, (), "site", (".cache",)).check_out()
+    paths = {name: tmp_path / name for name in names}
+    times = {name: path.stat().st_mtime for name, path in paths.items() if path.exists()}
+    assert times.pop(".cache/store") == 0
+    assert times.keys() == {"hooks/x.py"}
+    assert times["hooks/x.py"] > 0
 
 
 def test_rounds_reject_a_build_that_does_not_update_the_edited_page(tmp_path: Path) -> None:
@@ -63,5 +80,9 @@ def test_rounds_reject_a_build_that_does_not_update_the_edited_page(tmp_path: Pa
 
 
 def test_rounds_reject_a_build_without_a_page_for_each_post(tmp_path: Path) -> None:
+    site = copying_site(tmp_path / "x")
     with pytest.raises(BenchError, match="Other: there are 4 pages for 4 posts"):
-        run_rounds([cold_build("Other", copying_site(tmp_path / "x"), 4)], 1, print)
+        run_rounds([cold_build("Other", site, 4)], 1, print)
+    empty = replace(site, command=(sys.executable, "-c", ""))
+    with pytest.raises(BenchError, match="Empty: there are 0 pages for 3 posts"):
+        run_rounds([cold_build("Empty", empty, 3), cold_build("Other", site, 3)], 1, print)

@@ -41,6 +41,18 @@ class Contender:
         for name in (self.output, *self.caches):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
+    def check_out(self) -> None:
+        """Leave what a fresh checkout with restored caches has.
+
+        That is no built site, no bytecode, and source files with new modification times.
+        """
+        shutil.rmtree(self.root / self.output, ignore_errors=True)
+        for folder in [*self.root.rglob("__pycache__")]:
+            shutil.rmtree(folder)
+        for path in self.root.rglob("*"):
+            if path.relative_to(self.root).parts[0] not in self.caches:
+                path.touch()
+
     def page_count(self) -> int:
         """Return the number of HTML files in the built site."""
         return sum(1 for _ in (self.root / self.output).rglob("*.html"))

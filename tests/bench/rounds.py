@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bench.contenders import BenchError, Contender, environment
 from bench.measure import Measurement, measure
 
-COLD, UNCHANGED, EDITED = "ours, cold", "ours, nothing changed", "ours, one post edited"
+COLD, DEPLOY = "ours, cold", "ours, deploy"
+UNCHANGED, EDITED = "ours, nothing changed", "ours, one post edited"
 _STRIDE = 7919
 """A prime: consecutive edits are in posts far apart."""
 
@@ -54,7 +55,10 @@ class Result:
 
 
 def cases_of_ours(site: Contender, posts: int) -> list[Case]:
-    """Return the builds of our site; each starts from what the one before it left."""
+    """Return the builds of our site; each starts from what the one before it left.
+
+    The deploy follows the cold build, so that its cache is of a complete build of the same content.
+    """
 
     def edit_post(number: int) -> Edit:
         change = edit(site, number)
@@ -63,6 +67,7 @@ def cases_of_ours(site: Contender, posts: int) -> list[Case]:
 
     return [
         cold_build(COLD, site, posts),
+        Case(DEPLOY, site, posts, lambda _: site.check_out()),
         Case(UNCHANGED, site, posts, lambda _: None),
         Case(EDITED, site, posts, edit_post),
     ]
