@@ -46,7 +46,7 @@ for p in Path("posts").iterdir():
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text({page})
 """
-    return Contender(root, (sys.executable, "-c", program), "site", (".cache",))
+    return Contender(root, ((sys.executable, "-c", program),), "site", (".cache",))
 
 
 def options(work_folder: Path, **changes) -> command.Options:

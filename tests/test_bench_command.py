@@ -58,6 +58,7 @@ def test_command_names_a_missing_package() -> None:
     ("arguments", "message"),
     [
         (("--contenders", "ours,jekyll"), "There is no contender jekyll"),
+        (("--contenders", "hugo+pagefind", "--without-search"), "There is no contender to measure"),
         (("--scaling", "500"), "two or more"),
         (("--scaling", "many,more"), "two or more"),
     ],
@@ -66,6 +67,21 @@ def test_command_rejects_what_it_cannot_measure(arguments: tuple[str, ...], mess
     done = run_bench(*arguments)
     assert done.returncode in (1, 2)
     assert message in done.stderr
+
+
+@pytest.mark.parametrize("search", [True, False])
+def test_hugo_with_pagefind_is_left_out_without_search(search, tmp_path, monkeypatch) -> None:
+    def make(root: Path, config: SiteConfig, posts: Iterator[BenchPost]) -> Contender:
+        return copying_site(root)
+
+    names = ("hugo", "hugo+pagefind")
+    monkeypatch.setattr(command, "MAKERS", dict.fromkeys(names, make))
+    for program in ("hugo_binary", "pagefind_binary"):
+        monkeypatch.setattr(command, program, Path)
+    report = command.run(options(tmp_path / "work", contenders=names, search=search), print)
+    rows = [line.split(" | ")[0] for line in report.splitlines() if line.startswith("| Hugo")]
+    assert rows == ["| Hugo", "| Hugo + Pagefind"][: 1 + search]
+    assert ("÷ Hugo + Pagefind" in report) == search
 
 
 def test_scaling_compares_our_site_at_each_size(tmp_path: Path, monkeypatch) -> None:

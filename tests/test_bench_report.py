@@ -26,14 +26,18 @@ def test_comparison_has_a_row_for_each_build() -> None:
         result("ours, cold", (2.0, 50), (4.0, 60), (3.0, 70)),
         result("Material", (10.0, 100), (10.0, 100), (12.0, 100), pages=1300),
         result("Hugo", (1.0, 300), (1.0, 300), (2.0, 300)),
+        result("Hugo + Pagefind", (4.0, 300), (4.0, 300), (4.0, 300)),
     ]
     preview = PreviewTimes(4.0, (1.0, 0.5, 0.75))
     lines = report.comparison({r.case.name: r for r in results}, preview).splitlines()
-    assert lines[2] == "| ours, cold | 3.00 (2.00–4.00) | 33 | 0.25 | 2.00 | 60 | 60 | 120 |"
-    assert lines[3].startswith("| Material | 10.00 (10.00–12.00) | 10 | 1.00 | 10.00 | 100 |")
+    assert lines[0].startswith("| build | seconds | posts/s | ÷ Material | ÷ Hugo | ÷ Hugo + Page")
+    assert lines[2] == "| ours, cold | 3.00 (2.00–4.00) | 33 | 0.25 | 2.00 | 0.75 | 60 | 60 | 120 |"
+    assert lines[3].startswith(
+        "| Material | 10.00 (10.00–12.00) | 10 | 1.00 | 10.00 | 2.50 | 100 |"
+    )
     assert lines[3].endswith("| 1,300 |")
-    assert lines[6] == "- Peak memory of Python, ours cold ÷ Material: 0.60"
-    assert "`mkdocs serve`: 0.75 (0.50–1.00) s, 3 edits; first page after 4.0 s" in lines[7]
+    assert lines[7] == "- Peak memory of Python, ours cold ÷ Material: 0.60"
+    assert "`mkdocs serve`: 0.75 (0.50–1.00) s, 3 edits; first page after 4.0 s" in lines[8]
 
 
 def test_scaling_has_a_row_for_each_size() -> None:

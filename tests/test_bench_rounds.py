@@ -20,10 +20,9 @@ def test_memory_includes_the_child_of_a_child() -> None:
     leaf = "import time; held = bytearray(120_000_000); time.sleep(1.5)"
     child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {leaf!r}])"
     root = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
-    big = measure([sys.executable, "-c", root], Path.cwd(), os.environ)
-    small = measure(
-        [sys.executable, "-c", root.replace("120_000_000", "1")], Path.cwd(), os.environ
-    )
+    small_root = root.replace("120_000_000", "1")
+    big = measure([[sys.executable, "-c", root]], Path.cwd(), os.environ)
+    small = measure([[sys.executable, "-c", small_root]], Path.cwd(), os.environ)
     assert big.peak > 120_000_000
     assert big.peak - small.peak > 100_000_000
     assert big.python_peak == big.peak
@@ -36,9 +35,16 @@ def test_memory_of_an_ended_process_is_zero() -> None:
     assert tree_memory(ended.pid) == (0, 0)
 
 
+def test_commands_of_a_build_run_in_order_and_count_together(tmp_path: Path) -> None:
+    program = "import time; time.sleep(0.2); open('order.txt', 'a').write('{}')"
+    commands = [[sys.executable, "-c", program.format(step)] for step in "12"]
+    assert measure(commands, tmp_path, os.environ).seconds > 0.4
+    assert (tmp_path / "order.txt").read_text() == "12"
+
+
 def test_failure_shows_the_end_of_the_output() -> None:
     with pytest.raises(BenchError, match="what went wrong"):
-        measure([sys.executable, "-c", "raise SystemExit('what went wrong')"], Path.cwd(), {})
+        measure([[sys.executable, "-c", "raise SystemExit('what went wrong')"]], Path.cwd(), {})
 
 
 def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) -> None:
@@ -83,6 +89,6 @@ def test_rounds_reject_a_build_without_a_page_for_each_post(tmp_path: Path) -> N
     site = copying_site(tmp_path / "x")
     with pytest.raises(BenchError, match="Other: there are 4 pages for 4 posts"):
         run_rounds([cold_build("Other", site, 4)], 1, print)
-    empty = replace(site, command=(sys.executable, "-c", ""))
+    empty = replace(site, commands=((sys.executable, "-c", ""),))
     with pytest.raises(BenchError, match="Empty: there are 0 pages for 3 posts"):
         run_rounds([cold_build("Empty", empty, 3), cold_build("Other", site, 3)], 1, print)

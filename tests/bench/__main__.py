@@ -57,13 +57,15 @@ def _sizes(context: click.Context, parameter: click.Parameter, value: str) -> tu
 )
 @click.option(
     "--contenders",
-    default="ours,material,hugo",
+    default="ours,material,hugo,hugo+pagefind",
     show_default=True,
     callback=_names,
     metavar="LIST",
     help="The sites to build.",
 )
-@click.option("--without-search", is_flag=True, help="Build no search index.")
+@click.option(
+    "--without-search", is_flag=True, help="Build no search index; leaves out hugo+pagefind."
+)
 @click.option("--serve/--no-serve", default=True, show_default=True, help="Time a preview too.")
 @click.option(
     "--scaling",

@@ -11,7 +11,16 @@ from pathlib import Path
 import psutil
 
 from bench import report
-from bench.contenders import MAKERS, BenchError, Contender, SiteConfig, hugo_binary
+from bench.contenders import (
+    HUGO_WITH_PAGEFIND,
+    MAKERS,
+    TITLES,
+    BenchError,
+    Contender,
+    SiteConfig,
+    hugo_binary,
+    pagefind_binary,
+)
 from bench.corpus import corpus
 from bench.preview import time_preview
 from bench.rounds import Case, Result, cases_of_ours, cold_build, run_rounds
@@ -68,17 +77,34 @@ def _make_site(options: Options, name: str, root: Path, posts: int) -> Contender
     return MAKERS[name](root, config, corpus(posts, options.words))
 
 
+def _contenders(options: Options) -> list[str]:
+    """Return the names of the contenders, of which each can be built.
+
+    Without search, Hugo and Pagefind would be Hugo alone. Raises BenchError for a missing program:
+    before the first build, not after it.
+    """
+    names = [*dict.fromkeys(options.contenders)]
+    if not options.search and HUGO_WITH_PAGEFIND in names:
+        names.remove(HUGO_WITH_PAGEFIND)
+    if {"hugo", HUGO_WITH_PAGEFIND} & {*names}:
+        hugo_binary()
+    if HUGO_WITH_PAGEFIND in names:
+        pagefind_binary()
+    if not names:
+        raise BenchError("There is no contender to measure.")
+    return names
+
+
 def _compare_contenders(options: Options, folder: Path, log: Callable[[str], None]) -> str:
-    if "hugo" in options.contenders:
-        hugo_binary()  # fail before the first build, not after it
+    names = _contenders(options)
     cases: list[Case] = []
     sites: dict[str, Contender] = {}
-    for name in dict.fromkeys(options.contenders):
+    for name in names:
         site = sites[name] = _make_site(options, name, folder / name, options.posts)
         if name == _OURS:
             cases += cases_of_ours(site, options.posts)
         else:
-            cases.append(cold_build(name.capitalize(), site, options.posts))
+            cases.append(cold_build(TITLES[name], site, options.posts))
     results = {r.case.name: r for r in run_rounds(cases, options.rounds, log)}
     with_preview = options.serve and _OURS in sites
     preview = time_preview(sites[_OURS], options.rounds) if with_preview else None

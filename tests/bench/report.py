@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from statistics import median
 
+from bench.contenders import TITLES
 from bench.preview import PreviewTimes
 from bench.rounds import COLD, Result
 
@@ -27,7 +28,7 @@ def seconds(result: Result) -> list[float]:
 
 def comparison(results: Mapping[str, Result], preview: PreviewTimes | None) -> str:
     """Return the table of all builds, and the lines below it."""
-    baselines = [name for name in ("Material", "Hugo") if name in results]
+    baselines = [name for name in TITLES.values() if name in results]
     header = ["build", "seconds", "posts/s", *(f"÷ {name}" for name in baselines)]
     header += ["peak MB", "Python peak MB", "HTML files"]
     rows = []
@@ -76,9 +77,9 @@ def scaling(by_size: Mapping[int, Mapping[str, Result]]) -> str:
 
 def footer(rounds: int, words: int, load: float, *, search: bool) -> str:
     """Return the versions, the machine and the method; `load` is the load average at the start."""
-    packages = ["mkdocs", "mkdocs-material", "hugo"]
+    packages = ["mkdocs", "mkdocs-material", "hugo", "pagefind"]
     versions = ", ".join(f"{name} {_version(name)}" for name in packages)
-    with_search = "with search (Hugo has none)" if search else "without search"
+    with_search = "with search (Hugo alone has none)" if search else "without search"
     return (
         f"Posts of about {words:,} words, {with_search}; Python {platform.python_version()}, "
         f"{versions}; {os.cpu_count()} cores, load {load:.1f} at the start. "

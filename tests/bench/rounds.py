@@ -89,7 +89,7 @@ def run_rounds(cases: Sequence[Case], count: int, log: Callable[[str], None]) ->
     for number in range(count):
         for index, case in enumerate(cases):
             change = case.prepare(number)
-            run = measure(case.site.command, case.site.root, environment())
+            run = measure(case.site.commands, case.site.root, environment())
             if change and change.sentence not in case.site.page(change.slug).read_text("utf-8"):
                 raise BenchError(f"{case.name}: the page of {change.slug} was not updated.")
             runs[index].append(run)
