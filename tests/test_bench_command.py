@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench import command
+from bench.__main__ import main
 from bench.contenders import BenchError, Contender, SiteConfig, environment
 from bench.corpus import BenchPost
 from bench.preview import time_preview
@@ -46,6 +47,12 @@ def test_command_builds_and_prints_a_table() -> None:
     ]
     assert all(int(row[3]) > 20 for row in rows)
     assert re.search(r"load \d+\.\d at the start\. Medians over 1 round,", done.stdout)
+
+
+def test_readme_lists_every_option() -> None:
+    readme = (ROOT / "tests/bench/README.md").read_text()
+    for parameter in main.params:
+        assert any(f"`{name}" in readme for name in [*parameter.opts, *parameter.secondary_opts])
 
 
 def test_command_names_a_missing_package() -> None:

@@ -1,4 +1,4 @@
-"""The sites that are built: each is laid out in a folder and has its build command."""
+"""The sites that are built: each is laid out in a folder and has its build commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 _PAGEFIND_OPTIONS = ("--site", "public", "--silent", "--exclude-selectors", "pre")
 """Code blocks are not indexed, as in our index; the layout limits the rest to article text."""
 _DUMMY_TEXT = "A page beside the articles, so that the site has as many such pages as the project."
-
 
 Command = Sequence[str]
 
@@ -190,5 +189,9 @@ MAKERS: Mapping[str, Maker] = {
     "hugo": make_hugo,
     HUGO_WITH_PAGEFIND: make_hugo_with_pagefind,
 }
-TITLES = {"material": "Material", "hugo": "Hugo", HUGO_WITH_PAGEFIND: "Hugo + Pagefind"}
+TITLES: Mapping[str, str] = {
+    "material": "Material",
+    "hugo": "Hugo",
+    HUGO_WITH_PAGEFIND: "Hugo + Pagefind",
+}
 """What tables call the other generators' sites."""
