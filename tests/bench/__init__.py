@@ -1,4 +1,4 @@
-"""The benchmark: build times and memory of our site beside those of other generators.
+"""The benchmark: build times and memory of our site compared with those of other generators.
 
 All contenders publish the same generated posts. `corpus` and `prose` generate them from
 `vocabulary.yml`, `sources` writes them as each generator reads them, `contenders` lays out the

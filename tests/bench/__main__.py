@@ -1,4 +1,4 @@
-"""The command `python tests/bench`: time our builds beside those of other generators."""
+"""The command `python tests/bench`: time our builds and those of other generators."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _sizes(context: click.Context, parameter: click.Parameter, value: str) -> tu
     help="Work in this new folder and leave the sites there.",
 )
 def main(config_file: str, *, without_search: bool, **options: object) -> None:
-    """Time our builds beside those of other generators, on the same generated posts."""
+    """Time our builds and those of other generators, on the same generated posts."""
     try:
         from bench.command import Options, run
         from bench.contenders import BenchError
