@@ -1,4 +1,4 @@
-"""What `python tests/bench` does: lays out the sites, runs the rounds, returns the report."""
+"""Runs the benchmark: lays out the sites, runs the rounds, returns the report."""
 
 from __future__ import annotations
 
@@ -11,10 +11,19 @@ from pathlib import Path
 import psutil
 
 from bench import report
+from bench.contenders import (
+    HUGO_WITH_PAGEFIND,
+    MAKERS,
+    TITLES,
+    BenchError,
+    Contender,
+    SiteConfig,
+    hugo_binary,
+    pagefind_binary,
+)
 from bench.corpus import corpus
-from bench.rivals import MAKERS, BenchError, Contender, Plan, hugo_binary
-from bench.rounds import Case, Result, case_of_rival, cases_of_ours, run_rounds
-from bench.serving import serve
+from bench.preview import time_preview
+from bench.rounds import Case, Result, cases_of_ours, cold_build, run_rounds
 
 _OURS = "ours"
 
@@ -27,67 +36,87 @@ class Options:
     """The folder of mkdocs.yml."""
     posts: int
     words: int
+    """Approximate number of words in a post."""
     rounds: int
     contenders: tuple[str, ...]
     search: bool
     serve: bool
+    """Whether to time a preview of our site, too."""
     scaling: tuple[int, ...]
-    """Sizes of our site to compare, in place of the contenders."""
-    keep: Path | None
-    """A folder to work in and to leave; by default one that goes away."""
+    """Numbers of posts at which to compare our site, instead of comparing contenders."""
+    work_folder: Path | None
+    """A new or empty folder that remains afterwards; by default a temporary one."""
 
 
-def run(options: Options, tell: Callable[[str], None]) -> str:
-    """Measure and return the report; `tell` hears of each run. Raises BenchError."""
+def run(options: Options, log: Callable[[str], None]) -> str:
+    """Measure and return the report; `log` gets a line for each build. Raises BenchError."""
     if unknown := [name for name in options.contenders if name not in MAKERS]:
         raise BenchError(f"There is no contender {unknown[0]}: {', '.join(MAKERS)}.")
     load = psutil.getloadavg()[0]
-    with _workplace(options.keep) as place:
-        told = _scaling(options, place, tell) if options.scaling else _rivals(options, place, tell)
-    end = report.footer(options.rounds, options.words, load, search=options.search)
-    return f"{told}\n\n{end}"
+    with _work_folder(options.work_folder) as folder:
+        compare = _compare_sizes if options.scaling else _compare_contenders
+        tables = compare(options, folder, log)
+    footer = report.footer(options.rounds, options.words, load, search=options.search)
+    return f"{tables}\n\n{footer}"
 
 
 @contextmanager
-def _workplace(keep: Path | None) -> Iterator[Path]:
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="sitekit-bench-") as folder:
-            yield Path(folder)
-    elif keep.exists() and any(keep.iterdir()):
-        raise BenchError(f"{keep} is not empty. Name a new folder for --keep.")
+def _work_folder(folder: Path | None) -> Iterator[Path]:
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="sitekit-bench-") as temporary:
+            yield Path(temporary)
+    elif folder.exists() and any(folder.iterdir()):
+        raise BenchError(f"{folder} is not empty. Give a new folder to --keep.")
     else:
-        keep.mkdir(parents=True, exist_ok=True)
-        yield keep.resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder.resolve()
 
 
-def _site(options: Options, name: str, root: Path, posts: int) -> Contender:
-    plan = Plan(options.project, options.search)
-    return MAKERS[name](root, plan, corpus(posts, options.words))
+def _make_site(options: Options, name: str, root: Path, posts: int) -> Contender:
+    config = SiteConfig(options.project, options.search)
+    return MAKERS[name](root, config, corpus(posts, options.words))
 
 
-def _rivals(options: Options, place: Path, tell: Callable[[str], None]) -> str:
-    if "hugo" in options.contenders:
-        hugo_binary()  # before anything else takes its time
+def _contenders(options: Options) -> list[str]:
+    """Return the names of the contenders, of which each can be built.
+
+    Without search, Hugo and Pagefind would be Hugo alone. Raises BenchError for a missing program:
+    before the first build, not after it.
+    """
+    names = [*dict.fromkeys(options.contenders)]
+    if not options.search and HUGO_WITH_PAGEFIND in names:
+        names.remove(HUGO_WITH_PAGEFIND)
+    if {"hugo", HUGO_WITH_PAGEFIND} & {*names}:
+        hugo_binary()
+    if HUGO_WITH_PAGEFIND in names:
+        pagefind_binary()
+    if not names:
+        raise BenchError("There is no contender to measure.")
+    return names
+
+
+def _compare_contenders(options: Options, folder: Path, log: Callable[[str], None]) -> str:
+    names = _contenders(options)
     cases: list[Case] = []
     sites: dict[str, Contender] = {}
-    for name in dict.fromkeys(options.contenders):
-        site = sites[name] = _site(options, name, place / name, options.posts)
+    for name in names:
+        site = sites[name] = _make_site(options, name, folder / name, options.posts)
         if name == _OURS:
             cases += cases_of_ours(site, options.posts)
         else:
-            cases.append(case_of_rival(name.capitalize(), site, options.posts))
-    results = {r.case.name: r for r in run_rounds(cases, options.rounds, tell)}
-    serving = options.serve and _OURS in sites
-    served = serve(sites[_OURS], options.rounds) if serving else None
-    return f"{options.posts:,} posts\n\n{report.comparison(results, served)}"
+            cases.append(cold_build(TITLES[name], site, options.posts))
+    results = {r.case.name: r for r in run_rounds(cases, options.rounds, log)}
+    with_preview = options.serve and _OURS in sites
+    preview = time_preview(sites[_OURS], options.rounds) if with_preview else None
+    return f"{options.posts:,} posts\n\n{report.comparison(results, preview)}"
 
 
-def _scaling(options: Options, place: Path, tell: Callable[[str], None]) -> str:
+def _compare_sizes(options: Options, folder: Path, log: Callable[[str], None]) -> str:
     cases: list[Case] = []
     for size in options.scaling:
-        site = _site(options, _OURS, place / f"{_OURS}-{size}", size)
+        site = _make_site(options, _OURS, folder / f"{_OURS}-{size}", size)
         cases += cases_of_ours(site, size)
     by_size: dict[int, dict[str, Result]] = {size: {} for size in options.scaling}
-    for result in run_rounds(cases, options.rounds, tell):
+    for result in run_rounds(cases, options.rounds, log):
         by_size[result.case.posts][result.case.name] = result
     return report.scaling(by_size)

@@ -1,4 +1,4 @@
-"""The benchmark's posts and their FAQ sets: the same number and seed give the same texts."""
+"""The benchmark's posts and their FAQ sets: the same size and seed give the same text."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from bench.prose import Prose, vocabulary
 from sitekit.text import slugify
 
 LINK = "post:"
-"""How a link to a post starts before a generator's own way of linking takes its place."""
+"""The scheme of links to posts; `sources` replaces it by each generator's way of linking."""
 _FIRST, _LAST = date(2019, 1, 7), date(2025, 12, 18)
 _STRIDE = 7919
-"""A prime that divides no number of titles: neighbors in time get unlike titles."""
-_KINDS = ("titles", "subjects", "contexts")
-_WITH_FAQ = 10
-_FEWEST_POSTS_A_TAG = 6
-_FEWEST_PEOPLE = 5
-"""A question names a company's size, another in each post: no question may be asked twice."""
+"""A prime that does not divide the number of titles: consecutive posts get unlike titles."""
+_TITLE_PARTS = ("titles", "subjects", "contexts")
+_POSTS_PER_FAQ_SET = 10
+_MIN_POSTS_PER_TAG = 6
+_MIN_COMPANY_SIZE = 5
+"""Questions contain a company's size, different in each post, so that no two are equal."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """A remark set apart from the text: an admonition."""
+    """An admonition."""
 
     title: str
     text: str
@@ -34,7 +34,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Question:
-    """A question and its answer in Markdown."""
+    """A question and its answer, in Markdown."""
 
     question: str
     answer: str
@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True)
 class BenchPost:
-    """A post before it is written for one generator."""
+    """A post, independent of the generator."""
 
     slug: str
     title: str
@@ -51,22 +51,22 @@ class BenchPost:
     author: str
     tags: tuple[str, ...]
     blocks: tuple[str | Note, ...]
-    """Markdown that all three generators read alike, but for notes and for links to posts."""
+    """Markdown that all generators read alike, except for notes and links to posts."""
     questions: tuple[Question, ...]
 
 
-def most_posts() -> int:
-    """Return how many posts have a title of their own."""
-    return prod(len(vocabulary()[kind]) for kind in _KINDS)
+def max_posts() -> int:
+    """Return the number of different titles."""
+    return prod(len(vocabulary()[part]) for part in _TITLE_PARTS)
 
 
 def _tags_of(posts: int) -> list[str]:
-    """Return the tags of a corpus of so many posts: few posts have few tags."""
-    return list(vocabulary()["tags"])[: max(1, posts // _FEWEST_POSTS_A_TAG)]
+    """Return the tags of a corpus: the smaller it is, the fewer."""
+    return list(vocabulary()["tags"])[: max(1, posts // _MIN_POSTS_PER_TAG)]
 
 
 def corpus(posts: int, words: int, seed: int = 1) -> Iterator[BenchPost]:
-    """Yield so many posts of about so many words each, the oldest first."""
+    """Yield `posts` posts of about `words` words each, the oldest first."""
     for index in range(posts):
         yield _post(index, posts, words, seed)
 
@@ -74,10 +74,11 @@ def corpus(posts: int, words: int, seed: int = 1) -> Iterator[BenchPost]:
 def _post(index: int, posts: int, words: int, seed: int) -> BenchPost:
     random = Random(f"{seed}:{index}")
     title, subject, context = _title(index)
-    prose = Prose(random, subject=subject, context=context, people=str(index + _FEWEST_PEOPLE))
-    others = [n for n in random.sample(range(posts), min(posts, 6)) if n != index]
-    targets = [_title(n)[0] for n in others[: random.randint(3, 5)]]
-    asked = prose.some_of("questions", random.randint(4, 5)) if index % _WITH_FAQ == 3 else []
+    prose = Prose(random, subject=subject, context=context, people=str(index + _MIN_COMPANY_SIZE))
+    linked = [n for n in random.sample(range(posts), min(posts, 6)) if n != index]
+    targets = [_title(n)[0] for n in linked[: random.randint(3, 5)]]
+    has_questions = index % _POSTS_PER_FAQ_SET == 3
+    questions = prose.some_of("questions", random.randint(4, 5)) if has_questions else []
     return BenchPost(
         slug=slugify(title),
         title=title,
@@ -86,24 +87,24 @@ def _post(index: int, posts: int, words: int, seed: int) -> BenchPost:
         author=random.choice(list(vocabulary()["authors"])),
         tags=_tags(random, _tags_of(posts)),
         blocks=tuple(_blocks(prose, words, targets)),
-        questions=tuple(Question(q, _answer(prose)) for q in asked),
+        questions=tuple(Question(q, _answer(prose)) for q in questions),
     )
 
 
 @cache
 def _title(index: int) -> tuple[str, str, str]:
     """Return the title of a post, its subject and its context."""
-    patterns, subjects, contexts = (vocabulary()[kind] for kind in _KINDS)
-    place = index * _STRIDE % most_posts()
-    place, subject = divmod(place, len(subjects))
-    pattern, context = divmod(place, len(contexts))
+    patterns, subjects, contexts = (vocabulary()[part] for part in _TITLE_PARTS)
+    number = index * _STRIDE % max_posts()
+    number, subject = divmod(number, len(subjects))
+    pattern, context = divmod(number, len(contexts))
     words = {"subject": subjects[subject], "context": contexts[context]}
     title = patterns[pattern].replace("$subject", words["subject"])
     return title.replace("$context", words["context"]), words["subject"], words["context"]
 
 
 def _tags(random: Random, tags: Sequence[str]) -> tuple[str, ...]:
-    """Return one to four tags, the first of the list far more often than the last."""
+    """Return one to four tags, those early in the list far more often than the later ones."""
     weights = [1 / rank for rank in range(1, len(tags) + 1)]
     drawn = random.choices(tags, weights, k=random.choice((1, 2, 2, 3, 3, 4)))
     return tuple(dict.fromkeys(drawn))
@@ -115,7 +116,7 @@ def _answer(prose: Prose) -> str:
 
 
 def _blocks(prose: Prose, words: int, targets: list[str]) -> Iterator[str | Note]:
-    """Yield an opening, then sections until there are words enough; each has something to see."""
+    """Yield sections until there are enough words; each has a list, a table, code or a note."""
     random = prose.random
     headings, links = prose.some_of("headings", 40), list(targets)
     features: list[Callable[[], str | Note]] = [

@@ -1,4 +1,4 @@
-"""Made-up prose about AI leadership: the same seed gives the same words."""
+"""Generated prose about AI leadership: the same seed gives the same text."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _CODAS = ("l", "n", "r", "s", "x", "nd", "rt", "lm")
 
 @cache
 def vocabulary() -> dict[str, Any]:
-    """Return the lists that posts are written with."""
+    """Return the lists of vocabulary.yml, from which posts are generated."""
     text = (files(__package__) / "vocabulary.yml").read_text(encoding="utf-8")
-    told: dict[str, Any] = yaml.safe_load(text)
-    return told
+    lists: dict[str, Any] = yaml.safe_load(text)
+    return lists
 
 
 class Prose:
-    """Writes one post with one source of chance.
+    """Generates the text of one post from one random number generator.
 
-    Names are made up for each post, so that a corpus has a long tail of rare words as real posts
-    have: without one, a search index would come out too small.
+    Each post gets invented names, so that the corpus has a long tail of rare words as real posts
+    have; without it, a search index would be too small.
     """
 
     def __init__(self, random: Random, **own: str) -> None:
-        """Take a source of chance, and words for the patterns' names that are the post's own."""
+        """Set up for one post; `own` gives the words for names that have one value in a post."""
         self.random = random
         people = [f"{self._name()} {self._name()}" for _ in range(3)]
         self._lists: Mapping[str, list[str]] = vocabulary() | {
@@ -59,22 +59,22 @@ class Prose:
         return self.fill(self.random.choice(self._lists[key]))
 
     def fill(self, pattern: str) -> str:
-        """Return a pattern with words in the places of its `$names`."""
+        """Return a pattern with words substituted for its `$names`."""
         return _WORD.sub(lambda found: self._word(found[1] or found[2]), pattern)
 
     def sentence(self, pattern: str) -> str:
-        """Return a pattern filled in, with a capital at its beginning, behind `**` too."""
+        """Return a filled pattern that starts with a capital letter, also after `**`."""
         text = self.fill(pattern)
         start = 2 if text.startswith("**") else 0
         return text[:start] + text[start].upper() + text[start + 1 :]
 
     def one_of(self, kind: str) -> str:
-        """Return a sentence of the vocabulary's list `kind`."""
+        """Return a random sentence of the vocabulary's list `kind`."""
         return self.sentence(self.random.choice(self._lists[kind]))
 
     def some_of(self, kind: str, count: int) -> list[str]:
-        """Return so many different ones of the vocabulary's list `kind`, in any order."""
-        return [self.sentence(each) for each in self.random.sample(self._lists[kind], count)]
+        """Return `count` different sentences of the vocabulary's list `kind`, in random order."""
+        return [self.sentence(pattern) for pattern in self.random.sample(self._lists[kind], count)]
 
     def paragraph(self) -> str:
         """Return three to five sentences."""
@@ -96,9 +96,9 @@ class Prose:
 
     def table(self) -> str:
         """Return a table of three columns."""
-        *heads, row = self.random.choice(vocabulary()["tables"])
+        *header, row = self.random.choice(vocabulary()["tables"])
         rows = [self.sentence(row) for _ in range(self.random.randint(3, 5))]
-        lines = [" | ".join(heads), " | ".join("---" for _ in heads), *rows]
+        lines = [" | ".join(header), " | ".join("---" for _ in header), *rows]
         return "\n".join(f"| {line} |" for line in lines)
 
     def code(self) -> str:

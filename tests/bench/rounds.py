@@ -1,15 +1,17 @@
-"""Runs the builds in turn, round after round, so that a slow minute is slow for all of them."""
+"""Rounds: each runs every build once, in turn, so that a slow minute slows all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench.measure import Measured, measure
-from bench.rivals import BenchError, Contender, environment
+from bench.contenders import BenchError, Contender, environment
+from bench.measure import Measurement, measure
 
-COLD, UNCHANGED, EDITED = "ours, cold", "ours, nothing changed", "ours, one post edited"
-_STRIDE = 7919  # a prime: posts far apart are edited one after another
+COLD, DEPLOY = "ours, cold", "ours, deploy"
+UNCHANGED, EDITED = "ours, nothing changed", "ours, one post edited"
+_STRIDE = 7919
+"""A prime: consecutive edits are in posts far apart."""
 
 
 @dataclass(frozen=True)
@@ -17,16 +19,16 @@ class Edit:
     """A sentence to append to a post."""
 
     slug: str
-    words: str
+    sentence: str
 
-    def save(self, site: Contender) -> None:
-        """Append it to the post's file."""
+    def apply(self, site: Contender) -> None:
+        """Append the sentence to the post's file."""
         with (site.root / "posts" / f"{self.slug}.md").open("a", encoding="utf-8") as file:
-            file.write(f"\n{self.words}\n")
+            file.write(f"\n{self.sentence}\n")
 
 
 def edit(site: Contender, number: int) -> Edit:
-    """Return the edit of this number: new words in another post than the one before."""
+    """Return the edit of this number: a new sentence in another post than the one before."""
     slugs = sorted(path.stem for path in (site.root / "posts").glob("*.md"))
     slug = slugs[number * _STRIDE % len(slugs)]
     return Edit(slug, f"This is edit {number} of the benchmark.")
@@ -39,57 +41,64 @@ class Case:
     name: str
     site: Contender
     posts: int
-    before: Callable[[int], Edit | None]
-    """Prepares the build of this round; an edit that it made must be in the built page."""
+    prepare: Callable[[int], Edit | None]
+    """Prepares the build of this round; the built page must contain the edit it returns."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What the builds of one case took, a run for each round."""
+    """The measurements of one case, one for each round."""
 
     case: Case
-    runs: tuple[Measured, ...]
+    runs: tuple[Measurement, ...]
     pages: int
 
 
 def cases_of_ours(site: Contender, posts: int) -> list[Case]:
-    """Return our three builds, each from what the one before it left."""
+    """Return the builds of our site; each starts from what the one before it left.
 
-    def change(number: int) -> Edit:
-        made = edit(site, number)
-        made.save(site)
-        return made
+    The deploy follows the cold build, so that its cache is of a complete build of the same content.
+    """
+
+    def edit_post(number: int) -> Edit:
+        change = edit(site, number)
+        change.apply(site)
+        return change
 
     return [
-        Case(COLD, site, posts, lambda _: site.clean()),
+        cold_build(COLD, site, posts),
+        Case(DEPLOY, site, posts, lambda _: site.check_out()),
         Case(UNCHANGED, site, posts, lambda _: None),
-        Case(EDITED, site, posts, change),
+        Case(EDITED, site, posts, edit_post),
     ]
 
 
-def case_of_rival(name: str, site: Contender, posts: int) -> Case:
-    """Return a rival's whole build."""
+def cold_build(name: str, site: Contender, posts: int) -> Case:
+    """Return the build that finds nothing of an earlier one."""
     return Case(name, site, posts, lambda _: site.clean())
 
 
-def run_rounds(cases: Sequence[Case], count: int, tell: Callable[[str], None]) -> list[Result]:
+def run_rounds(cases: Sequence[Case], count: int, log: Callable[[str], None]) -> list[Result]:
     """Run every case once a round.
 
-    Raises BenchError for a build that fails, leaves an edited post's page as it was, or makes
+    Raises BenchError for a build that fails, does not update an edited post's page, or makes
     fewer pages than there are posts.
     """
-    runs: list[list[Measured]] = [[] for _ in cases]
+    runs: list[list[Measurement]] = [[] for _ in cases]
+    pages = [0 for _ in cases]
     for number in range(count):
-        for case, done in zip(cases, runs, strict=True):
-            edited = case.before(number)
-            done.append(measure(case.site.command, case.site.root, environment()))
-            if edited and edited.words not in case.site.page(edited.slug).read_text("utf-8"):
-                raise BenchError(f"{case.name}: the page of {edited.slug} is unchanged.")
-            tell(f"round {number + 1}, {case.posts} posts, {case.name}: {done[-1].seconds:.2f} s")
-    return [Result(c, tuple(d), _pages(c)) for c, d in zip(cases, runs, strict=True)]
+        for index, case in enumerate(cases):
+            change = case.prepare(number)
+            run = measure(case.site.commands, case.site.root, environment())
+            if change and change.sentence not in case.site.page(change.slug).read_text("utf-8"):
+                raise BenchError(f"{case.name}: the page of {change.slug} was not updated.")
+            runs[index].append(run)
+            pages[index] = _count_pages(case)
+            log(f"round {number + 1}, {case.posts} posts, {case.name}: {run.seconds:.2f} s")
+    return [Result(c, tuple(r), p) for c, r, p in zip(cases, runs, pages, strict=True)]
 
 
-def _pages(case: Case) -> int:
+def _count_pages(case: Case) -> int:
     count = case.site.page_count()
     if count <= case.posts:
         raise BenchError(f"{case.name}: there are {count} pages for {case.posts} posts.")

@@ -1,4 +1,4 @@
-"""Writes the corpus as each generator reads it."""
+"""The corpus as source files of each generator."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _OFFERS = {
 }
 
 
-def for_us(root: Path, posts: Iterable[BenchPost]) -> None:
-    """Write posts/ and faq/, with the data files."""
+def write_our_sources(root: Path, posts: Iterable[BenchPost]) -> None:
+    """Write posts/ with its data files, and faq/."""
     for folder in ("posts", "faq"):
         (root / folder).mkdir()
-    used = set[str]()
+    used_tags = set[str]()
     for post in posts:
-        used.update(post.tags)
+        used_tags.update(post.tags)
         meta = {**_meta(post), "author": post.author, "tags": [*post.tags]}
         if post.questions:
             meta["faq"] = post.slug
-            told = {"title": f"Questions on {post.title}", "description": post.description}
-            _write(root / f"faq/{post.slug}.md", told, _questions(post, 2))
+            faq_meta = {"title": f"Questions on {post.title}", "description": post.description}
+            _write(root / f"faq/{post.slug}.md", faq_meta, _questions(post, 2))
         _write(root / f"posts/{post.slug}.md", meta, _body(post, "{}.md", _admonition))
     authors = {key: {"name": name} for key, name in vocabulary()["authors"].items()}
     tags = {
@@ -52,14 +52,14 @@ def for_us(root: Path, posts: Iterable[BenchPost]) -> None:
             "offer": list(_OFFERS)[len(label) % len(_OFFERS)],
         }
         for tag, label in vocabulary()["tags"].items()
-        if tag in used
+        if tag in used_tags
     }
     for name, entries in (("authors", authors), ("tags", tags), ("offers", _OFFERS)):
         text = yaml.safe_dump(entries, sort_keys=False)
         (root / f"posts/{name}.yml").write_text(text, encoding="utf-8")
 
 
-def for_material(root: Path, posts: Iterable[BenchPost]) -> None:
+def write_material_sources(root: Path, posts: Iterable[BenchPost]) -> None:
     """Write docs/ for Material's blog and tags plugins."""
     folder = root / "docs/blog/posts"
     folder.mkdir(parents=True)
@@ -79,7 +79,7 @@ def for_material(root: Path, posts: Iterable[BenchPost]) -> None:
         (root / f"docs/{page}.md").write_text(f"# {title}{listing}", encoding="utf-8")
 
 
-def for_hugo(root: Path, posts: Iterable[BenchPost]) -> None:
+def write_hugo_sources(root: Path, posts: Iterable[BenchPost]) -> None:
     """Write content/."""
     folder = root / "content/blog"
     folder.mkdir(parents=True)
@@ -105,12 +105,12 @@ def _write(path: Path, meta: Mapping[str, object], body: str) -> None:
 
 
 def _scalar(value: object) -> str:
-    """Return a value as YAML on one line; JSON is YAML, and quicker to write."""
+    """Return a value as YAML on one line. JSON is valid YAML, and faster to write."""
     return json.dumps(value) if isinstance(value, str | list) else str(value)
 
 
 def _body(post: BenchPost, link: str, note: Callable[[Note], str], more: str = "") -> str:
-    """Return a post's text; `link` is how this generator's posts link to a slug."""
+    """Return a post's Markdown; `link` is the format of a link to another post's slug."""
     blocks = [note(block) if isinstance(block, Note) else block for block in post.blocks]
     if more:
         blocks.insert(1, more)
@@ -128,10 +128,9 @@ def _quote(note: Note) -> str:
 
 
 def _questions(post: BenchPost, level: int) -> str:
-    asked = [f"{'#' * level} {q.question}\n\n{q.answer}\n" for q in post.questions]
-    return "\n".join(asked)
+    return "\n".join(f"{'#' * level} {q.question}\n\n{q.answer}\n" for q in post.questions)
 
 
 def _faq(post: BenchPost) -> str:
-    """Return the questions as the end of a post."""
+    """Return the questions as the last section of a post."""
     return f"\n## Common questions\n\n{_questions(post, 3)}" if post.questions else ""

@@ -1,0 +1,64 @@
+"""What the tests of the benchmark share: its options, and sites that build at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from bench import command, contenders
+from bench.contenders import Contender, SiteConfig
+from bench.corpus import BenchPost, corpus
+from sites import ROOT
+
+FEW_POSTS, FEW_WORDS = 14, 300
+WITH_SEARCH = SiteConfig(ROOT, search=True)
+
+
+def links_of(post: BenchPost) -> list[str]:
+    text = "\n".join(block for block in post.blocks if isinstance(block, str))
+    return re.findall(r"\]\(post:([^)]+)\)", text)
+
+
+def small_site(root: Path) -> Contender:
+    """Lay out a small site of ours."""
+    return contenders.make_ours(root, WITH_SEARCH, corpus(FEW_POSTS, FEW_WORDS))
+
+
+def copying_site(root: Path, page: str = "p.read_text()") -> Contender:
+    """Lay out a site of three posts whose build copies each post to its page.
+
+    Its builds append to runs.txt whether they found the cache, and the site, of an earlier one.
+    """
+    (root / "posts").mkdir(parents=True)
+    for post in corpus(3, 50):
+        (root / f"posts/{post.slug}.md").write_text(post.title)
+    program = f"""
+from pathlib import Path
+found = [Path(name).exists() for name in (".cache/file", "site/index.html")]
+Path("runs.txt").open("a").write("{{:d}}{{:d}} ".format(*found))
+for name in ("site/.", ".cache"):
+    Path(name).mkdir(parents=True, exist_ok=True)
+Path(".cache/file").touch()
+Path("site/index.html").touch()
+for p in Path("posts").iterdir():
+    page = Path("site/blog", p.stem, "index.html")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text({page})
+"""
+    return Contender(root, ((sys.executable, "-c", program),), "site", (".cache",))
+
+
+def options(work_folder: Path, **changes) -> command.Options:
+    given = {
+        "project": ROOT,
+        "posts": 3,
+        "words": 50,
+        "rounds": 1,
+        "contenders": ("ours",),
+        "search": True,
+        "serve": False,
+        "scaling": (),
+        "work_folder": work_folder,
+    }
+    return command.Options(**(given | changes))
