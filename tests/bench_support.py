@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import command, contenders
 from bench.contenders import Contender, SiteConfig
 from bench.corpus import BenchPost, corpus
-from sites import ROOT
+from support.sites import ROOT
 
 FEW_POSTS, FEW_WORDS = 14, 300
 WITH_SEARCH = SiteConfig(ROOT, search=True)

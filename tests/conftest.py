@@ -1,13 +1,18 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from serving import serving
-from sites import TemporarySite, make_own_site, make_site, not_here
+pytest.register_assert_rewrite("support")
 
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from support.preview import Preview  # noqa: E402
+from support.server import serving  # noqa: E402
+from support.sites import TemporarySite, make_own_site, make_site, not_here  # noqa: E402
+
+_UNIT = Path(__file__).parent / "unit"
 _CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -17,6 +22,19 @@ _CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that build no site, which take seconds: `pytest -m quick`."""
+    for item in items:
+        if item.path.is_relative_to(_UNIT):
+            item.add_marker("quick")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Start no workers for single tests: they take longer to start than most tests to run."""
+    named = any("::" in argument for argument in config.args)
+    return 0 if named else None
 
 
 @pytest.fixture
@@ -39,6 +57,21 @@ def served(own_site: TemporarySite) -> Iterator[str]:
     """The address of the project's own pages on loopback."""
     with serving(own_site.root / "site") as server:
         yield server.url
+
+
+@pytest.fixture
+def start(site: TemporarySite) -> Iterator[Callable[[], Preview]]:
+    """Starts a preview of the small site."""
+    previews: list[Preview] = []
+
+    def start_preview() -> Preview:
+        previews.append(Preview(site))
+        previews[-1].wait_for("Serving on")
+        return previews[-1]
+
+    yield start_preview
+    for preview in previews:
+        preview.stop()
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from page_kinds import NoSuchPageError, page_of_kind
-from serving import serving
+from support.page_kinds import NoSuchPageError, page_of_kind
+from support.server import serving
 
 _ROOT = Path(__file__).parent.parent
 _LIGHTHOUSE = _ROOT / ".cache/npm/node_modules/lighthouse/cli/index.js"

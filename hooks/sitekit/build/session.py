@@ -28,7 +28,7 @@ class Session:
     """The cache folder of a build that uses nothing of an earlier one."""
 
     def invalidate(self) -> None:
-        """Make everything stale; the manifest keeps its addresses, so that old files are removed."""
+        """Make everything stale; the manifest stays, so that old files are removed."""
         self.manifest |= {name: replace(entry, key="") for name, entry in self.manifest.items()}
         self.memo = MemoTable()
 

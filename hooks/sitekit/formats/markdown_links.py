@@ -25,7 +25,8 @@ _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
 def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shift: int = 0) -> str:
     """Return Markdown with each of `targets` replaced by `link(target)`.
 
-    Markers of calls to action and explicit heading ids are removed; headings go `shift` levels deeper.
+    Markers of calls to action and explicit heading ids are removed; headings go `shift` levels
+    deeper.
     """
     longest_first = sorted(set(targets), key=len, reverse=True)
 

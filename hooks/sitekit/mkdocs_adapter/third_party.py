@@ -1,4 +1,4 @@
-"""What beside our content decides on pages: settings, third-party plugins and hooks, the navigation."""
+"""What else decides on pages: settings, third-party plugins and hooks, the navigation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What templates show, as plain data: small values that many pages share, and a view a kind of page."""
+"""What templates show, as plain data: small values, and one view for each kind of page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files on disk: written whole or not at all, removed when unused, and told apart by their stamps."""
+"""Files on disk: written atomically, removed when unused, and their stamps."""
 
 from __future__ import annotations
 

@@ -1,0 +1,192 @@
+"""Every kind of page in a real Chromium: readable by all, at every width, and quiet.
+
+axe-core judges each page in the light and the dark scheme at three widths.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+
+from support.page_kinds import KINDS, page_of_kind
+from support.readers import visit
+from support.server import Server, serving
+from support.sites import ROOT, make_own_site, not_here
+
+_AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
+_WIDTHS = (360, 768, 1440)
+_HEIGHT = 900
+_ZOOMED = {"1280 pixels at 200 %": 640, "640 pixels at 200 %": 320}  # WCAG 2.2, 1.4.10
+_SCHEMES = ("light", "dark")
+
+_RUN_AXE = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) =>
+    `${id}: ${target.join(" ")}: ${any.length ? any[0].message : help}`));
+}"""
+_TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > room)
+    .slice(0, 3).map(({ localName, className }) => `<${localName} class="${className}">`);
+  return [`scrolls sideways: ${wide.join(", ") || "nothing that has a box"}`];
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The project's own content, with enough posts for a second page of the listing."""
+    site = make_own_site(tmp_path_factory.mktemp("pages") / "site-under-test", small_posts=10)
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    with serving(site.root / "site") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A window for each color scheme, with axe-core in every page."""
+    if not _AXE.exists():
+        not_here("axe-core is not here (npm install --prefix .cache/npm axe-core@4)")
+    # Without motion, so that no color is judged on its way to another.
+    contexts = {
+        scheme: browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+        for scheme in _SCHEMES
+    }
+    for context in contexts.values():
+        context.add_init_script(path=_AXE)
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+class Judged:
+    """A page looked at in every way, and what is wrong with it in which."""
+
+    def __init__(self, url: str, planted: str = "") -> None:
+        self.url = url
+        self.planted = planted
+        self._wrong: defaultdict[str, list[str]] = defaultdict(list)
+
+    def __str__(self) -> str:
+        lines = (f"  {what} [{'; '.join(views)}]" for what, views in sorted(self._wrong.items()))
+        return "\n".join([self.url, *lines])
+
+    @property
+    def wrong(self) -> list[str]:
+        return sorted(self._wrong)
+
+    def views(self, wrong: str) -> list[str]:
+        return self._wrong[wrong]
+
+    def look(self, context: BrowserContext, scheme: str) -> None:
+        page = context.new_page()
+        self._listen(page, scheme)
+        if self.planted:
+            page.route(self.url, self._plant)
+        visit(page, self.url)
+        page.evaluate("document.fonts.ready.then(() => null)")
+        # What a reader may open is judged open. (Menus and dialogs would hide the page.)
+        page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
+        headings = page.locator("h1").count()
+        if headings != 1:
+            self._wrong[f"{headings} level-1 headings"].append(scheme)
+        for width in _WIDTHS:
+            page.set_viewport_size({"width": width, "height": _HEIGHT})
+            for what in page.evaluate(_TOO_WIDE) + page.evaluate(_RUN_AXE):
+                self._wrong[what].append(f"{scheme} {width}")
+        self._zoom(page, scheme)
+        page.close()
+
+    def _zoom(self, page: Page, scheme: str) -> None:
+        client = page.context.new_cdp_session(page)
+        for name, width in _ZOOMED.items():
+            screen = {"width": width, "height": _HEIGHT // 2, "deviceScaleFactor": 2}
+            client.send("Emulation.setDeviceMetricsOverride", screen | {"mobile": False})
+            assert page.evaluate("[innerWidth, devicePixelRatio]") == [width, 2]
+            for what in page.evaluate(_TOO_WIDE):
+                self._wrong[what].append(f"{scheme}, {name}")
+
+    def _listen(self, page: Page, scheme: str) -> None:
+        origin = "/".join(self.url.split("/")[:3]) + "/"
+
+        def told(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning") and not self._own_status(message):
+                self._wrong[f"console: {message.text}"].append(scheme)
+
+        def asked(request: Request) -> None:
+            if not request.url.startswith((origin, "data:", "blob:")):
+                self._wrong[f"asks another origin: {request.url}"].append(scheme)
+
+        page.on("console", told)
+        page.on("pageerror", lambda error: self._wrong[f"script: {error}"].append(scheme))
+        page.on("request", asked)
+
+    def _own_status(self, message: ConsoleMessage) -> bool:
+        """Tell whether Chromium only says that the page for what is not found has status 404."""
+        return message.location["url"] == self.url and "status of 404" in message.text
+
+    def _plant(self, route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text() + self.planted)
+
+
+def _judge(url: str, contexts: dict[str, BrowserContext], planted: str = "") -> Judged:
+    judged = Judged(url, planted)
+    for scheme, context in contexts.items():
+        judged.look(context, scheme)
+    return judged
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_page_has_no_fault(kind: str, server: Server, contexts) -> None:
+    judged = _judge(server.url + page_of_kind(server.folder, kind), contexts)
+    assert not judged.wrong, str(judged)
+
+
+_PLANTED = """
+<style>
+  .pale { color: #999; background: #fff }
+  @media (prefers-color-scheme: dark) { .dark-only { color: #444; background: #000 } }
+  @media (min-width: 700px) and (max-width: 800px) { .tablet-only { width: 1000px } }
+</style>
+<p class="pale">Pale.</p>
+<p class="dark-only">Dark.</p>
+<main><details><summary>More</summary><input class="folded"></details></main>
+<img class="undescribed" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
+<img alt="" src="http://localhost:9/x.png">
+<div class="tablet-only">Wide.</div>
+<div class="zoom-only" style="width: 350px">Wide.</div>
+<h1>Another</h1>
+<script>
+  console.error("told");
+  console.warn("warned");
+  setTimeout(() => { throw Error("thrown"); });
+</script>
+"""
+_EVERYWHERE = [f"{scheme} {width}" for scheme in _SCHEMES for width in _WIDTHS]
+_ZOOMED_ALL = [f"{scheme}, 640 pixels at 200 %" for scheme in _SCHEMES]
+_CAUGHT = {
+    "color-contrast: .pale": _EVERYWHERE,
+    "color-contrast: .dark-only": _EVERYWHERE[3:],
+    "label: .folded": _EVERYWHERE,
+    "image-alt: .undescribed": _EVERYWHERE,
+    "asks another origin: http://localhost:9/x.png": [*_SCHEMES],
+    'scrolls sideways: <div class="tablet-only">': ["light 768", "dark 768"],
+    'scrolls sideways: <div class="zoom-only">': _ZOOMED_ALL,
+    "2 level-1 headings": [*_SCHEMES],
+    "console: told": [*_SCHEMES],
+    "console: warned": [*_SCHEMES],
+    "script: thrown": [*_SCHEMES],
+}
+
+
+def test_planted_faults_are_caught_where_they_show(server: Server, contexts) -> None:
+    judged = _judge(f"{server.url}imprint/", contexts, _PLANTED)
+    for fault, views in _CAUGHT.items():
+        found = [judged.views(wrong) for wrong in judged.wrong if wrong.startswith(fault)]
+        assert found == [views], f"{fault}\n{judged}"

@@ -1,0 +1,298 @@
+"""The search dialog on the project's own site, in a real Chromium."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support.page_walks import nodes_of, structured_data
+from support.readers import visit
+from support.search_dialog import EMPTY, all_addresses, choose, open_search, rows_of, search
+from support.sites import TemporarySite, pages_of
+
+POST = "blog/what-a-fractional-ai-cto-does/"
+
+
+def _word_of_one_answer(site: TemporarySite) -> tuple[str, str]:
+    """Return a word that one answer alone has on the whole site, and its question's address."""
+    everywhere = Counter(
+        word
+        for folder in ("posts", "faq", "docs")
+        for file in (site.root / folder).rglob("*.md")
+        for word in re.findall(r"\w+", file.read_text().lower())
+    )
+    for path, built in sorted(pages_of(site.root / "site").items()):
+        for data in structured_data(built):
+            for question in nodes_of(data, "Question"):
+                words = re.findall(r"\b[a-z]{9,}\b", question["acceptedAnswer"]["text"])
+                rare = sorted(word for word in words if everywhere[word] == 1)
+                if rare and path.startswith("faq/"):
+                    return rare[0], question["url"]
+    raise AssertionError("no answer has a word of its own")
+
+
+def test_search_for_a_word_of_one_answer_leads_to_it(own_site, page: Page, served: str) -> None:
+    word, url = _word_of_one_answer(own_site)
+    open_search(page, served)
+    found = search(page, word)
+    assert len(found) == 1, found
+    expect(page.locator(".search__results mark").first).to_have_text(re.compile(word, re.I))
+    expect(page.locator(".search__results small").first).to_have_text("Question")
+    page.keyboard.press("Enter")
+    page.wait_for_url(url.replace(own_site.url, served))
+    expect(page.locator(f"[id='{url.partition('#')[2]}']")).to_be_in_viewport()
+    expect(page.get_by_text(word).first).to_be_visible()
+
+
+def test_search_fetches_nothing_before_it_is_opened(page: Page, served: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, served + POST)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search" in url or "pagefind" in url]
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text(EMPTY)
+    assert [url for url in asked if "pagefind" in url]
+
+
+def test_search_is_restored_on_the_way_back_from_a_result(page: Page, served: str) -> None:
+    open_search(page, served)
+    found = search(page, "vendor")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}*/**")
+    page.go_back()
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator(".search__words")).to_have_value("vendor")
+    expect(page.locator(".search__status")).to_have_text(re.compile(r"^\d+ found"))
+    assert page.locator(".search__results > li > a").all_inner_texts() == found
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_dialog_opens_by_key_and_returns_the_focus(key: str, page: Page, served: str) -> None:
+    visit(page, served + POST)
+    opener = page.get_by_role("button", name="Search", exact=True)
+    opener.focus()
+    page.keyboard.press(key)
+    expect(page.locator(".search__words")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_dialog_takes_a_slash_in_its_field_as_text(page: Page, served: str) -> None:
+    open_search(page, served)
+    page.keyboard.type("a/b")
+    expect(page.locator(".search__words")).to_have_value("a/b")
+
+
+def test_dialog_moves_through_results_by_arrow_keys(page: Page, served: str) -> None:
+    open_search(page, served)
+    assert len(search(page, "architecture")) > 1
+    results = page.locator(".search__results > li > a")
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".search__words")).to_be_focused()
+
+
+def test_dialog_shows_where_the_focus_is(page: Page, served: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_search(page, served)
+    search(page, "architecture")
+    stops = []
+    for _ in range(5):
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", stops
+        stops.append(page.evaluate("document.activeElement.localName"))
+        page.keyboard.press("Tab")
+    assert stops == ["input", "button", "select", "select", "a"]
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+
+
+def test_filters_show_how_many_entries_each_value_has(own_site, page: Page, served: str) -> None:
+    rows = rows_of(own_site.root / "site")
+    open_search(page, served)
+    filters = {
+        "kind": Counter(row.kind for row in rows),
+        "topic": Counter(topic for row in rows for topic in row.topics),
+    }
+    for name, counts in filters.items():
+        options = page.locator(f"[data-filter={name}] option").all_inner_texts()
+        assert options[1:] == [f"{value} ({counts[value]})" for value in sorted(counts)]
+
+
+def test_filters_leave_the_order_of_results(own_site, page: Page, served: str) -> None:
+    rows = {served + row.url: row for row in rows_of(own_site.root / "site")}
+    open_search(page, served)
+    search(page, "vendor")
+    everything = all_addresses(page)
+    assert len(everything) > 8
+    choose(page, "kind", "Question")
+    questions = [url for url in everything if rows[url].kind == "Question"]
+    assert all_addresses(page) == questions
+    assert set(page.locator(".search__results small").all_inner_texts()) == {"Question"}
+    topic = next(topic for url in questions for topic in rows[url].topics)
+    choose(page, "topic", topic)
+    both = [url for url in questions if topic in rows[url].topics]
+    assert all_addresses(page) == both
+    choose(page, "kind", "")
+    tagged = [url for url in everything if topic in rows[url].topics]
+    assert all_addresses(page) == tagged
+    assert 0 < len(both) < len(tagged) < len(everything)
+
+
+def test_filters_without_words_list_their_entries(own_site, page: Page, served: str) -> None:
+    rows = rows_of(own_site.root / "site")
+    open_search(page, served)
+    for kind in ("Article", "Question", "Page"):
+        choose(page, "kind", kind)
+        assert all_addresses(page) == [served + row.url for row in rows if row.kind == kind]
+
+
+def test_filters_fetch_only_the_texts_that_are_shown(page: Page, served: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    open_search(page, served)
+    choose(page, "kind", "Question")
+    assert page.locator(".search__results > li").count() == 8
+    assert len([url for url in fetched if "/fragment/" in url]) == 8
+
+
+def test_results_have_their_own_address_with_a_list_of_another_build(
+    own_site, page: Page, served: str
+) -> None:
+    open_search(page, served)
+    search(page, "vendor")
+    addresses = all_addresses(page)
+    page.locator(".search__words").fill("")
+    expect(page.locator(".search__status")).to_have_text(EMPTY)
+    rows = json.dumps(rows_of(own_site.root / "site")[::-1])
+    page.route("**/entries.json", lambda route: route.fulfill(body=rows))
+    open_search(page, served)
+    search(page, "vendor")
+    assert all_addresses(page) == addresses
+    page.locator("[data-filter=kind]").select_option("Article")
+    expect(page.locator(".search__status")).to_contain_text("Search could not be loaded.")
+
+
+def test_results_link_to_the_sections_that_match(page: Page, served: str) -> None:
+    open_search(page, served)
+    assert "What a fractional AI CTO does, and when to hire one" in search(
+        page, "prompt discipline"
+    )
+    section = page.locator(".search__results p a").first
+    address = section.get_attribute("href")
+    section.click()
+    page.wait_for_url(address)
+    expect(page.locator(f"[id='{address.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_search_without_scripts_leads_to_the_topics(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + POST)
+    page.get_by_role("link", name="Search", exact=True).click()
+    assert page.url == f"{served}tags/"
+    context.close()
+
+
+def test_search_without_an_index_links_to_the_topics(own_site, page: Page, served: str) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    visit(page, served + POST)
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text(
+        "Search could not be loaded. Browse all topics"
+    )
+    assert page.locator(".search__status a").get_attribute("href") == f"{served}tags/"
+
+
+@pytest.mark.parametrize(
+    "lost", ["pagefind.js", "entries.json", "pagefind-entry.json*", "*.pf_meta", "wasm*"]
+)
+def test_search_tries_again_after_a_file_was_missing(lost: str, page: Page, served: str) -> None:
+    page.route(f"**/pagefind/{lost}", lambda route: route.abort())
+    visit(page, served)
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_contain_text("Search could not be loaded.")
+    page.unroute(f"**/pagefind/{lost}")
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text(EMPTY)
+    assert search(page, "vendor")
+    addresses = all_addresses(page)
+    assert len(addresses) == len(set(addresses))
+
+
+def test_search_reports_a_text_that_cannot_be_fetched(page: Page, served: str) -> None:
+    page.route("**/pagefind/fragment/**", lambda route: route.abort())
+    open_search(page, served)
+    page.locator(".search__words").fill("vendor")
+    expect(page.locator(".search__status")).to_contain_text("Search could not be loaded.")
+
+
+def test_search_without_its_script_leads_to_the_topics(page: Page, served: str) -> None:
+    page.route("**/assets/search.js", lambda route: route.abort())
+    visit(page, served + POST)
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.wait_for_url(f"{served}tags/")
+
+
+def test_search_without_results_links_to_topics_and_questions(page: Page, served: str) -> None:
+    open_search(page, served)
+    assert search(page, "qqqqzz") == []
+    assert page.locator(".search__status a").all_inner_texts() == [
+        "Browse all topics",
+        "all questions",
+    ]
+
+
+def test_enter_opens_the_first_result_of_the_words_in_the_field(page: Page, served: str) -> None:
+    open_search(page, served)
+    search(page, "vendor")
+    page.locator(".search__words").fill("sprint")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}*/**")
+    expect(page.locator("main")).to_contain_text(re.compile("sprint", re.I))
+    assert "vendor" not in page.url
+
+
+def test_dialog_closes_by_its_button_and_by_a_click_outside(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 1000, "height": 800})
+    dialog = page.locator("dialog")
+    open_search(page, served)
+    dialog.click(position={"x": 3, "y": 150})
+    expect(dialog).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("/")
+    expect(dialog).to_be_visible()
+    page.mouse.click(5, 400)
+    expect(dialog).to_be_hidden()
+
+
+def test_results_are_shown_once_each(page: Page, served: str) -> None:
+    open_search(page, served)
+    total = len(search(page, "the"))
+    assert total == 8
+    page.get_by_role("button", name="More results").evaluate("(b) => { b.click(); b.click(); }")
+    expect(page.locator(".search__results > li")).not_to_have_count(8)
+    addresses = page.locator(".search__results > li > a").evaluate_all(
+        "(l) => l.map((a) => a.href)"
+    )
+    assert len(addresses) == len(set(addresses)) > 8
+
+
+def test_dialog_closes_for_a_result_on_the_same_page(page: Page, served: str) -> None:
+    visit(page, f"{served}faq/working-with-us/")
+    page.keyboard.press("/")
+    search(page, "publish rates on this site")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("#do-you-publish-rates")).to_be_in_viewport()

@@ -1,0 +1,71 @@
+"""Pages and preview in a real Chromium."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support.readers import visit
+
+
+def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
+    preview = start()
+    visit(page, f"http://127.0.0.1:{preview.port}/blog/first/")
+    article = page.locator("main article.reading")
+    expect(article).to_contain_text("Opening words.")
+    site.edit("posts/first.md", "Opening words.", "Seen without a hand on the browser.")
+    expect(article).to_contain_text("Seen without a hand", timeout=20_000)
+    site.edit("posts/first.md", "date: 2026", "dtae: 2026")
+    expect(page.locator("body")).to_contain_text("This page cannot be published", timeout=20_000)
+    site.edit("posts/first.md", "dtae: 2026", "date: 2026")
+    expect(page.locator("h1")).to_have_text("The first post", timeout=20_000)
+
+
+def test_questions_and_booking_work_without_javascript(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "blog/what-a-fractional-ai-cto-does/#what-does-it-cost")
+    expect(page.locator("#what-does-it-cost")).to_be_in_viewport()
+    expect(page.locator("section[aria-labelledby=what-does-it-cost] .answer")).to_be_visible()
+    link = page.get_by_role("link", name="Book a Discovery Call", exact=True)
+    assert link.get_attribute("href").startswith("https://calendly.com/martintechlabs/discovery?")
+    context.close()
+
+
+def test_the_block_stays_in_print(page: Page, served: str) -> None:
+    visit(page, served + "blog/what-a-fractional-ai-cto-does/")
+    page.emulate_media(media="print")
+    expect(page.locator(".invitation")).to_be_visible()
+    expect(page.locator(".site-nav")).to_be_hidden()
+    shown = page.evaluate(
+        "getComputedStyle(document.querySelector('.invitation a'), '::after').content"
+    )
+    assert "calendly.com" in shown
+
+
+def test_the_copy_link_copies_the_questions_address(browser: Browser, served: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    visit(page, served + "blog/what-a-fractional-ai-cto-does/")
+    link = page.locator("#what-does-it-cost .headerlink")
+    link.click()
+    assert page.url.endswith("#what-does-it-cost")
+    expect(page.locator(".headerlink--done")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://example.org/blog/what-a-fractional-ai-cto-does/#what-does-it-cost"
+    context.close()
+
+
+def test_a_phone_loads_a_small_picture_when_its_reader_comes_near(page: Page, served: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    visit(page, served + "blog/evaluation-before-launch/")
+    picture = page.locator(".body figure img")
+    before = picture.bounding_box()
+    assert before["width"] / before["height"] == pytest.approx(1600 / 1060, rel=0.01)
+    assert not [url for url in loaded if "loop" in url]
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.body figure img').naturalWidth > 0")
+    assert picture.evaluate("image => image.currentSrc").endswith("-400.webp")
+    assert picture.bounding_box()["height"] == before["height"]
+    expect(page.locator(".body figcaption")).to_contain_text("what fails in production")

@@ -1,0 +1,188 @@
+"""The project's own content: builds strictly, shows every feature, has no dead link."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from support.page_walks import walk_links, walk_pages, walk_questions
+from support.sites import ROOT, TemporarySite, not_here, pages_of
+
+REFERENCE = "blog/what-a-fractional-ai-cto-does"
+
+
+def test_every_page_is_sound(own_site: TemporarySite) -> None:
+    site = own_site.root / "site"
+    walk_pages(site)
+    walk_links(site)
+    homes = walk_questions(site, own_site.url)
+    questions = sum(len(re.findall(r"^## ", p.read_text(), re.M)) for p in ROOT.glob("faq/*.md"))
+    assert len(homes) == questions
+
+
+def test_the_reference_page(own_site: TemporarySite) -> None:
+    page = own_site.page(REFERENCE)
+    assert [a.get_text() for a in page.select(".chips a")][:4] == [
+        "Fractional AI CTO",
+        "AI Strategy",
+        "AI Development",
+        "Technical Leadership",
+    ]
+    assert page.select_one(".byline time")["datetime"].startswith("2026-04-01")
+    assert len(page.select(".questions .question")) == 5
+    assert page.select_one(".body a[href*='utm_content=text']")
+    block = page.select_one(".invitation")
+    assert block.select_one("a").get_text() == "Book a Discovery Call"
+
+
+@pytest.mark.parametrize(
+    ("feature", "selector"),
+    [
+        ("code", ".body .highlight pre"),
+        ("table", ".body table"),
+        ("list", ".body ol"),
+        ("picture", ".body img[alt]"),
+        ("a question shared by posts", ".question__home"),
+        ("an invitation in a body", ".body .invitation--compact"),
+        ("the line after an introduction", ".invitation-line"),
+        ("an alias", 'meta[http-equiv="refresh"]'),
+        ("a footnote", ".body .footnote"),
+    ],
+)
+def test_the_content_shows(feature: str, selector: str, own_site: TemporarySite) -> None:
+    pages = pages_of(own_site.root / "site").values()
+    assert any(page.select(selector) for page in pages), feature
+
+
+def test_the_footer_has_imprint_and_profiles(own_site: TemporarySite) -> None:
+    links = {a.get_text(): a["href"] for a in own_site.page(REFERENCE).select("footer a")}
+    assert links["Imprint and privacy"] == "../../imprint/"
+    assert links["LinkedIn"] == "https://www.linkedin.com/in/stephencmartin/"
+
+
+def test_the_mark_is_the_favicon() -> None:
+    shown, icon = (
+        (ROOT / path).read_text().partition("<rect")[2]
+        for path in ("overrides/partials/mark.html", "docs/assets/favicon.svg")
+    )
+    assert shown == icon
+
+
+def test_offers_beside_the_default_are_shown(own_site: TemporarySite) -> None:
+    offers = yaml.safe_load((ROOT / "posts/offers.yml").read_text())
+    shown = {
+        block.h2.get_text()
+        for page in pages_of(own_site.root / "site").values()
+        for block in page.select(".invitation")
+    }
+    assert shown == {offer["heading"] for offer in offers.values()}
+
+
+def test_there_is_a_draft_and_it_is_not_published(own_site: TemporarySite) -> None:
+    drafts = [p for p in ROOT.glob("posts/*.md") if "\ndraft: true" in p.read_text()]
+    assert drafts
+    for draft in drafts:
+        assert not (own_site.root / "site/blog" / draft.stem).exists()
+
+
+def test_the_check_has_no_remark(own_site: TemporarySite) -> None:
+    result = own_site.run("sitekit", "check")
+    assert result.returncode == 0
+    *held_back, summary = result.stdout.splitlines()
+    assert all(line.endswith(" is not published: draft") for line in held_back)
+    assert re.fullmatch(r"\d+ posts, \d+ FAQ sets: no problems\.", summary)
+
+
+def test_nothing_is_loaded_from_another_host(own_site: TemporarySite) -> None:
+    for path, page in pages_of(own_site.root / "site").items():
+        loaded = [e.get("src") or e.get("href") for e in page.select("[src], link[rel=stylesheet]")]
+        assert not [url for url in loaded if "//" in url], path
+    for sheet in (own_site.root / "site").rglob("*.css"):
+        assert not re.findall(r"url\(\s*[\"']?(?:https?:)?//", sheet.read_text()), sheet
+
+
+def _same_but_for_the_generator(one: bytes, other: bytes) -> bool:
+    pattern = rb'<meta name="generator"[^>]*>'
+    return re.sub(pattern, b"", one) == re.sub(pattern, b"", other)
+
+
+def test_properdocs_builds_the_same_pages(own_site: TemporarySite) -> None:
+    target = own_site.root.parent / "properdocs"
+    result = own_site.run("properdocs", "build", "--strict", "--site-dir", str(target))
+    assert result.returncode == 0, result.stdout
+    built = {p.relative_to(target).as_posix(): p for p in target.rglob("*") if p.is_file()}
+    expected = own_site.built()
+    assert built.keys() == expected.keys()
+    for path, file in built.items():
+        assert _same_but_for_the_generator(file.read_bytes(), expected[path]), path
+
+
+def _lychee(folder: Path, base: str) -> subprocess.CompletedProcess[str]:
+    """Check every link and address in pages, XML, llms.txt and twins against the folder."""
+    program = Path(sys.executable).parent / "lychee"
+    options = ["--offline", "--include-fragments", "--no-progress", "--root-dir", str(folder)]
+    options += ["--index-files", "index.html"]
+    options += ["--remap", f"https://example.org/ file://{folder}/"]
+    kinds = ("**/*.html", "**/*.xml", "**/*.md", "*.txt")
+    return subprocess.run(
+        [program, *options, *(str(folder / base / kind) for kind in kinds)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("base", ["", "repo/"])
+def test_an_independent_checker_finds_no_dead_link(base: str, own_site: TemporarySite) -> None:
+    folder = own_site.root.parent / f"served-{base.strip('/') or 'root'}"
+    own_url, own_site.url = own_site.url, f"https://example.org/{base}"
+    try:
+        result = own_site.build("--site-dir", str(folder / base))
+    finally:
+        own_site.url = own_url
+    assert result.returncode == 0, result.stdout
+    found = _lychee(folder, base)
+    assert found.returncode == 0, found.stdout
+    here = own_site.url if not base else f"https://example.org/{base}"
+    planted = {
+        "about/index.html": ("</article>", '<a href="../abuot/">x</a></article>'),
+        "services/index.html": ("</article>", '<a href="../about/#nowhere">x</a></article>'),
+        "sitemap.xml": (f"{here}services/", f"{here}sevrices/"),
+        "llms.txt": (f"{here}imprint/", f"{here}imprnit/"),
+        "faq/index.md": (f"{here}faq/", f"{here}fqa/"),
+    }
+    for name, (old, new) in planted.items():
+        text = (folder / base / name).read_text()
+        assert old in text
+        (folder / base / name).write_text(text.replace(old, new))
+    told = _lychee(folder, base).stdout
+    for wrong in ("abuot", "nowhere", "sevrices", "imprnit", "fqa"):
+        assert wrong in told
+    shutil.rmtree(folder)
+
+
+_VNU = ROOT / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def _html_errors(folder: Path) -> list[str]:
+    java = shutil.which("java")
+    if java is None or not _VNU.exists():
+        not_here("the Nu HTML checker is not here (npm install --prefix .cache/npm vnu-jar; Java)")
+    command = [java, "-jar", str(_VNU), "--skip-non-html", "--errors-only", "--format", "gnu"]
+    command.append(str(folder))
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.stderr.splitlines()
+
+
+def test_the_nu_html_checker_finds_nothing(own_site: TemporarySite, tmp_path: Path) -> None:
+    assert _html_errors(own_site.root / "site") == []
+    page = own_site.root / "site/about/index.html"
+    planted = page.read_text().replace("</article>", "<p><div></article>")
+    (tmp_path / "index.html").write_text(planted)
+    assert _html_errors(tmp_path)

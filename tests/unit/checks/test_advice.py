@@ -1,0 +1,96 @@
+"""Advice tells what is worth a look and never fails a build."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.content import post
+from support.sites import TemporarySite
+
+
+def _advice(site: TemporarySite) -> list[str]:
+    assert site.messages() == []
+    return [str(a) for a in site.read().advice() if "/x" in a.path]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"posts/x.md": post(tags="ai-strategy").replace("in full", "and on " * 20)},
+            [
+                "posts/x.md:3: description: advice: has 204 characters. Search results show 50 "
+                "to 160 well; change its length."
+            ],
+        ),
+        (
+            {"posts/x.md": post(tags="ai-strategy", body="![](second/dot.svg)")},
+            [
+                'posts/x.md:7: picture: advice: "second/dot.svg" has no alternative text. '
+                "Describe it in ![…](…)."
+            ],
+        ),
+        (
+            {"posts/x.md": post(tags="ai-strategy", body="## One\n\n#### Four\n")},
+            [
+                'posts/x.md:9: heading: advice: "Four" skips a level: 4 follows level 2. Use '
+                "level 3."
+            ],
+        ),
+        (
+            {"posts/x.md": post()},
+            [
+                "posts/x.md:5: tags: advice: none of them has an offer, and there is no `cta`: the "
+                "default offer is shown."
+            ],
+        ),
+        (
+            {"posts/x.md": post(tags="ai-strategy", body="[b](https://book.example/call?a=b)")},
+            [
+                'posts/x.md:7: link: advice: "https://book.example/call?a=b" is a booking address. '
+                "Write cta: so that the call is attributed."
+            ],
+        ),
+        (
+            {"docs/x.md": "---\ntitle: X\ndescription: Short.\n---\nWords.\n"},
+            [
+                "docs/x.md:3: description: advice: has 6 characters. Search results show 50 to "
+                "160 well; change its length."
+            ],
+        ),
+    ],
+)
+def test_advice(files: dict, expected: list[str], site: TemporarySite) -> None:
+    site.write(files)
+    assert _advice(site) == expected
+
+
+def test_a_tag_of_one_post(site: TemporarySite) -> None:
+    assert [str(a) for a in site.read().advice() if a.path == "posts/tags.yml"] == [
+        "posts/tags.yml:6: cpp: advice: is used by only one post. Search engines do not list its "
+        "page until two posts use it.",
+        "posts/tags.yml:9: c-sharp: advice: is used by only one post. Search engines do not list "
+        "its page until two posts use it.",
+    ]
+
+
+def test_the_command_prints_the_builds_problems_and_advice(site: TemporarySite) -> None:
+    advice = site.run("sitekit", "check")
+    assert advice.returncode == 0
+    assert "posts/tags.yml:6: cpp: advice:" in advice.stdout
+    assert advice.stdout.endswith("2 posts, 2 FAQ sets: no problems.\n")
+    site.write({"posts/x.md": post(tags="nonsense", more="tag: x\n")})
+    problems = site.messages()
+    check, build = site.run("sitekit", "check"), site.build()
+    assert (check.returncode, build.returncode) == (1, 1)
+    for problem in problems:
+        assert problem in check.stdout
+        assert problem in build.stdout
+    assert check.stdout.endswith("2 problems.\n")
+
+
+def test_the_command_outside_a_site_is_one_line(tmp_path) -> None:
+    result = TemporarySite(tmp_path).run("sitekit", "check")
+    assert result.returncode == 1
+    assert "mkdocs.yml" in result.stdout
+    assert "Traceback" not in result.stdout

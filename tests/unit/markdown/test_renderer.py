@@ -1,0 +1,199 @@
+"""Markdown becomes HTML with slots; a FAQ set is cut into answers on the converted tree."""
+
+from __future__ import annotations
+
+import pytest
+from mkdocs.config import load_config
+
+from sitekit.markdown.document import Document, Heading
+from sitekit.markdown.renderer import Renderer
+from sitekit.markdown.slots import Slot, fill, link_targets, mark, split
+from support.sites import ROOT
+
+_CONFIG = load_config(str(ROOT / "mkdocs.yml"))
+
+
+@pytest.fixture
+def renderer() -> Renderer:
+    return Renderer(_CONFIG.markdown_extensions, _CONFIG.mdx_configs)
+
+
+def _kinds(body: Document) -> list[tuple[str, str]]:
+    return [(p.kind, p.value) for p in body.parts if isinstance(p, Slot)]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("[a](other.md)", "other.md"),
+        ("[a](<My File.md>)", "My%20File.md"),
+        ("[a][b]\n\n[b]: other.md#x 'title'", "other.md#x"),
+        ("![a](dot.png)", "dot.png"),
+        ("[book](cta:offer)", "cta:offer"),
+        ('<a href="raw.md">a</a>', "raw.md"),
+        ("<div>\n<img src='raw.png' alt=''>\n</div>", "raw.png"),
+        ("[a](x.md?a=1&b=2)", "x.md?a=1&b=2"),
+        ("[a](#here)", "#here"),
+        ("[a](/tags/x/)", "/tags/x/"),
+        ('!!! note\n    [a](deep.md "t")', "deep.md"),
+    ],
+)
+def test_links_within_the_site_become_slots(renderer: Renderer, text: str, target: str) -> None:
+    body = renderer.page(text)
+    assert [url.replace(" ", "%20") for url in link_targets(body.parts)] == [target]
+    html = fill(body.parts, lambda _: 'filled"&')
+    assert '="filled&quot;&amp;"' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://example.org/x.md)",
+        "<https://example.org>",
+        "<someone@example.org>",
+        "[a](mailto:someone@example.org)",
+        "`[a](other.md)`",
+        "```\n[a](other.md)\n```",
+    ],
+)
+def test_links_elsewhere_and_code_are_left_alone(renderer: Renderer, text: str) -> None:
+    assert link_targets(renderer.page(text).parts) == []
+
+
+def test_markers_and_the_end_of_the_introduction(renderer: Renderer) -> None:
+    body = renderer.page("One.\n\n<!-- cta -->\n\n## Two\n\n<!-- CTA: offer -->\n\n`<!-- cta -->`")
+    assert [kv for kv in _kinds(body) if kv[0] not in ("link", "permalink")] == [
+        ("call_to_action", ""),
+        ("line", ""),
+        ("call_to_action", "offer"),
+    ]
+    assert body.bad_markers == ()
+
+
+@pytest.mark.parametrize("text", ["- a\n    <!-- cta -->", "a <!-- cta --> b", "<!-- cta x -->"])
+def test_markers_that_cannot_be_placed(renderer: Renderer, text: str) -> None:
+    body = renderer.page(text)
+    assert len(body.bad_markers) == 1
+    assert _kinds(body) == []
+
+
+def test_a_writers_text_cannot_hold_a_slot(renderer: Renderer) -> None:
+    body = renderer.page(f"Words {mark('link', 'x')} and {mark('call_to_action', 'y')}.")
+    assert _kinds(body) == []
+
+
+def test_html_by_hand_stays_to_the_letter(renderer: Renderer) -> None:
+    html = '<div title="a">AT&T &copy 2024 <B>x</B ><!-- y --> <a HREF="x.md">z</a> &amp </div>'
+    parts = renderer.page(html).parts
+    assert "".join(part if isinstance(part, str) else part.value for part in parts) == html
+
+
+def test_texts_do_not_leak_into_each_other(renderer: Renderer) -> None:
+    texts = ["# A\n\n[x](y.md)[^1]\n\n[^1]: n", '=== "t"\n    w', "## B {#b}\n\n```py\nx\n```", "w"]
+    alone = [Renderer(_CONFIG.markdown_extensions, _CONFIG.mdx_configs).page(t) for t in texts]
+    for order in (texts, texts[::-1]):
+        assert [renderer.page(t) for t in order] == [alone[texts.index(t)] for t in order]
+
+
+SET = """
+Introduction with [a link](x.md).
+
+First question?
+---------------
+
+```markdown
+## not a question
+```
+
+!!! note
+
+    ## no question either
+
+## Second *one* with `code` & <b>more</b> {#second}
+
+### Inside
+
+| a | b |
+|---|---|
+| 1 | [2](#second) |
+
+[ref]: ../posts/first.md
+
+## Third
+
+See [the text][ref].
+"""
+
+
+def test_a_set_is_cut_where_questions_start(renderer: Renderer) -> None:
+    body = renderer.faq(SET)
+    assert [q.id for q in body.sections] == ["first-question", "second", "third"]
+    assert [q.text for q in body.sections] == [
+        "First question?",
+        "Second one with code & more",
+        "Third",
+    ]
+    assert link_targets(body.parts) == ["x.md"]
+    first, second, third = body.sections
+    assert "## not a question" in fill(first.content, str)
+    assert "no question either" in fill(first.content, str)
+    assert fill(second.title, str) == "Second <em>one</em> with <code>code</code> &amp; <b>more</b>"
+    assert link_targets(third.content) == ["../posts/first.md"]
+
+
+def test_an_answers_own_ids_and_headings_fit_the_showing_page(renderer: Renderer) -> None:
+    second = renderer.faq(SET).sections[1]
+    assert second.inner_ids == {"inside": "second--inside"}
+    assert '<h3 id="second--inside">Inside</h3>' in fill(second.content, str)
+    assert '<h4 id="second--inside">Inside</h4>' in fill(second.content, str, shift=1)
+
+
+def test_headings_words_and_footnotes(renderer: Renderer) -> None:
+    body = renderer.page("## One `two`\n\nThree four.[^1]\n\n[^1]: Five.")
+    assert body.headings == (Heading(2, "one-two", "One two", "One two"),)
+    assert body.has_footnotes
+    assert body.words >= 5
+    assert not renderer.page("Words.").has_footnotes
+
+
+@pytest.mark.parametrize("depth", ["1-6", "2-3"])
+def test_the_contents_leave_out_a_repeated_title_and_what_is_too_deep(depth: str) -> None:
+    renderer = Renderer(["toc"], {"toc": {"toc_depth": depth}})
+    toc = renderer.page("# T\n\n## A & B\n\n### C\n\n## D", "T").toc
+    deep = {"level": 3, "id": "c", "name": "C", "children": []}
+    first = {"level": 2, "id": "a-b", "name": "A &amp; B", "children": [deep]}
+    assert toc == (first, {"level": 2, "id": "d", "name": "D", "children": []})
+    assert Renderer(["toc"], {"toc": {"toc_depth": "2-2"}}).page("## A\n\n### C").toc == (
+        {"level": 2, "id": "a", "name": "A", "children": []},
+    )
+
+
+def test_what_a_text_leads_to(renderer: Renderer) -> None:
+    """Links to its own headings are right in any case; all others are told, each once."""
+    text = "## A\n\n[a](#a) [b](#b) [x](x.md) [x](x.md) [c](cta:)\n\n![p](p.png)\n\n<!-- cta: o -->"
+    body = renderer.page(text)
+    assert body.links == ("#b", "x.md", "cta:")
+    assert body.own_pictures == ("p.png",)
+    assert body.calls_to_action == ("o",)
+
+
+def test_split_and_fill_are_inverse() -> None:
+    parts = split(f'<a href="{mark("link", "a&amp;b")}">x</a><!--{mark("line")}-->y')
+    assert parts == ('<a href="', Slot("link", "a&b"), '">x</a>', Slot("line", ""), "y")
+    assert fill(parts, lambda url: url) == '<a href="a&amp;b">x</a>y'
+
+
+def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
+    body = renderer.page("## One\n\nTwo.")
+    assert "headerlink" in fill(body.parts, str)
+    bare = fill(body.parts, str, permalinks=False)
+    assert bare == '<h2 id="one">One</h2>\n<p>Two.</p>'
+
+
+def test_words_after_a_picture_in_a_question_are_part_of_it(renderer: Renderer) -> None:
+    (section,) = renderer.faq(
+        "## Why ![x](y.png) is it *so*?\n\n### In ![x](y.png) the answer"
+    ).sections
+    assert section.text == "Why is it so?"
+    assert "is it <em>so</em>?" in fill(section.title, str)
+    assert "the answer" in fill(section.content, str)
