@@ -15,7 +15,7 @@ from sitekit.content.models import FaqSet, Post
 
 def faq_homes(posts: Iterable[Post], sets: Iterable[FaqSet]) -> dict[str, Post | FaqSet]:
     """Return the home of each set by the set's name; `posts` and `sets` are those a build shows."""
-    whole = [(name, post) for post in posts for name in post.meta.faq if "#" not in name]
-    times_shown = Counter(name for name, _ in whole)
-    only_post = {name: post for name, post in whole if times_shown[name] == 1}
+    shown = [(name, post) for post in posts for name in post.meta.faq if "#" not in name]
+    times_shown = Counter(name for name, _ in shown)
+    only_post = {name: post for name, post in shown if times_shown[name] == 1}
     return {faq_set.name: only_post.get(faq_set.name, faq_set) for faq_set in sets}

@@ -1,4 +1,4 @@
-"""The whole site's content, known before the first page is made."""
+"""The library: all content of the site, and how it hangs together."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class Library:
     """In the hub's order, drafts included."""
     all_docs: tuple[Doc, ...]
     assets: Mapping[str, str]
-    """Pictures and other files that are no pages → their addresses."""
+    """The addresses of pictures and other files that are no pages, by their paths."""
     pictures: Mapping[str, SourceImage] = field(default_factory=dict)
     """Those of `assets` that are pictures and can be shown."""
     faults: Mapping[str, str] = field(default_factory=dict)
-    """Those that say they are pictures and cannot be shown → why, and what to do."""
+    """Why those of `assets` that have a picture's name cannot be shown, and what to do."""
     data_digests: tuple[str, ...] = ()
     """Of the texts of offers, tags and authors."""
     unknown: tuple[str, ...] = ()
-    """The first steps of addresses (`tags/`) of which nothing is sure, their file being broken."""
+    """The first parts of addresses (`tags/`) below which pages may be missing."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
 

@@ -177,7 +177,7 @@ class Doc:
 
     @property
     def offers_service(self) -> bool:
-        """Whether the page is one that tells machines what can be booked: home and services."""
+        """Whether structured data says on the page what can be booked: home and services."""
         return not self.address or self.meta.kind == "services"
 
     @property

@@ -68,7 +68,7 @@ def _heading(line: str, shift: int) -> str:
 
 
 def _outside_code(line: str, replace: Callable[[str], str]) -> str:
-    """Replace in a whole line but for its code, for which placeholders are put meanwhile."""
+    """Replace in a line but for its code, which placeholders represent meanwhile."""
     if "`" not in line:
         return replace(line)
     codes: list[str] = []

@@ -17,17 +17,17 @@ from sitekit.pages.spec import PageSpec
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, for the rebuilds of a preview; nothing is written."""
+    """Compiled templates, in memory, for the rebuilds of a preview."""
 
     def __init__(self) -> None:
         self._code: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, where its text is as it was."""
+        """Give a template its code, if its text has not changed."""
         bucket.code = self._code.get(f"{bucket.key} {bucket.checksum}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
+        """Remember a template's code."""
         if bucket.code:
             self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
 
@@ -45,10 +45,9 @@ def prepare(env: Environment, own: Path, site_url: str, compiled: CompiledTempla
 
 @pass_context
 def _url(context: Context, address: str) -> str:
-    """Return the URL that leads from the page in the making to an address of the site.
+    """Return the URL that leads from the page being rendered to an address of the site.
 
-    It stands for MkDocs' filter of this name, which takes every address apart anew, and like it
-    leaves URLs as they are.
+    It replaces MkDocs' filter of this name, which is slower, and like it leaves URLs unchanged.
     """
     if _is_url(address):
         return address
@@ -62,6 +61,6 @@ def _url(context: Context, address: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _is_url(address: str) -> bool:
-    """Tell whether an address needs no more, as those of other sites in the navigation."""
+    """Tell whether an address is a URL already, as those of other sites in the navigation."""
     parts = urlsplit(address)
     return bool(parts.scheme or parts.netloc) or address.startswith(("/", "#"))

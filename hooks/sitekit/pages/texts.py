@@ -22,7 +22,7 @@ class CallToAction:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a body: HTML, or an invitation that stands between two pieces."""
+    """A piece of a body: HTML, a call to action, or an offer's line."""
 
     html: str = ""
     call_to_action: CallToAction | None = None
@@ -57,5 +57,5 @@ class Texts:
 
     @property
     def html(self) -> str:
-        """The body as HTML, without invitations."""
+        """The body as HTML, without calls to action."""
         return "".join(segment.html for segment in self.body)

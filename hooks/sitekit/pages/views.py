@@ -37,7 +37,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class DateView:
-    """A moment as machines (ISO 8601 with offset) and readers write it."""
+    """A moment, as ISO 8601 with offset and as readers write it."""
 
     iso: str
     text: str
@@ -54,7 +54,7 @@ class PostCard:
     minutes: int
     tags: tuple[Link, ...]
     badge: str
-    """What keeps the post out of a build, for the preview, or nothing."""
+    """Why a build leaves the post out, for the preview, or nothing."""
 
     def __repr__(self) -> str:
         return self._repr
@@ -91,7 +91,7 @@ class SetSummary:
 
 @dataclass(frozen=True)
 class Pager:
-    """Where one page of a listing stands among its pages."""
+    """The position of one page of a listing among its pages."""
 
     number: int
     count: int

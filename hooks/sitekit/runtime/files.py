@@ -34,7 +34,7 @@ def stamp_from(status: os.stat_result) -> Stamp:
 
 
 def write_atomically(file: Path, data: bytes) -> bool:
-    """Write a file, whole or not at all, and tell whether it is there."""
+    """Write a file in one step, and tell whether it could be written."""
     new = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -96,7 +96,7 @@ def person(author: Author, page: str, picture: Node | None) -> Node:
 
 
 def service(root: str, offer: Offer) -> Node:
-    """Return what the invitation offers, with the action that books it."""
+    """Return the service that an offer is for, with the action that books it."""
     return _node(
         f"{root}#discovery-call",
         "Service",
