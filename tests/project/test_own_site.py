@@ -107,22 +107,6 @@ def test_nothing_is_loaded_from_another_host(own_site: TemporarySite) -> None:
         assert not re.findall(r"url\(\s*[\"']?(?:https?:)?//", sheet.read_text()), sheet
 
 
-def _same_but_for_the_generator(one: bytes, other: bytes) -> bool:
-    pattern = rb'<meta name="generator"[^>]*>'
-    return re.sub(pattern, b"", one) == re.sub(pattern, b"", other)
-
-
-def test_properdocs_builds_the_same_pages(own_site: TemporarySite) -> None:
-    target = own_site.root.parent / "properdocs"
-    result = own_site.run("properdocs", "build", "--strict", "--site-dir", str(target))
-    assert result.returncode == 0, result.stdout
-    built = {p.relative_to(target).as_posix(): p for p in target.rglob("*") if p.is_file()}
-    expected = own_site.built()
-    assert built.keys() == expected.keys()
-    for path, file in built.items():
-        assert _same_but_for_the_generator(file.read_bytes(), expected[path]), path
-
-
 def _lychee(folder: Path, base: str) -> subprocess.CompletedProcess[str]:
     """Check every link and address in pages, XML, llms.txt and twins against the folder."""
     program = Path(sys.executable).parent / "lychee"

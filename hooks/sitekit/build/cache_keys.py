@@ -84,8 +84,16 @@ def site_key(
         repr(labels),
         markdown,
         sys.version,
-        *(importlib.metadata.version(name) for name in _RENDERERS),
+        *map(_version, _RENDERERS),
         files_digest(templates, "**/*"),
         files_digest(_HOOKS, "*.py"),
         code_digest(),
     )
+
+
+def _version(package: str) -> str:
+    """Return the version of a package, or nothing if it is absent, as Material may be."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""

@@ -58,8 +58,8 @@ def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
 
 
 def read_config(path: str | None) -> MkDocsConfig:
-    """Load mkdocs.yml from a path, or from the current folder."""
-    return load_config(config_file=path)
+    """Load mkdocs.yml from a path, or from the current folder; its theme need not be installed."""
+    return load_config(config_file=path, theme={"name": None, "custom_dir": "."})
 
 
 def build_of(config: MkDocsConfig) -> Build:

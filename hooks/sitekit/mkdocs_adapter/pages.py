@@ -79,7 +79,7 @@ def spec_of(page: Page | None) -> PageSpec | None:
 def content_files(files: Files, config: MkDocsConfig) -> Files:
     """Return the site's content, named by paths in the repository.
 
-    The theme's own style sheets and scripts are left out: our templates use its icons alone. What
+    The theme's own style sheets and scripts are left out: our templates do not use them. What
     MkDocs makes of templates by itself is among our pages.
     """
     build, root = build_of(config), root_of(config)

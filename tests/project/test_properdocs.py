@@ -1,0 +1,90 @@
+"""ProperDocs, the maintained continuation of MkDocs, builds the same site, alone as well."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.sites import TemporarySite, make_own_site
+
+_HIDE = """
+import importlib.metadata, importlib.machinery, sys
+
+class Finder(importlib.machinery.PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        return None if name in ("mkdocs", "material") else super().find_spec(name, path, target)
+
+    @classmethod
+    def find_distributions(cls, context=importlib.metadata.DistributionFinder.Context()):
+        for found in super().find_distributions(context):
+            if found.metadata["Name"] not in ("mkdocs", "mkdocs-material"):
+                yield found
+
+sys.meta_path[sys.meta_path.index(importlib.machinery.PathFinder)] = Finder
+"""
+"""Runs as each Python process starts, and makes two installed packages absent."""
+
+
+_PRINT_PRESENT = """
+from importlib import metadata, util
+print(util.find_spec("mkdocs"), util.find_spec("material"))
+print([d.name for d in metadata.distributions() if d.name in ("mkdocs", "mkdocs-material")])
+"""
+
+
+@pytest.fixture
+def properdocs_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide MkDocs and Material from the processes that the test starts."""
+    folder = tmp_path / "hiding"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(_HIDE)
+    paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    present = subprocess.check_output([sys.executable, "-c", _PRINT_PRESENT], text=True)
+    assert present == "None None\n[]\n"
+
+
+def _without_generator(files: dict[str, bytes]) -> dict[str, bytes]:
+    pattern = re.compile(rb'<meta name="generator"[^>]*>')
+    return {name: pattern.sub(b"", content) for name, content in files.items()}
+
+
+def _assert_builds_the_same(root: Path, own_site: TemporarySite, theme: str) -> None:
+    """Build the project's own content with ProperDocs and a theme, and compare all files."""
+    site = make_own_site(root)
+    site.now = own_site.now
+    config = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").unlink()  # a link to the project's own
+    assert "\n  name: material\n" in config
+    site.write({"mkdocs.yml": config.replace("\n  name: material\n", f"\n  name: {theme}\n")})
+    result = site.run("properdocs", "build", "--strict")
+    assert result.returncode == 0, result.stdout
+    built, expected = _without_generator(site.built()), _without_generator(own_site.built())
+    assert built.keys() == expected.keys()
+    assert [name for name in expected if built[name] != expected[name]] == []
+
+
+def test_properdocs_builds_the_same_pages(own_site: TemporarySite, tmp_path: Path) -> None:
+    _assert_builds_the_same(tmp_path / "site-under-test", own_site, theme="material")
+
+
+@pytest.mark.usefixtures("properdocs_alone")
+def test_properdocs_alone_builds_the_same_pages(own_site: TemporarySite, tmp_path: Path) -> None:
+    _assert_builds_the_same(tmp_path / "site-under-test", own_site, theme="null")
+
+
+@pytest.mark.usefixtures("properdocs_alone")
+def test_properdocs_alone_suffices_to_check(site: TemporarySite) -> None:
+    result = site.run("sitekit", "check")
+    assert result.returncode == 0, result.stdout
+    assert "no problems" in result.stdout
+    site.write({"posts/wrong.md": "---\ntitle: Wrong\n---\n"})
+    result = site.run("sitekit", "check")
+    assert result.returncode == 1, result.stdout
+    assert "posts/wrong.md:1: description: " in result.stdout
