@@ -1,4 +1,4 @@
-"""Feeds, robots.txt, llms.txt, Markdown versions and social cards, made from the pages."""
+"""Output formats for programs and social cards, made from the pages."""
 
 from sitekit.mkdocs_adapter import builds, pages
 

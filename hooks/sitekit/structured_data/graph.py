@@ -46,32 +46,25 @@ class _Graph:
 
     def _page(self) -> Node:
         spec, entry = self.spec, self.spec.entry
-        asked = self._questions()
-        properties: dict[str, Any] = {
-            "url": self.page,
-            "name": spec.title,
-            "description": spec.description,
-            "inLanguage": self.library.settings.metadata.language,
-            "isPartOf": ref(f"{self.root}#website"),
-            "publisher": ref(f"{self.root}#organization"),
-        }
+        questions, breadcrumb, service = self._questions(), None, None
         if len(spec.breadcrumbs) > 1:
-            crumbs = nodes.breadcrumb(self.page, spec.breadcrumbs, self.composer.absolute)
-            properties["breadcrumb"] = self._add(crumbs)
+            absolute = self.composer.absolute
+            breadcrumb = self._add(nodes.breadcrumb(self.page, spec.breadcrumbs, absolute))
         image = self._primary_image()
-        if image:
-            properties["primaryImageOfPage"] = image
         if isinstance(entry, Post):
             self._article(entry, image)
-        if isinstance(entry, Author):
-            properties["mainEntity"] = self._person(entry)
+        person = self._person(entry) if isinstance(entry, Author) else None
         offer = self.composer.offer
         if isinstance(entry, Doc) and entry.offers_service and offer:
-            properties["mentions"] = self._add(nodes.service(self.root, offer))
-        if asked:
-            properties["mainEntity"] = asked
-        kind = [spec.type, "FAQPage"] if asked else spec.type
-        return {"@type": kind, "@id": self.page, **properties}
+            service = self._add(nodes.service(self.root, offer))
+        facts = {
+            "breadcrumb": breadcrumb,
+            "primaryImageOfPage": image,
+            "mentions": service,
+            "mainEntity": questions or person,
+        }
+        language = self.library.settings.metadata.language
+        return nodes.webpage(spec, self.page, self.root, language, facts)
 
     def _primary_image(self) -> Node | None:
         picture = self.spec.picture

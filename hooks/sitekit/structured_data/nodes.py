@@ -15,6 +15,7 @@ from sitekit.links.urls import absolute_url
 from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
+from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import date_view
 from sitekit.pages.views import Link, Picture
 
@@ -54,6 +55,25 @@ def organization(metadata: SiteMetadata, root: str) -> Node:
         logo=ref(f"{root}#logo"),
         image=ref(f"{root}#logo"),
         sameAs=[profile.url for profile in metadata.profiles],
+    )
+
+
+def webpage(spec: PageSpec, page: str, root: str, language: str, facts: Mapping[str, Any]) -> Node:
+    """Return the page's own node; one at which questions are at home is a FAQPage as well.
+
+    `facts` are its references to other nodes.
+    """
+    questions = isinstance(facts["mainEntity"], list)
+    return _node(
+        page,
+        [spec.type, "FAQPage"] if questions else spec.type,
+        url=page,
+        name=spec.title,
+        description=spec.description,
+        inLanguage=language,
+        isPartOf=ref(f"{root}#website"),
+        publisher=ref(f"{root}#organization"),
+        **facts,
     )
 
 
