@@ -19,8 +19,9 @@ from mkdocs.exceptions import Abort
 
 from sitekit.build.build import Build
 from sitekit.build.session import Session
-from sitekit.build.staging import Staging, WarningCounter, conflict_with
+from sitekit.build.staging import Staging, WarningCounter
 from sitekit.content.settings import Settings, SettingsError
+from sitekit.mkdocs_adapter.folders import refuse_to_overwrite_the_project, root_of
 from sitekit.pages.templates import prepare
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import why_not_writable
@@ -35,18 +36,8 @@ if TYPE_CHECKING:
 last = mkdocs.plugins.event_priority(-100)
 """Marks an event's hook to run after those of every other hook and plugin."""
 log = mkdocs.plugins.get_plugin_logger("site")
-_PROJECT_FOLDERS = (
-    *("posts", "faq", "docs", "hooks", "overrides", "tests"),
-    *(".git", ".github", ".ci", ".cache", ".venv"),
-)
-"""The folders of a project, beside those that mkdocs.yml names."""
 _LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 """The logger of MkDocs, or of the fork that runs under its name."""
-
-
-def root_of(config: MkDocsConfig) -> Path:
-    """Return the folder of mkdocs.yml."""
-    return Path(config.config_file_path).parent
 
 
 def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
@@ -81,7 +72,7 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     holds, or lies in one of the project's own, raises Abort before anything is touched. With
     `SITEKIT_FRESH=1` in the environment, nothing that an earlier build cached is used or added to.
     """
-    _refuse_to_overwrite_the_project(config)
+    refuse_to_overwrite_the_project(config)
     session.debouncer.cancel()
     started, settings = time.monotonic(), settings_of(config, preview=session.preview)
     if reason := why_not_writable(settings.cache):
@@ -110,20 +101,6 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     if not session.preview:
         build.warnings.listen()
     build.end_stage("reading")
-
-
-def _refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
-    """Raise Abort if publishing would remove the project's own files."""
-    root = root_of(config)
-    hooks = [(root / name).parent for name in config.hooks]
-    named = [config.docs_dir, *config.watch, *filter(None, [config.theme.custom_dir])]
-    own = [*(root / name for name in _PROJECT_FOLDERS), *map(Path, named), *hooks]
-    inside = [folder for folder in own if not root.resolve().is_relative_to(folder.resolve())]
-    if folder := conflict_with(Path(config.site_dir), inside):
-        raise Abort(
-            f"The site cannot be built into {config.site_dir}: a build removes what is not the "
-            f"site's, and {folder} is the project's own. Choose another folder, such as site."
-        )
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:

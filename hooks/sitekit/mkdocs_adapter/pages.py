@@ -13,7 +13,8 @@ from mkdocs.structure.toc import get_toc
 
 from sitekit.build.cache_keys import CacheKeys, site_key
 from sitekit.links.routes import NOT_FOUND, SITEMAP
-from sitekit.mkdocs_adapter.builds import build_of, log, root_of
+from sitekit.mkdocs_adapter.builds import build_of, log
+from sitekit.mkdocs_adapter.folders import root_of
 from sitekit.mkdocs_adapter.third_party import SETTINGS, pages_in_nav, third_party_hooks
 from sitekit.pages.spec import PageSpec
 from sitekit.site import Site

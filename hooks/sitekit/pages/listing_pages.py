@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sitekit.content.models import Author, FaqSet, Post, Tag
-from sitekit.links.routes import LISTING, TAG_INDEX, page_address, page_numbers
+from sitekit.content.models import Author, FaqSet, Tag
+from sitekit.links.routes import LISTING, TAG_INDEX, page_address
 from sitekit.pages.inputs import PageInputs
+from sitekit.pages.pagination import paginated
 from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, last_change
 from sitekit.pages.view_builders import author_view, set_summary, tag_link
 from sitekit.pages.views import (
@@ -17,8 +17,6 @@ from sitekit.pages.views import (
     HubView,
     Link,
     ListingView,
-    Pager,
-    PostCard,
     SetSummary,
     TagIndexView,
     TagView,
@@ -27,8 +25,6 @@ from sitekit.social_cards.layout import SocialCard
 
 _MIN_POSTS_TO_INDEX = 2
 """A tag page with fewer posts says nothing that the post does not."""
-_NEAR_PAGES = 3
-"""Pages that a listing links to on each side, beside its first and last."""
 
 BLOG_DESCRIPTION = (
     "Articles for those who answer for AI work: strategy, architecture, evaluation, vendors, teams."
@@ -47,33 +43,6 @@ def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     yield _hub(inputs)
     for author in inputs.library.authors.values():
         yield _author(inputs, author)
-
-
-@dataclass(frozen=True)
-class _Page:
-    """One page of a paginated listing."""
-
-    posts: tuple[Post, ...]
-    cards: tuple[PostCard, ...]
-    pager: Pager
-
-
-def _paginated(inputs: PageInputs, posts: tuple[Post, ...], first: str) -> Iterator[_Page]:
-    size = inputs.library.settings.page_size
-    numbers = page_numbers(len(posts), size)
-    for number in numbers:
-        shown = posts[(number - 1) * size : number * size]
-        cards = tuple(inputs.post_card(post) for post in shown)
-        yield _Page(shown, cards, _pager(first, number, numbers))
-
-
-def _pager(first: str, number: int, numbers: range) -> Pager:
-    last = len(numbers)
-    near = range(max(1, number - _NEAR_PAGES), min(last, number + _NEAR_PAGES) + 1)
-    pages = tuple(Link(str(n), page_address(first, n)) for n in sorted({1, *near, last}))
-    newer = page_address(first, number - 1) if number > 1 else ""
-    older = page_address(first, number + 1) if number < last else ""
-    return Pager(number, last, pages, newer, older)
 
 
 def _page(
@@ -124,7 +93,7 @@ def _page(
 
 def _blog(inputs: PageInputs) -> Iterator[PageSpec]:
     tags = tuple((tag_link(tag), count) for tag, count in _counted(inputs) if count)
-    for page in _paginated(inputs, inputs.library.posts, LISTING):
+    for page in paginated(inputs, inputs.library.posts, LISTING):
         yield _page(
             inputs,
             (HOME, BLOG),
@@ -161,7 +130,7 @@ def _tag_index(inputs: PageInputs) -> PageSpec:
 
 def _tag(inputs: PageInputs, tag: Tag) -> Iterator[PageSpec]:
     posts, tagged = inputs.library.tagged(tag), inputs.library.sets_tagged(tag)
-    for page in _paginated(inputs, posts, tag.address):
+    for page in paginated(inputs, posts, tag.address):
         sets = tagged if page.pager.number == 1 else ()
         yield _page(
             inputs,
