@@ -94,10 +94,10 @@ class EntryReader:
         self, source: Source, meta: PostMeta, problems: list[Problem]
     ) -> tuple[tuple[str, ...], list[Problem]]:
         """Return a post's authors, and the problem if it names none where it must."""
-        named = (meta.author,) if meta.author else meta.authors
+        given = (meta.author,) if meta.author else meta.authors
         everyone = self.references.authors
-        if named or everyone is None:
-            return named, []
+        if given or everyone is None:
+            return given, []
         reported = any(problem.key in ("author", "authors") for problem in problems)
         if len(everyone) == 1 or reported:
             return tuple(everyone), []

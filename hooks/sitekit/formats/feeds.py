@@ -118,7 +118,7 @@ def feed(
     """
     settings = library.settings
     metadata, zone = settings.metadata, settings.timezone
-    changed = max((post.last_modified for post in posts), default=datetime.fromtimestamp(0, UTC))
+    modified = max((post.last_modified for post in posts), default=datetime.fromtimestamp(0, UTC))
 
     def absolute(address: str) -> str:
         return absolute_url(settings.site_url, Target(address))
@@ -132,7 +132,7 @@ def feed(
         home=absolute(home),
         publisher_url=absolute(""),
         url=absolute(address),
-        updated=date_view(changed, zone).iso,
+        updated=date_view(modified, zone).iso,
         entries=tuple(_entry(library, links, post, pictures) for post in posts),
     )
 

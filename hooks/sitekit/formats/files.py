@@ -96,12 +96,12 @@ def _manifest(published: Published, _: str) -> dict[str, Any]:
 
 def _llms(published: Published, _: str) -> Lazy:
     pages = published.indexed
-    described = tuple((p.template, p.address, p.title, p.description) for p in pages)
+    inputs = tuple((p.template, p.address, p.title, p.description) for p in pages)
 
     def build(library: Library, _: LinkResolver) -> tuple[Section, ...]:
         return tuple(llms_sections(library.settings.site_url, pages))
 
-    return Lazy(described, build)
+    return Lazy(inputs, build)
 
 
 _ATOM = "formats/atom.html"

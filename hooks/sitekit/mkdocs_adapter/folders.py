@@ -28,8 +28,8 @@ def refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
     """Raise Abort if publishing would remove the project's own files."""
     root = root_of(config)
     hooks = [(root / name).parent for name in config.hooks]
-    named = [config.docs_dir, *config.watch, *filter(None, [config.theme.custom_dir])]
-    own = [*(root / name for name in _PROJECT_FOLDERS), *map(Path, named), *hooks]
+    configured = [config.docs_dir, *config.watch, *filter(None, [config.theme.custom_dir])]
+    own = [*(root / name for name in _PROJECT_FOLDERS), *map(Path, configured), *hooks]
     inside = [folder for folder in own if not root.resolve().is_relative_to(folder.resolve())]
     if folder := conflict_with(Path(config.site_dir), inside):
         raise Abort(

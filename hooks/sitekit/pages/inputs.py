@@ -88,11 +88,11 @@ class PageInputs:
             sets |= {s.name: s for s in library.sets_on(entry)}
         homes = [library.home(faq_set) for faq_set in sets.values()]
         return (
-            *(self._of_file(text) for text in (entry, *sets.values())),
+            *(self._file_inputs(text) for text in (entry, *sets.values())),
             *((home.address, home.meta.title) for home in homes),
         )
 
-    def _of_file(self, entry: Entry) -> tuple[object, ...]:
+    def _file_inputs(self, entry: Entry) -> tuple[object, ...]:
         """Return what names an entry's file, and what its links and pictures resolve to."""
         key, inputs = ("text inputs", entry.source.path), (entry, self.links, self.shared)
 

@@ -87,8 +87,8 @@ def _page(
             **rest,
         )
 
-    described = (template, title, description, view, breadcrumbs, last_modified, rest)
-    return inputs.page(address, entry, described, make)
+    page_inputs = (template, title, description, view, breadcrumbs, last_modified, rest)
+    return inputs.page(address, entry, page_inputs, make)
 
 
 def _blog(inputs: PageInputs) -> Iterator[PageSpec]:
