@@ -47,7 +47,7 @@ def load(text: str, first_line: int = 1) -> YamlDocument:
     """Read a YAML mapping whose text starts on line `first_line` of its file.
 
     Raises FormatError for text that does not parse, is not a mapping, contains a key twice, uses
-    anchors, or nests deeper than `_MAX_DEPTH`.
+    anchors or tags, or nests deeper than `_MAX_DEPTH`.
     """
     reader = _Reader(first_line)
     try:
@@ -83,6 +83,8 @@ class _Reader:
             line = self.first_line + event.start_mark.line
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise FormatError(line, "uses a YAML anchor. Write the value itself instead.")
+            if getattr(event, "tag", None):
+                raise FormatError(line, 'uses a YAML tag. Put text that starts with "!" in quotes.')
             if isinstance(event, yaml.ScalarEvent):
                 null = event.style is None or event.style == ""
                 value = "" if null and event.value in _NULLS else event.value

@@ -1,64 +1,25 @@
-"""The command `python tests/bench`, and the preview that it times."""
+"""The command `python tests/bench`: its options, and the report of a run."""
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bench import command
 from bench.__main__ import main
-from bench.contenders import BenchError, Contender, SiteConfig, environment
+from bench.contenders import BenchError, Contender, SiteConfig
 from bench.corpus import BenchPost
-from bench.preview import time_preview
-from bench.rounds import edit
-from bench_support import copying_site, options, small_site
+from support.bench import copying_site, options
 from support.sites import ROOT
-
-
-def run_bench(*arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    bench = str(ROOT / "tests/bench")
-    program = f"import runpy, sys; {before}runpy.run_path({bench!r}, run_name='__main__')"
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def test_command_builds_and_prints_a_table() -> None:
-    size = ("--posts", "4", "--words", "60", "--rounds", "1")
-    done = run_bench(*size, "--contenders", "ours", "--no-serve")
-    assert done.returncode == 0, done.stderr
-    rows = [line.split(" | ") for line in done.stdout.splitlines() if line.startswith("| ours")]
-    assert [row[0] for row in rows] == [
-        "| ours, cold",
-        "| ours, deploy",
-        "| ours, nothing changed",
-        "| ours, one post edited",
-    ]
-    assert all(int(row[3]) > 20 for row in rows)
-    assert re.search(r"load \d+\.\d at the start\. Medians over 1 round,", done.stdout)
 
 
 def test_readme_lists_every_option() -> None:
     readme = (ROOT / "tests/bench/README.md").read_text()
     for parameter in main.params:
         assert any(f"`{name}" in readme for name in [*parameter.opts, *parameter.secondary_opts])
-
-
-def test_command_names_a_missing_package() -> None:
-    done = run_bench(before="sys.modules['psutil'] = None; ")
-    assert done.returncode == 1
-    assert done.stderr == "Error: The benchmark needs psutil: pip install -e '.[bench]'\n"
 
 
 @pytest.mark.parametrize(
@@ -71,8 +32,8 @@ def test_command_names_a_missing_package() -> None:
     ],
 )
 def test_command_rejects_what_it_cannot_measure(arguments: tuple[str, ...], message: str) -> None:
-    done = run_bench(*arguments)
-    assert done.returncode in (1, 2)
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code in (1, 2)
     assert message in done.stderr
 
 
@@ -109,19 +70,3 @@ def test_work_folder_with_files_in_it_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match="is not empty"):
         command.run(options(tmp_path), pytest.fail)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_preview_is_timed_from_the_saved_file_to_the_updated_page(tmp_path: Path) -> None:
-    site = small_site(tmp_path / "ours")
-    times = time_preview(site, 0, edits=1)
-    assert times.first_page > 0
-    assert len(times.edits) == 1
-    change = edit(site, 0)
-    assert change.sentence in (site.root / "posts" / f"{change.slug}.md").read_text()
-
-
-def test_preview_that_ends_shows_its_output(tmp_path: Path) -> None:
-    (tmp_path / "posts").mkdir()
-    (tmp_path / "posts/x.md").touch()
-    with pytest.raises(BenchError, match=r"mkdocs serve(.|\n)*mkdocs.yml"):
-        time_preview(Contender(tmp_path, (), "site", ()), 0)

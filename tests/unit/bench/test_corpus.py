@@ -9,7 +9,7 @@ import pytest
 
 from bench import sources
 from bench.corpus import Note, corpus, max_posts
-from bench_support import FEW_POSTS, FEW_WORDS, links_of
+from support.bench import FEW_POSTS, FEW_WORDS, links_of
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -1,50 +1,16 @@
-"""The benchmark's measurements: time and memory of a command, and the rounds of builds."""
+"""The rounds of builds: their order, and what each leaves for the next."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bench.contenders import BenchError, Contender
-from bench.measure import measure, tree_memory
+from bench.contenders import BenchError
 from bench.rounds import cases_of_ours, cold_build, run_rounds
-from bench_support import copying_site
-
-
-def test_memory_includes_the_child_of_a_child() -> None:
-    leaf = "import time; held = bytearray(120_000_000); time.sleep(1.5)"
-    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {leaf!r}])"
-    root = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
-    small_root = root.replace("120_000_000", "1")
-    big = measure([[sys.executable, "-c", root]], Path.cwd(), os.environ)
-    small = measure([[sys.executable, "-c", small_root]], Path.cwd(), os.environ)
-    assert big.peak > 120_000_000
-    assert big.peak - small.peak > 100_000_000
-    assert big.python_peak == big.peak
-    assert big.seconds > 1.5
-
-
-def test_memory_of_an_ended_process_is_zero() -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    assert tree_memory(ended.pid) == (0, 0)
-
-
-def test_commands_of_a_build_run_in_order_and_count_together(tmp_path: Path) -> None:
-    program = "import time; time.sleep(0.2); open('order.txt', 'a').write('{}')"
-    commands = [[sys.executable, "-c", program.format(step)] for step in "12"]
-    assert measure(commands, tmp_path, os.environ).seconds > 0.4
-    assert (tmp_path / "order.txt").read_text() == "12"
-
-
-def test_failure_shows_the_end_of_the_output() -> None:
-    with pytest.raises(BenchError, match="what went wrong"):
-        measure([[sys.executable, "-c", "raise SystemExit('what went wrong')"]], Path.cwd(), {})
+from support.bench import copying_site
 
 
 def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) -> None:
@@ -62,21 +28,6 @@ def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) ->
     assert (other.root / "runs.txt").read_text() == "00 00 "
     edited = [p for p in (ours.root / "posts").iterdir() if "This is edit" in p.read_text()]
     assert len(edited) == 2
-
-
-def test_check_out_leaves_new_sources_and_the_cache(tmp_path: Path) -> None:
-    names = ["hooks/x.py", "hooks/__pycache__/x.pyc", ".cache/store", "site/index.html"]
-    for name in names:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        os.utime(path, (0, 0))
-    Contender(tmp_path, (), "site", (".cache",)).check_out()
-    paths = {name: tmp_path / name for name in names}
-    times = {name: path.stat().st_mtime for name, path in paths.items() if path.exists()}
-    assert times.pop(".cache/store") == 0
-    assert times.keys() == {"hooks/x.py"}
-    assert times["hooks/x.py"] > 0
 
 
 def test_rounds_reject_a_build_that_does_not_update_the_edited_page(tmp_path: Path) -> None:

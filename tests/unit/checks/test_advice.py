@@ -1,4 +1,4 @@
-"""Advice tells what is worth a look and never fails a build."""
+"""Advice: what is worth a look, and fails no build."""
 
 from __future__ import annotations
 
@@ -60,37 +60,15 @@ def _advice(site: TemporarySite) -> list[str]:
         ),
     ],
 )
-def test_advice(files: dict, expected: list[str], site: TemporarySite) -> None:
+def test_advice_of_a_file(files: dict, expected: list[str], site: TemporarySite) -> None:
     site.write(files)
     assert _advice(site) == expected
 
 
-def test_a_tag_of_one_post(site: TemporarySite) -> None:
+def test_advice_of_a_tag_with_one_post(site: TemporarySite) -> None:
     assert [str(a) for a in site.read().advice() if a.path == "posts/tags.yml"] == [
         "posts/tags.yml:6: cpp: advice: is used by only one post. Search engines do not list its "
         "page until two posts use it.",
         "posts/tags.yml:9: c-sharp: advice: is used by only one post. Search engines do not list "
         "its page until two posts use it.",
     ]
-
-
-def test_the_command_prints_the_builds_problems_and_advice(site: TemporarySite) -> None:
-    advice = site.run("sitekit", "check")
-    assert advice.returncode == 0
-    assert "posts/tags.yml:6: cpp: advice:" in advice.stdout
-    assert advice.stdout.endswith("2 posts, 2 FAQ sets: no problems.\n")
-    site.write({"posts/x.md": post(tags="nonsense", more="tag: x\n")})
-    problems = site.messages()
-    check, build = site.run("sitekit", "check"), site.build()
-    assert (check.returncode, build.returncode) == (1, 1)
-    for problem in problems:
-        assert problem in check.stdout
-        assert problem in build.stdout
-    assert check.stdout.endswith("2 problems.\n")
-
-
-def test_the_command_outside_a_site_is_one_line(tmp_path) -> None:
-    result = TemporarySite(tmp_path).run("sitekit", "check")
-    assert result.returncode == 1
-    assert "mkdocs.yml" in result.stdout
-    assert "Traceback" not in result.stdout

@@ -1,4 +1,4 @@
-"""YAML read as text with lines."""
+"""YAML is read as text, with the line of each key and item."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from sitekit.front_matter.yaml_lines import FormatError, load
 
 
-def test_values_stay_text_and_lines_are_those_of_the_file() -> None:
+def test_yaml_values_are_text_and_lines_those_of_the_file() -> None:
     text = "title: no\ntags:\n  - a\n  - 2026-04-01\nmore: {x: [1, ~], y: 'null'}\nempty:\n"
     document = load(text, first_line=2)
     assert document.data == {
@@ -31,16 +31,21 @@ def test_values_stay_text_and_lines_are_those_of_the_file() -> None:
         ("- a", 1, "must consist of `key: value` lines."),
         ("words", 1, "must consist of `key: value` lines."),
         ("a: &x 1\nb: *x", 1, "uses a YAML anchor. Write the value itself instead."),
+        ("a: 1\nb: !? not", 2, 'uses a YAML tag. Put text that starts with "!" in quotes.'),
+        ("a: !!str 5", 1, "uses a YAML tag."),
+        ("a: ! [b]", 1, "uses a YAML tag."),
         ("? [a]\n: b", 1, "has a list or a mapping as a key. Write the key as plain text."),
         ("a: " + "[" * 9, 1, "nests lists or keys deeper than 8 levels."),
     ],
 )
-def test_what_is_refused(text: str, line: int, message: str) -> None:
+def test_yaml_that_is_not_supported_is_refused_with_its_line(
+    text: str, line: int, message: str
+) -> None:
     with pytest.raises(FormatError) as caught:
         load(text)
     assert caught.value.line == line
     assert message in caught.value.message
 
 
-def test_nothing_is_an_empty_mapping() -> None:
+def test_yaml_without_keys_is_an_empty_mapping() -> None:
     assert load("# only a comment\n").data == {}

@@ -1,82 +1,98 @@
-"""Markdown is converted once: kept between builds, on one core or many, to the same result."""
+"""Texts are converted once: cached between builds, on one core or many, with equal results."""
 
 from __future__ import annotations
 
 import logging
-import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
 from sitekit.markdown.converter import Converter, Text
+from sitekit.runtime import workers
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import STORE_FILE, CacheStore
-from support.content import post
-from support.sites import TemporarySite
+from sitekit.runtime.memo import MemoTable
+from sitekit.runtime.store import CacheStore
+from sitekit.runtime.workers import MIN_ITEMS
 
 EXTENSIONS = ["toc", "tables", "pymdownx.superfences", "footnotes", "attr_list"]
-TEXTS = [
-    Text(
-        "page",
-        f"# Title {n}\n\nWords [x](y{n}.md).\n\n## Head\n\n![a](p.png)\n\n<!-- cta -->",
-        f"T{n}",
-    )
-    for n in range(80)
-]
-SETS = [Text("faq", f"In.\n\n## Q{n}? {{#q{n}}}\n\nA [x](y.md).\n\n### H", "S") for n in range(5)]
+
+
+def _page(n: int) -> Text:
+    body = f"# Title {n}\n\nWords [x](y{n}.md).\n\n## Head\n\n![a](p.png)\n\n<!-- cta -->"
+    return Text("page", body, f"T{n}")
+
+
+FAQ = Text("faq", "In.\n\n## Q? {#q}\n\nA [x](y.md).\n\n### H", "S")
+TEXTS = (*map(_page, range(5)), FAQ)
+MANY_TEXTS = (*map(_page, range(MIN_ITEMS)), FAQ)
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with CacheStore(tmp_path / "kept", pytest.fail) as store:
+def store(tmp_path: Path) -> Iterator[CacheStore]:
+    with CacheStore(tmp_path / "store", pytest.fail) as store:
         yield store
 
 
-def _converter(store: CacheStore | None = None, extensions=EXTENSIONS, configs=None) -> Converter:
-    return Converter(extensions, configs or {}, BuildContext(store))
+def _converter(
+    store: CacheStore | None = None, extensions=EXTENSIONS, configs=None, memo=None
+) -> Converter:
+    return Converter(extensions, configs or {}, BuildContext(store, memo=memo or MemoTable()))
 
 
-def _all(converter: Converter, texts=(*TEXTS, *SETS)) -> list:
+def _convert(converter: Converter, texts=TEXTS) -> list:
     converter.convert(texts)
     return [converter.rendered(text) for text in texts]
 
 
-def test_many_cores_make_what_one_makes(monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
+def test_conversions_by_many_processes_equal_those_by_one(monkeypatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
     pooled = _converter()
-    monkeypatch.setattr(
-        pooled.__class__, "_renderer", property(lambda _: pytest.fail("not pooled"))
-    )
-    many = _all(pooled)
+    with monkeypatch.context() as patch:
+        refuse = property(lambda _: pytest.fail("converted in this process"))
+        patch.setattr(Converter, "_renderer", refuse)
+        many = _convert(pooled, MANY_TEXTS)
     pooled.context.close()
-    monkeypatch.undo()
-    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 1)
-    assert many == _all(_converter())
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    assert many == _convert(_converter(), MANY_TEXTS)
 
 
-def test_a_small_site_starts_no_process(monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.runtime.workers._start", lambda: pytest.fail("a pool"))
-    assert len(_all(_converter(), TEXTS[:20])) == 20
+def test_conversions_of_few_texts_start_no_process(monkeypatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(workers, "_start", lambda: pytest.fail("a pool"))
+    assert len(_convert(_converter(), MANY_TEXTS[: MIN_ITEMS - 1])) == MIN_ITEMS - 1
 
 
-def test_where_no_process_starts_one_core_does_it(monkeypatch) -> None:
-    def broken(*_):
+def test_conversions_are_made_in_this_process_where_no_other_starts(monkeypatch) -> None:
+    def refuse() -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
-    monkeypatch.setattr("sitekit.runtime.workers._start", broken)
-    assert len(_all(_converter())) == 85
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(workers, "_start", refuse)
+    assert len(_convert(_converter(), MANY_TEXTS)) == len(MANY_TEXTS)
 
 
-def test_what_is_kept_is_not_converted_again(store: CacheStore) -> None:
+def test_conversion_that_is_cached_is_not_made_again(store: CacheStore) -> None:
     first = _converter(store)
-    made = _all(first)
-    assert first.context.counts["texts"] == 85
+    made = _convert(first)
+    assert first.context.counts["texts"] == len(TEXTS)
     again = _converter(store)
-    assert _all(again) == made
+    assert _convert(again) == made
     assert again.context.counts["texts"] == 0
+
+
+def test_conversion_is_remembered_by_a_preview_until_its_settings_change() -> None:
+    memo = MemoTable()
+    made = _convert(_converter(memo=memo))
+    memo.next_revision()
+    again = _converter(memo=memo)
+    assert _convert(again) == made
+    assert again.context.counts["texts"] == 0
+    other = _converter(configs={"toc": {"permalink": True}}, memo=memo)
+    assert _convert(other) != made
+    assert other.context.counts["texts"] == len(TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -86,125 +102,120 @@ def test_what_is_kept_is_not_converted_again(store: CacheStore) -> None:
         Text("page", TEXTS[0].body, "Title 0"),
         Text("faq", TEXTS[0].body, TEXTS[0].title),
     ],
+    ids=["body", "title", "kind"],
 )
-def test_one_text_that_changed_is_one_conversion(changed: Text, store: CacheStore) -> None:
-    _all(_converter(store))
+def test_conversion_of_a_changed_text_is_the_only_new_one(changed: Text, store: CacheStore) -> None:
+    _convert(_converter(store))
     again = _converter(store)
-    _all(again, (changed, *TEXTS[1:]))
+    _convert(again, (changed, *TEXTS[1:]))
     assert again.context.counts["texts"] == 1
+    assert again.rendered(changed) == _converter().rendered(changed)
 
 
 @pytest.mark.parametrize(
     ("extensions", "configs"),
-    [
-        (EXTENSIONS[:-1], {}),
-        (EXTENSIONS, {"toc": {"permalink": True}}),
-    ],
+    [(EXTENSIONS[:-1], {}), (EXTENSIONS, {"toc": {"permalink": True}})],
+    ids=["extensions", "options"],
 )
-def test_other_settings_convert_anew(extensions, configs, store: CacheStore) -> None:
-    _all(_converter(store))
+def test_conversions_are_made_again_with_other_settings(
+    extensions, configs, store: CacheStore
+) -> None:
+    _convert(_converter(store))
     again = _converter(store, extensions, configs)
-    _all(again)
-    assert again.context.counts["texts"] == 85
+    _convert(again)
+    assert again.context.counts["texts"] == len(TEXTS)
 
 
-def test_other_code_converts_anew(store: CacheStore, monkeypatch) -> None:
-    _all(_converter(store))
-    monkeypatch.setattr("sitekit.runtime.fingerprint.code_digest", lambda: "other code")
+@pytest.mark.parametrize(
+    ("function", "other"),
+    [
+        ("sitekit.runtime.fingerprint.code_digest", lambda: "other code"),
+        ("importlib.metadata.version", lambda name: f"{name} 99"),
+    ],
+    ids=["our code", "versions of packages"],
+)
+def test_conversions_are_made_again_by_other_code(
+    function: str, other: Callable, store: CacheStore, monkeypatch
+) -> None:
+    _convert(_converter(store))
+    monkeypatch.setattr(function, other)
     again = _converter(store)
-    _all(again)
-    assert again.context.counts["texts"] == 85
+    _convert(again)
+    assert again.context.counts["texts"] == len(TEXTS)
 
 
-def test_another_version_converts_anew(store: CacheStore, monkeypatch) -> None:
-    _all(_converter(store))
-    monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 99")
-    again = _converter(store)
-    _all(again)
-    assert again.context.counts["texts"] == 85
-
-
-def test_settings_that_cannot_be_written_down_keep_nothing(store: CacheStore, monkeypatch) -> None:
-    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: 2)
+def test_conversions_by_settings_without_a_digest_are_not_cached(
+    store: CacheStore, monkeypatch
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
     configs = {"toc": {"slugify": lambda text, _: f"own-{len(text)}"}}
     first, again = _converter(store, configs=configs), _converter(store, configs=configs)
-    assert _all(first) == _all(again)
-    assert again.context.counts["texts"] == 85
+    assert _convert(first, MANY_TEXTS) == _convert(again, MANY_TEXTS)
+    assert again.context.counts["texts"] == len(MANY_TEXTS)
     assert first.rendered(TEXTS[0]).ids == ("own-7", "own-4")
 
 
-def test_what_another_hand_wrote_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
-    made = _all(_converter(store))
-    for text in ('{"document": 1}', "", "[", '{"document": {"ids": [["x"]]}, "log": []}'):
-        with sqlite3.connect(tmp_path / "kept") as database:
-            database.execute("UPDATE cache SET text = ?", (text,))
-        database.close()
-        again = _converter(store)
-        assert _all(again) == made
-        assert again.context.counts["texts"] == 85
-
-
-def test_what_is_cut_short_is_made_anew(store: CacheStore, tmp_path: Path) -> None:
-    made = _all(_converter(store))
-    with sqlite3.connect(tmp_path / "kept") as database:
-        database.execute("UPDATE cache SET text = substr(text, 1, length(text) - 1)")
-        database.execute("UPDATE cache SET text = substr(text, 1, 20) WHERE rowid % 2")
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        """'{"document": 1}'""",
+        """'{"document": {"ids": [["x"]]}, "log": []}'""",
+        "''",
+        "'['",
+        "substr(text, 1, length(text) - 1)",
+        "substr(text, 1, 20)",
+    ],
+)
+def test_conversions_are_made_again_where_cached_ones_are_damaged(
+    damaged: str, store: CacheStore, tmp_path: Path
+) -> None:
+    made = _convert(_converter(store))
+    with sqlite3.connect(tmp_path / "store") as database:
+        database.execute(f"UPDATE cache SET text = {damaged}")
     database.close()
     again = _converter(store)
-    assert _all(again) == made
-    assert again.context.counts["texts"] == 85
+    assert _convert(again) == made
+    assert again.context.counts["texts"] == len(TEXTS)
 
 
 class _Warns(Markdown):
-    """Says something of each text that has a number in it."""
+    """Logs the first line of each text."""
 
     def convert(self, source: str) -> str:
         logging.getLogger("some.extension").warning("seen: %s", source.splitlines()[0])
         return super().convert(source)
 
 
-def test_what_is_logged_comes_in_the_order_of_the_texts_kept_or_not(
+def test_messages_are_logged_in_the_order_of_the_texts_also_from_the_cache(
     store: CacheStore, monkeypatch, caplog
 ) -> None:
     monkeypatch.setattr("sitekit.markdown.renderer.Markdown", _Warns)
-    _all(_converter(store), TEXTS[:30])
-    first = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
-    assert first == [("some.extension", "WARNING", f"seen: # Title {n}") for n in range(30)]
+    _convert(_converter(store), TEXTS[3:5])
     caplog.clear()
-    again = _converter(store)
-    _all(again, TEXTS[:30])
-    assert again.context.counts["texts"] == 0
-    assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == first
+    for converted in (4, 0):
+        converter = _converter(store)
+        _convert(converter, TEXTS)
+        assert converter.context.counts["texts"] == converted
+        assert [(r.name, r.levelname, r.getMessage()) for r in caplog.records] == [
+            *(("some.extension", "WARNING", f"seen: # Title {n}") for n in range(5)),
+            ("some.extension", "WARNING", "seen: In."),
+        ]
+        caplog.clear()
 
 
 @pytest.mark.parametrize("cores", [1, 2])
-def test_what_is_logged_is_the_same_from_one_core_and_from_many(
+def test_messages_are_logged_in_the_order_of_the_texts_from_any_number_of_processes(
     cores: int, monkeypatch, caplog
 ) -> None:
-    monkeypatch.setattr("sitekit.runtime.workers.cores", lambda: cores)
+    monkeypatch.setattr(workers, "cores", lambda: cores)
     converter = _converter(extensions=[*EXTENSIONS, "support.logging_extension:TellingExtension"])
-    _all(converter)
+    _convert(converter, MANY_TEXTS)
     converter.context.close()
     logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
-    lines = [text.body.splitlines()[0] for text in (*TEXTS, *SETS)]
+    lines = [text.body.splitlines()[0] for text in MANY_TEXTS]
     assert logged == [("some.extension", "WARNING", f"seen: {line}") for line in lines]
 
 
-def test_builds_share_what_is_kept_and_equal_a_build_from_nothing(site: TemporarySite) -> None:
-    site.write({f"posts/p{n}.md": post(title=f"Number {n}", body=f"Words {n}.") for n in range(90)})
-    assert site.build().returncode == 0
-    site.edit("posts/p7.md", "Words 7.", "Other [words](first.md).")
-    site.edit("posts/tags.yml", "label: C++", "label: Cpp")
-    assert site.build().returncode == 0
-    warm = site.built()
-    with sqlite3.connect(site.root / ".cache" / STORE_FILE) as database:
-        (rows,) = database.execute(
-            "SELECT count(*) FROM cache WHERE namespace = 'markdown'"
-        ).fetchone()
-    database.close()
-    shutil.rmtree(site.root / ".cache")
-    shutil.rmtree(site.root / "site")
-    assert site.build().returncode == 0
-    assert site.built() == warm
-    texts = len(site.read().library.all_entries) + 1  # one offer has a sentence
-    assert rows == texts + 1
+def test_inline_conversion_has_no_paragraph() -> None:
+    before, link, after = _converter().inline("Let us [talk](cta:).")
+    assert (before, link.value, after) == ('Let us <a href="', "cta:", '">talk</a>.')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.markdown.html_text import reduce
+from sitekit.markdown.html_text import reduce, words
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,19 @@ from sitekit.markdown.html_text import reduce
         ("</p></a></script>text", "</p>text"),
     ],
 )
-def test_reduce(html: str, reduced: str) -> None:
+def test_answer_is_reduced_to_allowed_tags(html: str, reduced: str) -> None:
     assert reduce(html) == reduced
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A<em>b</em><strong>c</strong> d.</p>", "Abc d."),
+        ("<p>one</p><p>two</p><ul><li>three</li></ul>", "one two three"),
+        ("<p>a &lt; b &amp;amp; c</p>", "a < b &amp; c"),
+        ('<p><a href="/x">li</a>nk<br>new</p>', "link new"),
+        ('<img src="x.png" alt="dot"><script>alert(1)</script>', ""),
+    ],
+)
+def test_words_are_the_text_without_markup(html: str, text: str) -> None:
+    assert words(html) == text

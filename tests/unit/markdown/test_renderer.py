@@ -7,7 +7,7 @@ from mkdocs.config import load_config
 
 from sitekit.markdown.document import Document, Heading
 from sitekit.markdown.renderer import Renderer
-from sitekit.markdown.slots import Slot, fill, link_targets, mark, split
+from sitekit.markdown.slots import Slot, fill, link_targets, mark
 from support.sites import ROOT
 
 _CONFIG = load_config(str(ROOT / "mkdocs.yml"))
@@ -56,11 +56,11 @@ def test_links_within_the_site_become_slots(renderer: Renderer, text: str, targe
         "```\n[a](other.md)\n```",
     ],
 )
-def test_links_elsewhere_and_code_are_left_alone(renderer: Renderer, text: str) -> None:
+def test_links_to_other_sites_and_code_are_not_changed(renderer: Renderer, text: str) -> None:
     assert link_targets(renderer.page(text).parts) == []
 
 
-def test_markers_and_the_end_of_the_introduction(renderer: Renderer) -> None:
+def test_markers_become_slots_as_does_the_end_of_the_introduction(renderer: Renderer) -> None:
     body = renderer.page("One.\n\n<!-- cta -->\n\n## Two\n\n<!-- CTA: offer -->\n\n`<!-- cta -->`")
     assert [kv for kv in _kinds(body) if kv[0] not in ("link", "permalink")] == [
         ("call_to_action", ""),
@@ -71,24 +71,24 @@ def test_markers_and_the_end_of_the_introduction(renderer: Renderer) -> None:
 
 
 @pytest.mark.parametrize("text", ["- a\n    <!-- cta -->", "a <!-- cta --> b", "<!-- cta x -->"])
-def test_markers_that_cannot_be_placed(renderer: Renderer, text: str) -> None:
+def test_markers_that_cannot_be_placed_are_collected(renderer: Renderer, text: str) -> None:
     body = renderer.page(text)
     assert len(body.bad_markers) == 1
     assert _kinds(body) == []
 
 
-def test_a_writers_text_cannot_hold_a_slot(renderer: Renderer) -> None:
+def test_slots_cannot_be_written_in_a_text(renderer: Renderer) -> None:
     body = renderer.page(f"Words {mark('link', 'x')} and {mark('call_to_action', 'y')}.")
     assert _kinds(body) == []
 
 
-def test_html_by_hand_stays_to_the_letter(renderer: Renderer) -> None:
+def test_raw_html_is_published_as_written(renderer: Renderer) -> None:
     html = '<div title="a">AT&T &copy 2024 <B>x</B ><!-- y --> <a HREF="x.md">z</a> &amp </div>'
     parts = renderer.page(html).parts
     assert "".join(part if isinstance(part, str) else part.value for part in parts) == html
 
 
-def test_texts_do_not_leak_into_each_other(renderer: Renderer) -> None:
+def test_texts_do_not_depend_on_those_converted_before(renderer: Renderer) -> None:
     texts = ["# A\n\n[x](y.md)[^1]\n\n[^1]: n", '=== "t"\n    w', "## B {#b}\n\n```py\nx\n```", "w"]
     alone = [Renderer(_CONFIG.markdown_extensions, _CONFIG.mdx_configs).page(t) for t in texts]
     for order in (texts, texts[::-1]):
@@ -125,7 +125,7 @@ See [the text][ref].
 """
 
 
-def test_a_set_is_cut_where_questions_start(renderer: Renderer) -> None:
+def test_faq_set_is_cut_where_questions_start(renderer: Renderer) -> None:
     body = renderer.faq(SET)
     assert [q.id for q in body.sections] == ["first-question", "second", "third"]
     assert [q.text for q in body.sections] == [
@@ -141,7 +141,7 @@ def test_a_set_is_cut_where_questions_start(renderer: Renderer) -> None:
     assert link_targets(third.content) == ["../posts/first.md"]
 
 
-def test_an_answers_own_ids_and_headings_fit_the_showing_page(renderer: Renderer) -> None:
+def test_answers_ids_are_prefixed_and_its_headings_shifted(renderer: Renderer) -> None:
     second = renderer.faq(SET).sections[1]
     assert second.inner_ids == {"inside": "second--inside"}
     assert '<h3 id="second--inside">Inside</h3>' in fill(second.content, str)
@@ -157,7 +157,7 @@ def test_headings_words_and_footnotes(renderer: Renderer) -> None:
 
 
 @pytest.mark.parametrize("depth", ["1-6", "2-3"])
-def test_the_contents_leave_out_a_repeated_title_and_what_is_too_deep(depth: str) -> None:
+def test_contents_leave_out_a_repeated_title_and_deep_headings(depth: str) -> None:
     renderer = Renderer(["toc"], {"toc": {"toc_depth": depth}})
     toc = renderer.page("# T\n\n## A & B\n\n### C\n\n## D", "T").toc
     deep = {"level": 3, "id": "c", "name": "C", "children": []}
@@ -168,19 +168,13 @@ def test_the_contents_leave_out_a_repeated_title_and_what_is_too_deep(depth: str
     )
 
 
-def test_what_a_text_leads_to(renderer: Renderer) -> None:
-    """Links to its own headings are right in any case; all others are told, each once."""
+def test_links_and_pictures_of_a_text_are_collected_once(renderer: Renderer) -> None:
+    """Links to its own headings always resolve and are left out."""
     text = "## A\n\n[a](#a) [b](#b) [x](x.md) [x](x.md) [c](cta:)\n\n![p](p.png)\n\n<!-- cta: o -->"
     body = renderer.page(text)
     assert body.links == ("#b", "x.md", "cta:")
     assert body.own_pictures == ("p.png",)
     assert body.calls_to_action == ("o",)
-
-
-def test_split_and_fill_are_inverse() -> None:
-    parts = split(f'<a href="{mark("link", "a&amp;b")}">x</a><!--{mark("line")}-->y')
-    assert parts == ('<a href="', Slot("link", "a&b"), '">x</a>', Slot("line", ""), "y")
-    assert fill(parts, lambda url: url) == '<a href="a&amp;b">x</a>y'
 
 
 def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
@@ -190,7 +184,7 @@ def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
     assert bare == '<h2 id="one">One</h2>\n<p>Two.</p>'
 
 
-def test_words_after_a_picture_in_a_question_are_part_of_it(renderer: Renderer) -> None:
+def test_question_with_a_picture_has_the_words_after_it(renderer: Renderer) -> None:
     (section,) = renderer.faq(
         "## Why ![x](y.png) is it *so*?\n\n### In ![x](y.png) the answer"
     ).sections

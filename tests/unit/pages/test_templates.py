@@ -1,31 +1,12 @@
-"""Addresses in templates: from every page, at the root and below it, however strange they are."""
+"""Filters for addresses in templates."""
 
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote, urljoin
 
 import pytest
 from jinja2 import Environment
 
-from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.pages.templates import CompiledTemplates, prepare
-
-PAGES = ("", "blog/", "blog/a/", "blog/a/page/2/", "tags/größe/", "feed.xml", "tags/ai/feed.xml")
-ODD = ("files/two words.pdf", "files/50%.pdf", "files/a#b.pdf", "files/a?b.pdf", "x:y.pdf", "ä/ß/")
-SITES = ("https://example.org/", "https://example.org/repo/", "http://127.0.0.1:8000/repo/")
-
-
-@pytest.mark.parametrize("site", SITES)
-@pytest.mark.parametrize("page", PAGES)
-def test_relative_and_whole_addresses_are_one(site: str, page: str) -> None:
-    for address in (*PAGES, *ODD):
-        for target in (
-            Target(address),
-            Target(address, "größe 1"),
-            Target(address, "a", query="b"),
-        ):
-            url = relative_url(target, page)
-            assert urljoin(site + quote(page), url) == absolute_url(site, target), (page, target)
 
 
 def rendered(source: str, **context: object) -> str:
@@ -64,7 +45,7 @@ def test_url_leaves_urls_as_they_are(url: str) -> None:
     assert from_page("blog/a/", url) == url
 
 
-def test_url_leads_from_the_host_where_the_page_is_for_any_address() -> None:
+def test_url_on_the_not_found_page_starts_at_the_host() -> None:
     config = SimpleNamespace(site_url="https://example.org/repo/")
     context = {
         "config": config,
@@ -73,7 +54,7 @@ def test_url_leads_from_the_host_where_the_page_is_for_any_address() -> None:
     assert rendered("{{ 'blog/'|url }} {{ '#x'|url }}", **context) == "/repo/blog/ #x"
 
 
-def test_url_leads_from_a_template_of_the_writers_own_as_mkdocs_says() -> None:
+def test_url_in_a_template_without_a_page_is_as_in_mkdocs() -> None:
     assert rendered("{{ 'blog/'|url }}", spec=None, base_url="..") == "../blog/"
 
 

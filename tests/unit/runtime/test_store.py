@@ -1,210 +1,169 @@
-"""What is kept between builds: it saves work, it never harms, and it runs nothing."""
+"""The cache on disk: texts by key, and what it does where its file is unusable."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 import threading
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from sitekit.runtime.store import STORE_FILE, CacheStore
-from support.content import post
-from support.images import encoded, photo
-from support.sites import TemporarySite
+from sitekit.runtime.store import CacheStore
+from support.broken_stores import BROKEN_STORES, foreign, write_store
+
+_DAY_S = 86_400
 
 
 @pytest.fixture
-def told() -> list[str]:
+def reports() -> list[str]:
     return []
 
 
-def _put_and_get(file: Path, told: list[str]) -> dict[str, str]:
-    with CacheStore(file, told.append) as store:
-        store.put("space", {"a": "one", "b": "two"})
-    with CacheStore(file, told.append) as store:
-        return store.get("space", ["a", "b", "c"])
+def _put_and_get(file: Path, reports: list[str]) -> dict[str, str]:
+    with CacheStore(file, reports.append) as store:
+        store.put("namespace", {"a": "one", "b": "two"})
+    with CacheStore(file, reports.append) as store:
+        return store.get("namespace", ["a", "b", "c"])
 
 
-def test_texts_are_kept_by_key_and_space(tmp_path: Path, told: list[str]) -> None:
-    assert _put_and_get(tmp_path / "new/folder/k", told) == {"a": "one", "b": "two"}
-    with CacheStore(tmp_path / "new/folder/k", told.append) as store:
+def test_store_has_texts_by_key_and_namespace(tmp_path: Path, reports: list[str]) -> None:
+    file = tmp_path / "new/folder/k"
+    assert _put_and_get(file, reports) == {"a": "one", "b": "two"}
+    with CacheStore(file, reports.append) as store:
         assert store.get("other", ["a"]) == {}
-        store.put("space", {"a": "three"})
-        assert store.get("space", ["a"]) == {"a": "three"}
-    assert told == []
+        store.put("other", {"a": "of another namespace"})
+        store.put("namespace", {"a": "three"})
+        assert store.get("namespace", ["a"]) == {"a": "three"}
+        assert store.get_all("namespace") == {"a": "three", "b": "two"}
+        store.delete("namespace", ["a", "c"])
+        assert store.get_all("namespace") == {"b": "two"}
+        assert store.get_all("other") == {"a": "of another namespace"}
+    assert reports == []
 
 
-def test_many_texts(tmp_path: Path, told: list[str]) -> None:
+def test_store_is_new_until_a_build_created_it(tmp_path: Path, reports: list[str]) -> None:
+    for is_new in (True, False):
+        with CacheStore(tmp_path / "k", reports.append) as store:
+            assert store.is_new == is_new
+
+
+def test_store_gets_more_texts_than_one_query_asks_for(tmp_path: Path, reports: list[str]) -> None:
     many = {str(n): f"text {n}" for n in range(3_000)}
-    with CacheStore(tmp_path / "k", told.append) as store:
-        store.put("space", many)
-        assert store.get("space", many) == many
+    with CacheStore(tmp_path / "k", reports.append) as store:
+        store.put("namespace", many)
+        assert store.get("namespace", many) == many
 
 
-def test_what_nobody_asks_for_goes(tmp_path: Path, told: list[str], monkeypatch) -> None:
-    day, now = 86_400, 1_800_000_000.0
-    monkeypatch.setattr("sitekit.runtime.store.time.time", lambda: now)
-    _put_and_get(tmp_path / "k", told)
-    for days in (5, 10):
-        monkeypatch.setattr("sitekit.runtime.store.time.time", lambda d=days: now + d * day)
-        with CacheStore(tmp_path / "k", told.append) as store:
-            assert store.get("space", ["a"])
-            store.put("space", {"c": "new"})
-    with CacheStore(tmp_path / "k", told.append) as store:
-        assert store.get("space", ["a", "b"]) == {"a": "one"}
-
-
-def _ours(file: Path) -> None:
-    _put_and_get(file, [])
-
-
-def _corrupt(file: Path) -> None:
-    _ours(file)
-    data = bytearray(file.read_bytes())
-    data[100:4000] = b"\xff" * 3900
-    file.write_bytes(data)
-
-
-def _truncated(file: Path) -> None:
-    _ours(file)
-    file.write_bytes(file.read_bytes()[:5000])
-
-
-def _foreign(file: Path) -> None:
-    with sqlite3.connect(file) as database:
-        database.execute("CREATE TABLE cache (theirs TEXT)")
-        database.execute("INSERT INTO cache VALUES ('precious')")
+def test_store_of_another_version_is_emptied(tmp_path: Path, reports: list[str]) -> None:
+    write_store(tmp_path / "k")
+    with sqlite3.connect(tmp_path / "k") as database:
+        database.execute("PRAGMA user_version = 1")
     database.close()
+    with CacheStore(tmp_path / "k", reports.append) as store:
+        assert store.get_all("namespace") == {}
+    assert _put_and_get(tmp_path / "k", reports) == {"a": "one", "b": "two"}
+    assert reports == []
 
 
-def _text(file: Path) -> None:
-    file.write_text("not a database at all " * 100)
+@pytest.mark.parametrize(
+    "use",
+    [lambda store: store.get("used", ["a"]), lambda store: store.get_all("used")],
+    ids=["get", "get_all"],
+)
+def test_store_removes_texts_unused_for_a_week(
+    use: Callable[[CacheStore], dict], tmp_path: Path, reports: list[str], monkeypatch
+) -> None:
+    def open_after(days: int) -> CacheStore:
+        monkeypatch.setattr("sitekit.runtime.store.time.time", lambda: (20_000 + days) * _DAY_S)
+        return CacheStore(tmp_path / "k", reports.append)
+
+    with open_after(days=0) as store:
+        store.put("used", {"a": "one"})
+        store.put("unused", {"b": "two"})
+    for days, left in ((5, {"b": "two"}), (7, {"b": "two"}), (8, {})):
+        with open_after(days) as store:
+            assert use(store) == {"a": "one"}
+            store.put("other", {"c": str(days)})
+        with sqlite3.connect(tmp_path / "k") as database:
+            query = "SELECT key, text FROM cache WHERE namespace = 'unused'"
+            assert dict(database.execute(query)) == left
+        database.close()
+    with open_after(days=15) as store:
+        store.put("other", {"c": "15"})
+        assert use(store) == {"a": "one"}
+    assert reports == []
 
 
-def _folder(file: Path) -> None:
-    file.mkdir()
+@pytest.fixture
+def locked() -> Iterator[Callable[[Path], None]]:
+    databases: list[sqlite3.Connection] = []
+
+    def lock(file: Path) -> None:
+        write_store(file)
+        databases.append(sqlite3.connect(file, isolation_level=None))
+        databases[-1].execute("PRAGMA journal_mode = DELETE")
+        databases[-1].execute("BEGIN EXCLUSIVE")
+
+    yield lock
+    for database in databases:
+        database.close()
 
 
-def _locked(file: Path) -> None:
-    _ours(file)
-    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-    database.execute("PRAGMA journal_mode = DELETE")
-    database.execute("BEGIN EXCLUSIVE")
-    threading.Timer(20, database.close).start()
+def _use_unusable(file: Path, reports: list[str]) -> None:
+    with CacheStore(file, reports.append) as store:
+        store.put("namespace", {"x": "new"})
+        store.put("namespace", {"y": "new"})
+        store.delete("namespace", ["x"])
+        assert "a" not in store.get("namespace", ["a", "x"])
+        assert store.get_all("other") == {}
+    (report,) = reports
+    assert f"{file.parent.name}/{file.name} is unusable" in report
 
 
-BROKEN = [_corrupt, _truncated, _foreign, _text, _folder]
+@pytest.mark.parametrize("break_store", BROKEN_STORES)
+def test_store_that_is_unusable_is_reported_once(
+    break_store: Callable[[Path], None], tmp_path: Path, reports: list[str]
+) -> None:
+    break_store(tmp_path / "k")
+    _use_unusable(tmp_path / "k", reports)
 
 
-@pytest.mark.parametrize("broken", [*BROKEN, _locked])
-def test_a_file_of_no_use_is_told_once_and_does_no_harm(broken, tmp_path, told) -> None:
-    file = tmp_path / "k"
-    broken(file)
-    with CacheStore(file, told.append) as store:
-        store.put("space", {"x": "new"})
-        store.put("space", {"y": "new"})
-        assert "a" not in store.get("space", ["a", "x"])
-    assert len(told) == 1
-    assert f"{tmp_path.name}/k is unusable" in told[0]
+def test_store_that_is_locked_is_reported_once(
+    locked: Callable[[Path], None],
+    tmp_path: Path,
+    reports: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sitekit.runtime.store.LOCK_TIMEOUT_S", 0.01)
+    locked(tmp_path / "k")
+    _use_unusable(tmp_path / "k", reports)
 
 
-def test_another_programs_database_stays_as_it_is(tmp_path: Path, told: list[str]) -> None:
-    _foreign(tmp_path / "k")
+def test_database_of_another_program_is_not_changed(tmp_path: Path, reports: list[str]) -> None:
+    foreign(tmp_path / "k")
     before = (tmp_path / "k").read_bytes()
-    _put_and_get(tmp_path / "k", told)
+    _put_and_get(tmp_path / "k", reports)
     assert (tmp_path / "k").read_bytes() == before
 
 
-@pytest.mark.parametrize("broken", BROKEN)
-def test_a_build_goes_on_without_it(broken, site: TemporarySite) -> None:
-    assert site.build().returncode == 0
-    reference = site.built()
-    (site.root / ".cache").joinpath(STORE_FILE).unlink()
-    for left in (site.root / ".cache").glob(f"{STORE_FILE}-*"):
-        left.unlink()
-    broken(site.root / ".cache" / STORE_FILE)
-    result = site.build()
-    assert result.returncode == 0, result.stdout
-    assert result.stdout.count("is unusable") == 1
-    assert site.built() == reference
-
-
-def test_several_builds_at_once_do_each_other_no_harm(
-    tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+def test_store_is_used_by_several_builds_at_once(
+    tmp_path: Path, reports: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sitekit.runtime.store.LOCK_TIMEOUT_S", 60)  # however busy the machine
 
     def work(number: int) -> None:
         for turn in range(20):
-            with CacheStore(tmp_path / "k", told.append) as store:
-                store.put("space", {f"{number}-{turn}": "x" * 10_000, "same": "y"})
-                store.get("space", ["same"])
+            with CacheStore(tmp_path / "k", reports.append) as store:
+                store.put("namespace", {f"{number}-{turn}": "x" * 10_000, "same": "y"})
+                store.get("namespace", ["same"])
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    with CacheStore(tmp_path / "k", told.append) as store:
+    with CacheStore(tmp_path / "k", reports.append) as store:
         keys = [f"{number}-{turn}" for number in range(4) for turn in range(20)]
-        assert len(store.get("space", keys)) == 80
-    assert told == []
-
-
-def test_it_can_be_deleted_at_any_time(site: TemporarySite) -> None:
-    assert site.build().returncode == 0
-    reference = site.built()
-    for file in (site.root / ".cache").glob(f"{STORE_FILE}*"):
-        file.unlink()
-    assert site.build().returncode == 0
-    assert site.built() == reference
-
-
-def test_files_that_no_build_wants_go_after_a_week(site: TemporarySite) -> None:
-    site.write(
-        {
-            "posts/a.png": encoded(photo(90, 60), "PNG"),
-            "posts/x.md": post(title="X", body="![A](a.png)"),
-        }
-    )
-    assert site.build().returncode == 0
-    folders = [site.root / ".cache" / name for name in ("cards", "pictures", "search")]
-
-    def kept() -> list[set[str]]:
-        return [{path.name for path in folder.iterdir()} for folder in folders]
-
-    before = kept()
-    site.write({"posts/a.png": None, "posts/x.md": None})
-    assert site.build().returncode == 0
-    assert all(old <= now for old, now in zip(before, kept(), strict=True))  # it may come back
-    long_ago = time.time() - 8 * 86_400
-    for folder in folders:
-        for path in folder.iterdir():
-            os.utime(path, (long_ago, long_ago))
-    assert site.build().returncode == 0
-    for old, now in zip(before, kept(), strict=True):
-        assert now
-        assert old - now
-    reference = site.built()
-    assert site.build("--clean").returncode == 0
-    assert site.built() == reference
-
-
-def test_a_folder_in_which_nothing_can_be_kept_is_told_and_does_no_harm(
-    site: TemporarySite,
-) -> None:
-    assert site.build().returncode == 0
-    shutil.rmtree(site.root / ".cache")
-    site.write({".cache": "no folder", "posts/new.md": post(title="New")})
-    result = site.build()
-    assert result.returncode == 0, result.stdout
-    assert result.stdout.count("is unusable") == 1
-    without = site.built()
-    site.write({".cache": None})
-    shutil.rmtree(site.root / "site")
-    assert site.build().returncode == 0
-    assert site.built() == without
+        assert len(store.get("namespace", keys)) == 80
+    assert reports == []

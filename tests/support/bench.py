@@ -1,4 +1,4 @@
-"""What the tests of the benchmark share: its options, and sites that build at once."""
+"""The benchmark's options, and small sites for it; needs the packages of the extra `bench`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ WITH_SEARCH = SiteConfig(ROOT, search=True)
 
 
 def links_of(post: BenchPost) -> list[str]:
+    """Return the slugs of the posts that a post links to, in the order of its text."""
     text = "\n".join(block for block in post.blocks if isinstance(block, str))
     return re.findall(r"\]\(post:([^)]+)\)", text)
 
@@ -50,6 +51,7 @@ for p in Path("posts").iterdir():
 
 
 def options(work_folder: Path, **changes) -> command.Options:
+    """Return the options of a run over three short posts of ours, without a preview."""
     given = {
         "project": ROOT,
         "posts": 3,
