@@ -1,4 +1,4 @@
-"""Mistakes are reported with file, line, key and fix, and fail the build; cases are in cases/."""
+"""Mistakes are reported with file, line, key and fix, and fail the build (cases/mistakes/)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from support.sites import ROOT, TemporarySite
 
 CASES = {
     case["name"]: case
-    for file in sorted((ROOT / "tests/cases").glob("*.yml"))
+    for file in sorted((ROOT / "tests/cases/mistakes").glob("*.yml"))
     for case in yaml.safe_load(file.read_text())
 }
 FAILING = [
