@@ -1,14 +1,24 @@
-"""Every mistake is told with file, line, key and cure; see cases/mistakes.yml."""
+"""Mistakes are reported with file, line, key and fix, and fail the build (cases/mistakes/)."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 import yaml
+from mkdocs.exceptions import Abort
 
+from support.builds import Rebuilt
+from support.content import post
 from support.sites import ROOT, TemporarySite
 
-CASES = yaml.safe_load((ROOT / "tests/cases/mistakes.yml").read_text())
-BUILT = [
+CASES = {
+    case["name"]: case
+    for file in sorted((ROOT / "tests/cases/mistakes").glob("*.yml"))
+    for case in yaml.safe_load(file.read_text())
+}
+FAILING = [
     "missing title",
     "empty description",
     "date that is no date",
@@ -35,21 +45,22 @@ BUILT = [
     "no front matter",
     "empty file",
 ]
-BY_NAME = {case["name"]: case for case in CASES}
+"""Cases of one file each, which can be together in one site."""
 NOT_UTF8 = {"posts/post.md": "---\ntitle: Caf\xe9\n---\n".encode("latin-1")}
+GOOD = {"index.html": b"the last good build", "deep/page.html": b"\x00bytes"}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_all_problems_of_a_case(case: dict, site: TemporarySite) -> None:
-    site.write(case["files"])
-    assert site.messages() == case["problems"]
+@pytest.mark.parametrize("name", CASES)
+def test_problems_of_a_case(name: str, site: TemporarySite) -> None:
+    site.write(CASES[name]["files"])
+    assert site.messages() == CASES[name]["problems"]
 
 
 def test_base_site_has_no_problem(site: TemporarySite) -> None:
     assert site.messages() == []
 
 
-def test_not_utf8(site: TemporarySite) -> None:
+def test_file_that_is_not_utf8_is_reported(site: TemporarySite) -> None:
     site.write(NOT_UTF8)
     assert site.messages() == ["posts/post.md:2: file: is not UTF-8. Save it in that encoding."]
 
@@ -61,9 +72,22 @@ def test_windows_line_ends_and_byte_order_mark_are_no_mistakes(site: TemporarySi
     assert site.read().library.all_posts[-1].meta.title == "The first post"
 
 
-def _assert_fails_and_keeps_site(site: TemporarySite, problems: list[str]) -> None:
-    before = {"index.html": b"the last good build", "deep/page.html": b"\x00bytes"}
-    site.write({f"site/{name}": content for name, content in before.items()})
+@pytest.mark.parametrize("name", FAILING)
+def test_mistake_alone_fails_the_build(
+    name: str, site: TemporarySite, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.write(CASES[name]["files"] | {f"site/{path}": data for path, data in GOOD.items()})
+    with pytest.raises(Abort) as failure:
+        Rebuilt(site).build()
+    assert str(failure.value) == "1 problem. site/ is unchanged."
+    assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == [
+        f"site: {problem}" for problem in CASES[name]["problems"]
+    ]
+    assert site.built() == GOOD
+
+
+def _assert_fails_and_leaves_the_site(site: TemporarySite, problems: list[str]) -> None:
+    site.write({f"site/{path}": data for path, data in GOOD.items()})
     result = site.build()
     output = result.stdout
     assert result.returncode == 1, output
@@ -71,36 +95,28 @@ def _assert_fails_and_keeps_site(site: TemporarySite, problems: list[str]) -> No
         assert problem in output
     assert "Traceback" not in output
     assert "site/ is unchanged." in output
-    assert site.built() == before
+    assert site.built() == GOOD
     assert not list(site.root.glob(".site*"))
 
 
-@pytest.mark.parametrize("name", BUILT)
-def test_a_mistake_alone_fails_the_build(name: str, site: TemporarySite) -> None:
-    case = BY_NAME[name]
-    site.write(case["files"])
-    _assert_fails_and_keeps_site(site, case["problems"])
-
-
-def test_not_utf8_fails_the_build(site: TemporarySite) -> None:
+def test_file_that_is_not_utf8_fails_the_build(site: TemporarySite) -> None:
     site.write(NOT_UTF8)
-    _assert_fails_and_keeps_site(site, ["posts/post.md:2: file: is not UTF-8."])
+    _assert_fails_and_leaves_the_site(site, ["posts/post.md:2: file: is not UTF-8."])
 
 
-def test_all_mistakes_at_once_fail_the_build(site: TemporarySite) -> None:
-    """Each mistake in a file of its own, all told in one run."""
+def test_mistakes_in_many_files_are_all_reported_in_one_build(site: TemporarySite) -> None:
     files: dict[str, str | bytes] = {"posts/mistake-0.md": NOT_UTF8["posts/post.md"]}
     expected = ["posts/mistake-0.md:2: file: is not UTF-8."]
-    for n, name in enumerate(BUILT, start=1):
+    for n, name in enumerate(FAILING, start=1):
         new = {"posts/post.md": f"posts/mistake-{n}.md", "faq/new.md": f"faq/new-{n}.md"}
-        case = BY_NAME[name]
+        case = CASES[name]
         files |= {new[path]: text for path, text in case["files"].items() if path in new}
         for line in case["problems"]:
             path, _, rest = line.partition(":")
             expected.append(f"{new[path]}:{rest}")
     site.write(files)
     site.edit("posts/offers.yml", "workshop:", _OLD_OFFER + "workshop:")
-    _assert_fails_and_keeps_site(site, expected)
+    _assert_fails_and_leaves_the_site(site, expected)
 
 
 _OLD_OFFER = """old:
@@ -110,3 +126,13 @@ _OLD_OFFER = """old:
   url: https://book.example/
   until: 2026-05-01
 """
+
+
+def test_file_name_that_is_not_utf8_is_reported(site: TemporarySite) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    Path(site.root / "posts" / name).write_text(post())
+    (problem,) = site.messages()
+    assert problem.endswith("has a name that is not printable UTF-8 text. Rename it.")
+    result = site.build()
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout

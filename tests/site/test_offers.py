@@ -1,31 +1,40 @@
-"""Which invitation a page shows, where, and what its links tell the booking tool."""
+"""Which call to action a page shows, where, and what its booking links say of the page."""
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
+from sitekit.content.offers import offer_for
 from support.content import post
-from support.sites import TemporarySite
+from support.page_walks import nodes_of, structured_data
+from support.sites import NOW, TemporarySite, make_site
 
-
-def _booking(link) -> tuple[str, str, str]:
-    parts = urlsplit(link["href"])
-    query = parse_qs(parts.query)
-    assert query["utm_source"] == ["website"]
-    assert query["utm_medium"] == ["cta"]
-    return parts.path, query["utm_campaign"][0], query["utm_content"][0]
-
-
-def _bookings(site: TemporarySite, address: str) -> list[tuple[str, str, str]]:
-    assert site.build().returncode == 0
-    links = site.page(address).select("main a[href*='book.example']")
-    return [_booking(link) for link in links]
-
-
+OFFERS = """
+course:
+  heading: Take the course
+  text: T
+  button: B
+  url: https://www.book.example/course?day=&kind=a%20b#form
+soon:
+  heading: Soon
+  text: T
+  button: B
+  url: https://book.example/soon
+  from: 2026-06-02
+  until: 2026-06-30
+ending:
+  heading: Last day
+  text: T
+  button: B
+  url: https://book.example/ending
+  from: 2026-05-01
+  until: 2026-06-01
+"""
 BODY = """Opening.
 
 ## One
@@ -38,37 +47,163 @@ More, [book](cta:) again.
 
 <!-- cta -->
 """
+SECTIONED = "Opening.\n\n## One\n\nWords."
+LINE_AFTER = {
+    "line": post(body=SECTIONED),
+    "no-line-link": post(body="Opening.\n\n## One\n\n[book](cta:)"),
+    "no-line-marker": post(body="Opening.\n\n<!-- cta -->\n\n## One\n\nWords."),
+    "no-line-declined": post(body=SECTIONED, more="cta: false\n"),
+    "no-line-of-offer": post(body=SECTIONED, more="cta: workshop\n"),
+    "no-line-no-opening": post(body="## One\n\nWords."),
+}
+CHOICES = {
+    "default": ("cpp", "", "/call"),
+    "tag": ("ai-strategy", "", "/workshop"),
+    "later-tag": ("cpp, ai-strategy", "", "/workshop"),
+    "first-tag": ("ai-strategy, c-sharp", "", "/workshop"),
+    "other-first-tag": ("c-sharp, ai-strategy", "", "/course"),
+    "own": ("ai-strategy", "cta: call\n", "/call"),
+    "declined": ("ai-strategy", "cta: false\n", None),
+    "last-day": ("ai-strategy", "cta: ending\n", "/ending"),
+    "not-begun": ("cpp", "cta: soon\n", "/call"),
+    "not-begun-tag": ("ai-strategy", "cta: soon\n", "/workshop"),
+}
+"""Slug of a post → its tags, its front matter, the path of its booking link."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
+    """A site with posts for each way to choose an offer; tests may look, but not change it."""
+    site = make_site(tmp_path_factory.mktemp("offers") / "site-under-test")
+    offers = (site.root / "posts/offers.yml").read_text() + OFFERS
+    offers = offers.replace("  button: Book a call\n", "  button: Book a call\n  short: Call\n")
+    posts = {slug: post(tags=tags, more=more) for slug, (tags, more, _) in CHOICES.items()}
+    posts |= {"placements": post(body=BODY)} | LINE_AFTER
+    files = {f"posts/{slug}.md": text for slug, text in posts.items()}
+    site.write(files | {"posts/offers.yml": offers})
+    site.edit("posts/tags.yml", "label: C#", "label: C#\n  offer: course")
+    site.edit("faq/shared.md", "tags: [ai-strategy]", "tags: [c-sharp, ai-strategy]")
+    result = site.build("--strict")
+    assert result.returncode == 0, result.stdout
+    return site
+
+
+def _booking(link: Tag) -> tuple[str, str, str]:
+    """Return the path, campaign and placement of a booking link."""
+    parts = urlsplit(link["href"])
+    query = parse_qs(parts.query)
+    assert query["utm_source"] == ["website"]
+    assert query["utm_medium"] == ["cta"]
+    return parts.path, query["utm_campaign"][0], query["utm_content"][0]
+
+
+def _bookings(site: TemporarySite, address: str) -> list[tuple[str, str, str]]:
+    links = site.page(address).select("main a[href*='book.example']")
+    return [_booking(link) for link in links]
+
+
+@pytest.mark.parametrize("slug", CHOICES)
+def test_offer_of_a_post(slug: str, built: TemporarySite) -> None:
+    path = CHOICES[slug][2]
+    assert _bookings(built, f"blog/{slug}") == ([(path, slug, "end")] if path else [])
+
+
+def test_offer_of_a_faq_set_is_that_of_its_first_tag(built: TemporarySite) -> None:
+    assert _bookings(built, "faq/shared") == [("/course", "faq-shared", "end")]
 
 
 @pytest.mark.parametrize(
-    ("tags", "more", "path"),
+    ("address", "expected"),
     [
-        ("cpp", "", "/call"),
-        ("ai-strategy", "", "/workshop"),
-        ("cpp, ai-strategy", "", "/workshop"),
-        ("ai-strategy", "cta: call\n", "/call"),
-        ("ai-strategy", "cta: false\n", None),
+        ("", [("/call", "home", "hero"), ("/call", "home", "end")]),
+        ("about", [("/call", "about", "end")]),
+        ("tags/ai-strategy", [("/workshop", "tag-ai-strategy", "end")]),
+        ("tags/cpp", [("/call", "tag-cpp", "end")]),
+        ("tags", [("/call", "tags", "end")]),
+        ("faq", [("/call", "faq", "end")]),
+        ("faq/shared", [("/workshop", "faq-shared", "end")]),
+        ("blog", [("/call", "blog", "end")]),
+        ("authors/ada", [("/call", "author-ada", "end")]),
     ],
 )
-def test_the_choice_of_an_offer(tags, more, path, site: TemporarySite) -> None:
-    site.write({"posts/x.md": post(tags=tags, more=more)})
-    bookings = _bookings(site, "blog/x")
-    assert bookings == ([(path, "x", "end")] if path else [])
+def test_offer_of_other_pages(
+    address: str, expected: list[tuple[str, str, str]], base_built: TemporarySite
+) -> None:
+    assert _bookings(base_built, address) == expected
 
 
-def test_every_placement_has_its_own_attribution(site: TemporarySite) -> None:
-    site.write({"posts/x.md": post(body=BODY)})
-    assert _bookings(site, "blog/x") == [
-        ("/call", "x", "text"),
-        ("/workshop", "x", "text-2"),
-        ("/workshop", "x", "body"),
-        ("/call", "x", "text-3"),
-        ("/call", "x", "body-2"),
-        ("/call", "x", "end"),
+def test_offer_of_a_page_in_docs_may_be_its_own(site: TemporarySite) -> None:
+    site.edit("docs/about.md", "title: About", "title: About\ncta: workshop")
+    site.edit("docs/index.md", "title: Home", "title: Home\ncta: false")
+    read = site.read()
+    chosen = {doc.address: offer_for(read.library, doc) for doc in read.library.docs}
+    assert chosen["about/"].id == "workshop"
+    assert chosen[""] is None
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_open"),
+    [
+        ("until: 2026-06-01T14:00:00+02:00", False),  # the moment of the build
+        ("until: 2026-06-01T14:00:01+02:00", True),
+        ("from: 2026-06-01T14:00:00+02:00", True),
+        ("from: 2026-06-01T14:00:01+02:00", False),
+        ("until: 2026-05-31", False),
+        ("until: 2026-06-01", True),  # the last day counts
+        ("from: 2026-06-01", True),
+        ("from: 2026-06-02", False),
+    ],
+)
+def test_offer_is_open_from_its_start_up_to_its_end(
+    dates: str, is_open: bool, site: TemporarySite
+) -> None:
+    site.edit("posts/offers.yml", "kind=day", f"kind=day\n  {dates}")
+    read = site.read()
+    assert read.library.offers["workshop"].current(NOW) == is_open
+    first = read.library.all_posts[-1]
+    assert offer_for(read.library, first).id == ("workshop" if is_open else "call")
+    ended = [str(p) for p in read.problems if "workshop" in str(p)]
+    assert bool(ended) == (not is_open and dates.startswith("until"))
+
+
+def test_offer_named_by_a_page_is_a_mistake_from_the_moment_it_ends(site: TemporarySite) -> None:
+    site.edit("posts/offers.yml", "kind=day", "kind=day\n  until: 2026-06-01")
+    midnight = NOW.replace(hour=22)  # in Berlin
+    assert site.messages(now=midnight - timedelta(seconds=1)) == []
+    assert "ended on 2026-06-01" in site.messages(now=midnight)[0]
+
+
+def test_offer_that_ends_is_one_edit_that_names_every_page_at_fault(site: TemporarySite) -> None:
+    site.edit("posts/offers.yml", "kind=day", "kind=day\n  until: 2026-05-31")
+    body = "Words.\n\n<!-- cta: workshop -->"
+    site.write({"posts/x.md": post(more="cta: workshop\n", body=body)})
+    ended = 'the offer "workshop" ended on 2026-05-31. Choose another offer, or remove the line.'
+    assert site.messages() == [
+        f"posts/tags.yml:5: ai-strategy.offer: {ended}",
+        f"posts/x.md:6: cta: {ended}",
+        'posts/x.md:10: cta: the offer "workshop" is not open now. Choose another offer.',
     ]
 
 
-def test_calls_to_action_are_the_same_however_often_they_are_asked_for(
+def test_booking_links_name_their_placement(built: TemporarySite) -> None:
+    assert _bookings(built, "blog/placements") == [
+        ("/call", "placements", "text"),
+        ("/workshop", "placements", "text-2"),
+        ("/workshop", "placements", "body"),
+        ("/call", "placements", "text-3"),
+        ("/call", "placements", "body-2"),
+        ("/call", "placements", "end"),
+    ]
+
+
+def test_booking_links_preserve_the_offers_own_query_and_fragment(built: TemporarySite) -> None:
+    end = "utm_source=website&utm_medium=cta&utm_campaign=other-first-tag&utm_content=end"
+    link = built.page("blog/other-first-tag").select_one(".invitation a")
+    assert link["href"] == f"https://www.book.example/course?day=&kind=a+b&{end}#form"
+    assert link["data-print"] == "book.example/course"
+
+
+def test_booking_links_are_the_same_however_often_they_are_asked_for(
     site: TemporarySite,
 ) -> None:
     site.write({"posts/x.md": post(body=BODY)})
@@ -88,142 +223,72 @@ def test_booking_links_of_a_feed_are_numbered_as_on_the_page(site: TemporarySite
     feed = json.loads((site.root / "site/feed.json").read_text())
     (item,) = [item for item in feed["items"] if item["url"].endswith("/first/")]
     shown = BeautifulSoup(item["content_html"], "html5lib").select("a[href*='book.example']")
-    placements = [parse_qs(urlsplit(a["href"]).query)["utm_content"] for a in shown]
+    queries = [parse_qs(urlsplit(a["href"]).query) for a in shown]
+    placements = [query["utm_content"] for query in queries]
     assert placements == [["faq"], ["faq-2"], ["faq-3"], ["end"]]
     assert placements[:-1] == [parse_qs(urlsplit(a["href"]).query)["utm_content"] for a in page]
+    assert {query["utm_medium"][0] for query in queries} == {"feed"}
 
 
-def test_an_offers_own_query_stays(site: TemporarySite) -> None:
+def test_booking_link_in_an_answer_is_no_link_of_its_structured_data(site: TemporarySite) -> None:
+    answer = "One, [book a call](cta:) or [come](cta:workshop) to [learn](#whole) which."
+    site.edit("faq/alone.md", "One post does.", answer)
     assert site.build().returncode == 0
-    link = site.page("blog/first").select_one(".invitation a")["href"]
-    assert link.startswith("https://book.example/workshop?kind=day&utm_source=website&")
+    page = site.page("blog/first")
+    assert _booking(page.select_one(".answer a")) == ("/workshop", "first", "faq")
+    (graph,) = structured_data(page)
+    (text,) = [
+        question["acceptedAnswer"]["text"]
+        for question in nodes_of(graph, "Question")
+        if question["name"] == "Who shows this?"
+    ]
+    linked = '<a href="https://example.org/blog/first/#whole">learn</a>'
+    assert text.strip() == f"<p>One, book a call or come to {linked} which.</p>"
+    assert "utm_" not in json.dumps(graph)
 
 
-@pytest.mark.parametrize(
-    ("body", "more", "shown"),
-    [
-        ("Opening.\n\n## One\n\nWords.", "", True),
-        ("Opening.\n\n## One\n\n[book](cta:)", "", False),
-        ("Opening.\n\n<!-- cta -->\n\n## One\n\nWords.", "", False),
-        ("Opening.\n\n## One\n\nWords.", "cta: false\n", False),
-        ("Opening.\n\n## One\n\nWords.", "cta: workshop\n", False),
-        ("## One\n\nWords.", "", False),
-    ],
-)
-def test_the_line_after_the_introduction(body, more, shown, site: TemporarySite) -> None:
-    site.write({"posts/x.md": post(body=body, more=more)})
-    assert site.build().returncode == 0
-    line = site.page("blog/x").select_one(".invitation-line")
-    assert bool(line) == shown
-    if shown:
+@pytest.mark.parametrize("slug", LINE_AFTER)
+def test_line_follows_the_introduction_of_a_post_that_asks_for_no_call_itself(
+    slug: str, built: TemporarySite
+) -> None:
+    line = built.page(f"blog/{slug}").select_one(".invitation-line")
+    assert bool(line) == (slug == "line")
+    if line:
         assert line.get_text() == "If this is your problem, talk to us."
-        assert _booking(line.a) == ("/call", "x", "line")
+        assert _booking(line.a) == ("/call", "line", "line")
         assert line.find_previous_sibling("p").get_text() == "Opening."
         assert line.find_next_sibling("h2")["id"] == "one"
 
 
 @pytest.mark.parametrize(
-    ("address", "path", "campaign"),
+    ("slug", "path", "button"),
     [
-        ("about", "/call", "about"),
-        ("tags/ai-strategy", "/workshop", "tag-ai-strategy"),
-        ("tags/cpp", "/call", "tag-cpp"),
-        ("tags", "/call", "tags"),
-        ("faq", "/call", "faq"),
-        ("faq/shared", "/workshop", "faq-shared"),
-        ("blog", "/call", "blog"),
-        ("authors/ada", "/call", "author-ada"),
+        ("default", "/call", "Call"),
+        ("tag", "/workshop", "Ask for a date"),
+        ("declined", "/call", "Call"),  # every page has the header
     ],
 )
-def test_pages_that_invite(address, path, campaign, site: TemporarySite) -> None:
-    assert _bookings(site, address) == [(path, campaign, "end")]
-
-
-def test_the_home_page_opens_and_closes_with_the_invitation(site: TemporarySite) -> None:
-    assert _bookings(site, "") == [("/call", "home", "hero"), ("/call", "home", "end")]
-
-
-@pytest.mark.parametrize(
-    ("tags", "more", "path", "button"),
-    [
-        ("cpp", "", "/call", "Call"),
-        ("ai-strategy", "", "/workshop", "Ask for a date"),
-        ("ai-strategy", "cta: false\n", "/call", "Call"),  # what every page has stays
-    ],
-)
-def test_the_headers_button(tags, more, path, button, site: TemporarySite) -> None:
-    site.edit(
-        "posts/offers.yml", "  button: Book a call\n", "  button: Book a call\n  short: Call\n"
-    )
-    site.write({"posts/x.md": post(tags=tags, more=more)})
-    assert site.build().returncode == 0
-    (link,) = site.page("blog/x").select("header.site-header a[href*='book.example']")
-    assert _booking(link) == (path, "x", "header")
+def test_button_of_the_header(slug: str, path: str, button: str, built: TemporarySite) -> None:
+    (link,) = built.page(f"blog/{slug}").select("header.site-header a[href*='book.example']")
+    assert _booking(link) == (path, slug, "header")
     assert link.get_text() == button
 
 
-def test_the_block_is_a_landmark_with_a_heading_and_a_plain_link(site: TemporarySite) -> None:
-    assert site.build().returncode == 0
-    block = site.page("blog/second").select_one("section.invitation")
+def test_block_is_a_landmark_with_a_heading_and_a_plain_link(base_built: TemporarySite) -> None:
+    block = base_built.page("blog/second").select_one("section.invitation")
     assert block["aria-label"] == block.h2.get_text() == "Come to the workshop"
+    assert block.select_one(".invitation__text").get_text() == "A day of work on your own case."
+    assert block.select_one(".invitation__note") is None
     assert block.a.get_text() == "Ask for a date"
     assert set(block.a.attrs) == {"class", "href", "data-print"}
     assert block.a["data-print"] == "book.example/workshop"
     assert not block.select("script, iframe, form")
+    about = base_built.page("about").select_one("section.invitation")
+    assert about.select_one(".invitation__note").get_text() == "No pitch."
 
 
-def test_a_booking_link_in_an_answer_is_no_part_of_the_marked_up_answer(site) -> None:
-    site.write({"faq/shared.md": None, "posts/second/index.md": None})
-    site.edit("posts/first.md", "See [the second](second/index.md) and [a question]", "[x]")
-    site.edit("posts/first.md", "[x](../faq/shared.md#what-is-shared)", "x")
-    site.edit("docs/index.md", "[questions](../faq/shared.md), ", "")
-    site.edit("faq/alone.md", "One post does.", "One, [book a call](cta:) to learn which.")
-    assert site.build().returncode == 0
-    page = site.page("blog/first")
-    answer = page.select_one(".answer")
-    assert _booking(answer.a) == ("/workshop", "first", "faq")
-    script = page.select_one('script[type="application/ld+json"]').string
-    assert "One, book a call to learn which." in script
-    assert "book.example" not in script
-
-
-DATED = """
-soon:
-  heading: Soon
-  text: T
-  button: B
-  url: https://book.example/soon
-  from: {start}
-  until: {end}
-"""
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "path"),
-    [
-        ("2026-05-01", "2026-06-01", "/soon"),  # the last day counts
-        ("2026-06-02", "2026-06-30", "/call"),  # not begun: the next in line
-    ],
-)
-def test_an_offers_dates(start, end, path, site: TemporarySite) -> None:
-    offers = (site.root / "posts/offers.yml").read_text()
-    site.write({"posts/offers.yml": offers + DATED.format(start=start, end=end)})
-    site.write({"posts/x.md": post(more="cta: soon\n")})
-    assert _bookings(site, "blog/x") == [(path, "x", "end")]
-
-
-def test_ending_an_offer_is_one_edit_that_names_every_page_at_fault(site) -> None:
-    site.edit(
-        "posts/offers.yml",
-        "url: https://book.example/workshop",
-        "until: 2026-05-31\n  url: https://book.example/workshop",
-    )
-    site.write(
-        {"posts/x.md": post(more="cta: workshop\n", body="Words.\n\n<!-- cta: workshop -->")}
-    )
-    ended = 'the offer "workshop" ended on 2026-05-31. Choose another offer, or remove the line.'
-    assert site.messages() == [
-        f"posts/tags.yml:5: ai-strategy.offer: {ended}",
-        f"posts/x.md:6: cta: {ended}",
-        'posts/x.md:10: cta: the offer "workshop" is not open now. Choose another offer.',
-    ]
+def test_block_that_opens_the_home_page_has_a_button_and_a_note(base_built: TemporarySite) -> None:
+    hero = base_built.page("").select_one(".hero__actions")
+    assert hero.a.get_text() == "Book a call"
+    assert hero.a["data-print"] == "book.example/call"
+    assert hero.select_one(".hero__note").get_text() == "No pitch."

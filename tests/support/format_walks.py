@@ -1,4 +1,4 @@
-"""What must hold of everything a site says to machines, proved by walking it."""
+"""What holds of structured data, heads and files for programs of any built site, asserted."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _one(graph: dict, kind: str) -> dict:
 
 
 def walk_graphs(site: Path, site_url: str) -> int:
-    """Prove of each page's graph that it is whole and says what the page says."""
+    """Assert that each page's graph is whole and says what the page says; return their number."""
     count = 0
     for path, page in pages_of(site).items():
         if page.select('meta[http-equiv="refresh"]'):
@@ -83,12 +83,12 @@ def _says_what_the_page_says(
     logo = by_id[_one(graph, "ProfessionalService")["logo"]["@id"]]
     assert logo["width"] >= 112
     assert logo["height"] >= 112
-    trail = [step.get_text(strip=True) for step in page.select(".trail li")]
+    breadcrumbs = [step.get_text(strip=True) for step in page.select(".trail li")]
     crumbs = nodes_of(graph, "BreadcrumbList")
-    if trail:
+    if breadcrumbs:
         items = crumbs[0]["itemListElement"]
-        assert [item["name"] for item in items] == trail
-        assert [item["position"] for item in items] == list(range(1, len(trail) + 1))
+        assert [item["name"] for item in items] == breadcrumbs
+        assert [item["position"] for item in items] == list(range(1, len(items) + 1))
         assert "item" not in items[-1]
         links = [urljoin(here, a["href"]) for a in page.select(".trail a")]
         assert [item["item"] for item in items[:-1]] == links
@@ -122,7 +122,7 @@ def _post(post: dict, page: BeautifulSoup, by_id: dict, here: str) -> None:
 
 
 def walk_heads(site: Path, site_url: str) -> None:
-    """Prove of each page's head: one canonical, a picture that exists in the stated size."""
+    """Assert that each page's head has one canonical, and a picture of the size it states."""
     for path, page in pages_of(site).items():
         here = urljoin(site_url, path.removesuffix("index.html"))
         meta = {m.get("property") or m.get("name"): m.get("content") for m in page.select("meta")}
@@ -156,7 +156,7 @@ def _absolute_links(html: str) -> list[str]:
 
 
 def walk_feeds(site: Path, site_url: str) -> list[str]:
-    """Prove of every feed: its spec's required parts, absolute links; return the newest ids."""
+    """Assert that each feed has its spec's required parts and absolute links; return the ids."""
     newest = []
     for file in sorted(site.rglob("feed.xml")):
         parsed = feedparser.parse(file.read_bytes())
@@ -198,7 +198,7 @@ def _json_feed(site: Path, site_url: str, ids: list[str]) -> None:
 
 
 def walk_sitemap(site: Path, site_url: str) -> dict[str, str | None]:
-    """Prove that the sitemap lists each page to be found, once; return address → lastmod."""
+    """Assert that the sitemap lists each indexed page once; return address → lastmod."""
     root = ElementTree.fromstring((site / "sitemap.xml").read_bytes())
     listed = {}
     for url in root:
@@ -220,7 +220,7 @@ def walk_sitemap(site: Path, site_url: str) -> dict[str, str | None]:
 
 
 def walk_texts(site: Path, site_url: str) -> None:
-    """Prove of robots.txt, llms.txt and the twins that every address in them exists."""
+    """Assert that every address in robots.txt, llms.txt and the Markdown versions exists."""
     robots = (site / "robots.txt").read_text()
     (sitemap,) = re.findall(r"^Sitemap: (\S+)$", robots, re.MULTILINE)
     assert file_at(site, sitemap, site_url) == site / "sitemap.xml"
@@ -236,12 +236,12 @@ def walk_texts(site: Path, site_url: str) -> None:
     for path, page in pages_of(site).items():
         if page.select('meta[http-equiv="refresh"]') or path == "404.html":
             continue
-        twin = site / path.replace("index.html", "index.md")
-        assert twin.is_file(), f"{path} has no twin"
-        _twin(twin.read_text(), site, site_url)
+        markdown = site / path.replace("index.html", "index.md")
+        assert markdown.is_file(), f"{path} has no Markdown version"
+        _markdown_version(markdown.read_text(), site, site_url)
 
 
-def _twin(text: str, site: Path, site_url: str) -> None:
+def _markdown_version(text: str, site: Path, site_url: str) -> None:
     prose = re.sub(r"```.*?```|`[^`\n]+`", "", text, flags=re.DOTALL)
     for url in re.findall(r"\]\(<?([^)\s>]+)", prose):
         assert urlsplit(url).scheme, f"{url} is relative"

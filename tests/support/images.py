@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import struct
 import zlib
+from pathlib import Path
 
 from PIL import ExifTags, Image
+
+from sitekit.images import renditions
+from sitekit.images.source import read
 
 SECRET = b"secret-of-the-camera"
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 200, 60), (30, 60, 220), (250, 250, 250)
@@ -43,7 +48,7 @@ def corners(image: Image.Image) -> list[str]:
     return found
 
 
-def told_by_camera(orientation: int = 1) -> Image.Exif:
+def camera_metadata(orientation: int = 1) -> Image.Exif:
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
     exif[ExifTags.Base.Artist] = SECRET.decode()
@@ -74,3 +79,17 @@ def look(data: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(data))
     image.load()
     return image
+
+
+def published(folder: Path, name: str, data: bytes, *, shown: bool = True) -> dict[int, bytes]:
+    """Return what is published of an image file: 0 → the fallback; width → the variant."""
+    file = folder / name
+    file.write_bytes(data)
+    source = read(file, folder / "cache")
+    image = renditions.PublishedImage(file, source, name, name, shown)
+    contents = {}
+    for address, content in renditions.renditions_of(image, folder / "cache"):
+        width = re.search(r"-(\d+)\.webp$", address)
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        contents[int(width[1]) if width else 0] = data
+    return contents

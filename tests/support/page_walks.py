@@ -1,4 +1,4 @@
-"""What must hold on every page of a built site, proved by walking it."""
+"""What holds on every page of any built site, asserted."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def visible(element: BeautifulSoup) -> str:
 
 
 def walk_questions(site: Path, site_url: str) -> dict[str, str]:
-    """Prove that each marked-up question says what its page says, and return question → page.
+    """Assert that each marked-up question says what its page says; return question → page.
 
     Strict JSON; each question once on the whole site; question and answer equal to what the
-    reader sees; only the allowed tags; absolute links; nothing of an invitation.
+    reader sees; only the allowed tags; absolute links; no call to action.
     """
     homes: dict[str, str] = {}
     for path, page in pages_of(site).items():
@@ -84,7 +84,7 @@ def _equals_page(page: BeautifulSoup, path: str, question: dict, site_url: str) 
 
 
 def walk_pages(site: Path) -> None:
-    """Prove of every page: one h1, one title, ids given once, every image described."""
+    """Assert of every page: one h1, one title, each id once, every image described."""
     for path, page in pages_of(site).items():
         ids = [element["id"] for element in page.find_all(id=True)]
         assert len(ids) == len(set(ids)), f"{path}: {sorted(i for i in ids if ids.count(i) > 1)}"
@@ -96,7 +96,7 @@ def walk_pages(site: Path) -> None:
 
 
 def walk_links(site: Path) -> int:
-    """Prove that every relative link and picture leads to a file and an id; return their number."""
+    """Assert that each relative link and picture leads to a file and id; return their number."""
     pages = pages_of(site)
     count = 0
     for path, page in pages.items():

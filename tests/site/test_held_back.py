@@ -1,0 +1,101 @@
+"""What is not published, or not to be found: drafts, scheduled and expired posts, noindex."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.content import post
+from support.page_walks import walk_questions
+from support.sites import TemporarySite
+
+SECRET = "Xyzzy"
+HELD_BACK = {
+    "draft": ("2026-05-01", "draft: true\n"),
+    "scheduled": ("2026-07-01", ""),
+    "expired": ("2026-05-01", "expires: 2026-05-15\n"),
+}
+"""Status of a post → its date, and what else its front matter has."""
+
+
+def test_held_back_posts_are_in_no_file(site: TemporarySite) -> None:
+    for status, (date, more) in HELD_BACK.items():
+        site.write(
+            {
+                f"posts/{status}/index.md": post(
+                    title=f"{SECRET} {status}",
+                    date=date,
+                    tags="c-sharp",
+                    more=f"{more}faq: shared\naliases: [/{SECRET}/{status}/]\n",
+                    body=f"{SECRET} ![{SECRET}]({SECRET}.svg)",
+                ),
+                f"posts/{status}/{SECRET}.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            }
+        )
+    result = site.build()
+    assert result.returncode == 0
+    for status in HELD_BACK:
+        assert f"posts/{status}/index.md is not published: {status}" in result.stdout
+    for path, content in site.built().items():
+        assert SECRET not in path
+        assert SECRET.encode() not in content, path
+    assert not (site.root / "site/blog/draft").exists()
+    assert "1 article" in site.page("tags").select_one(".tag-index").get_text()
+    homes = walk_questions(site.root / "site", site.url)
+    assert homes["What is shared?"] == "faq/shared/index.html"
+
+
+@pytest.mark.parametrize(
+    ("date", "expires", "published"),
+    [
+        ("2026-06-01T14:00:00+02:00", "", True),  # the moment of the build
+        ("2026-06-01T14:00:01+02:00", "", False),
+        ("2026-05-01", "expires: 2026-06-01T14:00:00+02:00\n", False),
+        ("2026-05-01", "expires: 2026-06-01T14:00:01+02:00\n", True),
+    ],
+)
+def test_post_is_published_from_its_date_up_to_its_end(
+    date: str, expires: str, published: bool, site: TemporarySite
+) -> None:
+    site.write({"posts/x.md": post(date=date, more=expires)})
+    assert site.messages() == []
+    assert ("blog/x/" in {page.address for page in site.read().content_pages}) == published
+
+
+def test_noindex_and_canonical_pages_are_left_out_of_what_search_engines_read(
+    site: TemporarySite,
+) -> None:
+    canonical = "https://other.example/original/"
+    site.write(
+        {
+            "posts/quiet.md": post("Plugh", more="noindex: true\n", tags="ai-strategy"),
+            "posts/copied.md": post(more=f"canonical: {canonical}\n"),
+        }
+    )
+    site.edit("docs/about.md", "title: About", "title: About\nnoindex: true")
+    assert site.build().returncode == 0
+    quiet = site.page("blog/quiet")
+    for page in (quiet, site.page("about")):
+        assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+    copied = site.page("blog/copied")
+    assert copied.select_one("link[rel=canonical]")["href"] == canonical
+    assert copied.select_one('meta[property="og:url"]')["content"] == canonical
+    assert copied.select_one(".printed").get_text() == canonical
+    sitemap = (site.root / "site/sitemap.xml").read_text()
+    assert "blog/first/" in sitemap
+    for absent in ("quiet", "copied", "other.example", "old/first", "tags/c-sharp", "404", "about"):
+        assert absent not in sitemap
+    for name in ("feed.xml", "feed.json", "llms.txt", "sitemap.xml", "tags/ai-strategy/feed.xml"):
+        text = (site.root / "site" / name).read_text()
+        assert "Plugh" not in text
+        assert "blog/quiet" not in text
+    assert "Plugh" in site.page("blog").main.get_text()
+
+
+def test_file_that_no_page_shows_is_not_published(site: TemporarySite) -> None:
+    site.write({"posts/second/notes.txt": "private"})
+    output = site.build().stdout
+    assert "posts/second/notes.txt is not published: no published page shows it" in output
+    assert "blog/second/notes.txt" not in site.built()
+    advice = [str(a) for a in site.read().advice()]
+    message = "no published page shows or links to it, so it is not published."
+    assert f"posts/second/notes.txt:1: file: advice: {message}" in advice
