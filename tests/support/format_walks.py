@@ -109,10 +109,12 @@ def _says_what_the_page_says(
 
 
 def _post(post: dict, page: BeautifulSoup, by_id: dict, here: str) -> None:
-    times = [time["datetime"] for time in page.select(".byline time")]
+    dates = [span for span in page.select(".byline span") if span.time]
+    updates = [span for span in dates if span.get_text().startswith("updated ")]
+    modified = updates[0] if updates else dates[0]
     assert post["headline"] == page.h1.get_text()
-    assert post["datePublished"] == times[0]
-    assert post["dateModified"] == times[-1]
+    assert post["datePublished"] == dates[0].time["datetime"]
+    assert post["dateModified"] == modified.time["datetime"]
     assert re.search(r"[+-]\d\d:\d\d$", post["datePublished"])
     assert post["mainEntityOfPage"] == post["isPartOf"] == {"@id": here}
     assert post["keywords"] == [a.get_text() for a in page.select(".reading__head .chips a")]
