@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from mkdocs.commands.build import build
@@ -18,18 +19,38 @@ from mkdocs.structure.files import Files as MkDocsFiles
 from sitekit.build.debounce import Debouncer
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging
+from sitekit.mkdocs_adapter.builds import settings_of
+from sitekit.pages.spec import PageSpec
 from sitekit.pages.templates import CompiledTemplates
+from sitekit.runtime.context import BuildContext
+from sitekit.runtime.memo import MemoTable
+from sitekit.search.pagefind import SearchIndex, cached_index, make_index
+from sitekit.site import Site, read_site
 from sitekit.social_cards import drawing as card_drawing
 from support.sites import ROOT, TemporarySite, make_site
 
 Files = dict[str, bytes]
-_beside, _draw, _compiled = Staging.next_to, cache(card_drawing.draw), CompiledTemplates()
-_SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
+SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
+"""The files and folders that a site is made of."""
+_next_to, _draw, _compiled = Staging.next_to, cache(card_drawing.draw), CompiledTemplates()
+
+
+@lru_cache(16)
+def _index_of(documents: tuple[tuple[str, str], ...]) -> Files:
+    with TemporaryDirectory() as folder:
+        return files_of(make_index(dict(documents), Path(folder) / "index").folder)
+
+
+def _copy_index(documents: Mapping[str, str], folder: Path) -> SearchIndex | None:
+    """Do what `make_index` does, but run Pagefind once for equal documents."""
+    shutil.rmtree(folder, ignore_errors=True)
+    write_files(folder, _index_of(tuple(documents.items())))
+    return cached_index(folder)
 
 
 @contextmanager
 def _ended(session: Session) -> Iterator[Session]:
-    """Leave nothing of a process behind."""
+    """Remove what a session leaves on disk when its process ends."""
     try:
         yield session
     finally:
@@ -38,7 +59,7 @@ def _ended(session: Session) -> Iterator[Session]:
 
 
 class WhenAsked(Debouncer):
-    """Does the job of an idle preview when it is asked to."""
+    """Runs the job of an idle preview when `run` is called."""
 
     job: Callable[[], None] | None = None
 
@@ -48,31 +69,32 @@ class WhenAsked(Debouncer):
     def cancel(self) -> None:
         self.job = None
 
-    def do(self) -> None:
+    def run(self) -> None:
         if self.job:
             self.job()
 
 
 @dataclass
 class Rebuilt:
-    """A site that is built again and again, each time as by a program of its own."""
+    """A site that is built many times, each time as by a process of its own."""
 
     site: TemporarySite
     port: int = 8000
-    """Of its preview."""
+    """The port of its preview."""
 
     @property
     def built(self) -> Path:
+        """The folder of the built site."""
         return self.site.root / "site"
 
     def build(self, site_dir: Path | None = None, **environment: str) -> None:
-        """Build the site. Raises Abort, which is a SystemExit, where it has mistakes."""
+        """Build the site. Raises Abort, which is a SystemExit, for a site with mistakes."""
         loaded = self._loaded(site_dir or self.built, environment)
         with loaded as (config, hook), _ended(Session(templates=_compiled)) as hook.session:
             build(config)
 
     def serve(self, folder: Path, session: Session, **environment: str) -> None:
-        """Build the preview of a program into the folder that it serves, as `mkdocs serve` does."""
+        """Build the preview of a session into a folder, as `mkdocs serve` does."""
         with self._loaded(folder, environment) as (config, hook):
             hook.session = session
             config.site_url = f"http://127.0.0.1:{self.port}/"
@@ -80,7 +102,7 @@ class Rebuilt:
 
     @contextmanager
     def served_fresh(self, folder: Path) -> Iterator[WhenAsked]:
-        """Build what a preview serves when it starts; yield what it does when it is idle."""
+        """Build what a preview serves when it starts; yield its debouncer."""
         shutil.rmtree(folder, ignore_errors=True)
         idle = WhenAsked()
         with _ended(Session(preview=True, debouncer=idle, templates=_compiled)) as session:
@@ -89,43 +111,54 @@ class Rebuilt:
 
     @contextmanager
     def _loaded(self, site_dir: Path, environment: dict[str, str]) -> Iterator[tuple]:
-        """Load mkdocs.yml; yields it, and the hook that has the state of the program."""
+        """Load mkdocs.yml; yields the settings, and the hook that holds the session."""
         with pytest.MonkeyPatch.context() as patch:
             for key, value in (self.site.environment() | environment).items():
                 patch.setenv(key, value)
-            # What takes most of the time shows nothing here: the same cards are drawn, the same
-            # templates compiled, and 14,000 files of the theme listed, none of which is used.
+            # The slowest steps are taken once for equal input: drawing cards, compiling templates,
+            # indexing documents. The theme's 14,000 files, none of which is used, are not listed.
             patch.setattr(card_drawing, "draw", _draw)
+            patch.setattr("sitekit.search.index.make_index", _copy_index)
             patch.setattr(MkDocsFiles, "add_files_from_theme", lambda *_: None)
             staged = list[Staging]()
             patch.setattr(
-                Staging, "next_to", lambda place: staged.append(_beside(place)) or staged[-1]
+                Staging, "next_to", lambda place: staged.append(_next_to(place)) or staged[-1]
             )
             try:
                 config = load_config(str(self.site.root / "mkdocs.yml"), site_dir=str(site_dir))
                 yield config, config.hooks["hooks/content.py"]
             finally:
-                for staging in staged:  # what a program that failed leaves goes when it ends
+                for staging in staged:  # of builds that failed: their process would remove it
                     staging.remove()
+
+    def read(self, memo: MemoTable) -> tuple[Site, dict[str, PageSpec]]:
+        """Read the site as a preview with a memo table does; return it, and its pages."""
+        with self._loaded(self.built, {}) as (config, _):
+            settings = settings_of(config, preview=True)
+        context = BuildContext(memo=memo)
+        site = read_site(settings, context)
+        pages = {page.address: page for page in site.pages}
+        pages |= {page.address: page for page in site.output_formats(pages.values())}
+        context.close()
+        return site, pages
 
     def fresh(self) -> Files:
         """Return the files of a build from nothing."""
-        place = self.site.root.parent / "fresh"
-        shutil.rmtree(place, ignore_errors=True)
-        self.build(place, SITEKIT_FRESH="1")
-        return files_of(place)
+        folder = self.site.root.parent / "fresh"
+        shutil.rmtree(folder, ignore_errors=True)
+        self.build(folder, SITEKIT_FRESH="1")
+        return files_of(folder)
 
     def sources(self) -> Files:
         """Return all files that the site is made of."""
         found: Files = {}
-        for name in _SOURCES:
-            place = self.site.root / name
-            inside = files_of(place, f"{name}/") if place.is_dir() else {name: place.read_bytes()}
-            found |= inside
+        for name in SOURCES:
+            path = self.site.root / name
+            found |= files_of(path, f"{name}/") if path.is_dir() else {name: path.read_bytes()}
         return found
 
     def restore(self, sources: Files) -> None:
-        """Make the sources again what they were."""
+        """Undo all edits since the sources were these."""
         now = self.sources()
         self.site.write(dict.fromkeys(now.keys() - sources.keys()))
         self.site.write({n: data for n, data in sources.items() if now.get(n) != data})
@@ -137,20 +170,33 @@ def files_of(folder: Path, prefix: str = "") -> Files:
     return {prefix + file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
+def write_files(folder: Path, files: Files) -> None:
+    """Write files below a folder."""
+    for name, data in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def without_index(files: Files) -> Files:
+    """Return files without those of the search index, which a preview publishes later."""
+    return {name: data for name, data in files.items() if not name.startswith("pagefind/")}
+
+
 def stamps_of(folder: Path) -> dict[str, tuple[int, ...]]:
-    """Return what tells whether a file below a folder was written."""
+    """Return, for each file below a folder, numbers that change whenever it is written."""
     found = (Path(place) / name for place, _, names in os.walk(folder) for name in names)
-    told = ((file.relative_to(folder).as_posix(), file.lstat()) for file in found)
-    return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in told}
+    status = {file.relative_to(folder).as_posix(): file.lstat() for file in found}
+    return {name: (of.st_ino, of.st_mtime_ns, of.st_ctime_ns) for name, of in status.items()}
 
 
 def different(one: dict, other: dict) -> set[str]:
-    """Return the names of what two states of files do not have in common."""
+    """Return the names whose values differ, or that only one of two mappings has."""
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 
 
 def wait_for_the_clock(folder: Path) -> None:
-    """Wait until the file system tells a write that comes now from those before."""
+    """Wait until the file system gives a new write another time than those before."""
     trial = folder / ".trial"
     trial.write_text("")
     first = trial.stat().st_ctime_ns
@@ -159,17 +205,18 @@ def wait_for_the_clock(folder: Path) -> None:
     trial.unlink()
 
 
-def elsewhere(site: TemporarySite, root: Path) -> Rebuilt:
-    """Return the same site in another folder, whose builds know nothing of this one's."""
+def make_linked_copy(site: TemporarySite, root: Path) -> Rebuilt:
+    """Return the same site in another folder, whose builds share no cache with this one's."""
     root.mkdir()
-    for name in (*_SOURCES, "hooks"):
+    for name in (*SOURCES, "hooks"):
         (root / name).symlink_to(site.root / name)
     return Rebuilt(TemporarySite(root))
 
 
 def make_editable(root: Path) -> Rebuilt:
-    """Lay out the base site with templates of its own."""
+    """Lay out the base site with templates of its own, and without fonts, which take time."""
     site = make_site(root)
     (root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.rmtree(root / "docs/assets/fonts")
     return Rebuilt(site)
