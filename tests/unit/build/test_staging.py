@@ -92,6 +92,8 @@ def test_site_conflicts_with_a_folder_behind_a_link(posts: Path, tmp_path: Path)
     assert conflict_with(tmp_path / "link", [posts]) == posts
     assert conflict_with(tmp_path / "link/site", [posts]) == posts
     assert conflict_with(posts, [tmp_path / "link"]) == tmp_path / "link"
+    (tmp_path / "deep").symlink_to(posts / "inner")
+    assert conflict_with(tmp_path / "deep", [posts]) == posts
 
 
 def test_warnings_and_errors_are_counted_while_a_build_listens() -> None:

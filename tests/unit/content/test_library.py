@@ -16,7 +16,7 @@ def _slugs(library: Library) -> list[str]:
 def test_posts_are_newest_first_and_of_one_moment_by_slug(site: TemporarySite) -> None:
     site.write(
         {
-            "posts/b.md": post(date="2026-05-01"),
+            "posts/2026-05-01-b.md": post(date="2026-05-01"),
             "posts/a.md": post(date="2026-05-01T00:00:00+02:00"),
             "posts/later.md": post(date="2026-05-01T00:00:01+02:00"),
         }
@@ -56,6 +56,7 @@ def test_newer_and_older_are_the_neighbors_of_a_post(site: TemporarySite) -> Non
 
 
 def test_questions_on_a_post_are_in_the_order_of_its_front_matter(site: TemporarySite) -> None:
+    site.edit("faq/shared.md", "The rest.", "The rest.\n\n## More? {#what-is-not-here}\n\nNo.")
     faq = "faq: [shared#what-is-not, alone, shared#what-is-shared]\n"
     site.write({"posts/x.md": post(more=faq)})
     library = site.read().library
@@ -118,6 +119,7 @@ def test_author_must_be_named_where_there_are_several(site: TemporarySite) -> No
         f"posts/first.md:1: {message}",
         f"posts/second/index.md:1: {message}",
     ]
+    site.write({"posts/draft.md": post(more="draft: true\nauthor: bob\n")})
     site.edit("posts/first.md", "tags:", "authors: [bob, ada]\ntags:")
     site.edit("posts/second/index.md", "tags:", "author: bob\ntags:")
     assert site.messages() == []

@@ -47,6 +47,18 @@ def test_related_posts_prefer_two_common_tags_to_one() -> None:
     assert relations.related("me") == ("common-0", "common-1", "one")
 
 
+def test_related_posts_of_equal_weight_are_newest_first() -> None:
+    relations = _relations(("z", "a"), ("y", "b"), ("x", "a"), ("w", "b"), ("me", "a b"))
+    assert relations.related("me") == ("z", "y", "x")
+
+
+def test_related_posts_prefer_two_common_tags_to_one_that_is_a_little_rarer() -> None:
+    """Each shared tag weighs at least one, however common it is."""
+    both = [(slug, "a b") for slug in ("b1", "b2", "b3")]
+    relations = _relations(("rare", "r"), *both, ("none", ""), ("me", "a b r"))
+    assert relations.related("me") == ("b1", "b2", "b3")
+
+
 @pytest.mark.parametrize(
     ("listed", "related"),
     [

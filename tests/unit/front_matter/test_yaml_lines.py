@@ -35,7 +35,7 @@ def test_yaml_values_are_text_and_lines_those_of_the_file() -> None:
         ("a: !!str 5", 1, "uses a YAML tag."),
         ("a: ! [b]", 1, "uses a YAML tag."),
         ("? [a]\n: b", 1, "has a list or a mapping as a key. Write the key as plain text."),
-        ("a: " + "[" * 9, 1, "nests lists or keys deeper than 8 levels."),
+        ("a: " + "[" * 8, 1, "nests lists or keys deeper than 8 levels."),
     ],
 )
 def test_yaml_that_is_not_supported_is_refused_with_its_line(
@@ -49,3 +49,7 @@ def test_yaml_that_is_not_supported_is_refused_with_its_line(
 
 def test_yaml_without_keys_is_an_empty_mapping() -> None:
     assert load("# only a comment\n").data == {}
+
+
+def test_yaml_may_be_eight_levels_deep() -> None:
+    assert load("a: " + "[" * 7 + "b" + "]" * 7).data["a"] == [[[[[[["b"]]]]]]]

@@ -73,7 +73,7 @@ def test_routes_have_every_page_of_a_listing(site: TemporarySite) -> None:
 
 
 def _collisions(site: TemporarySite, *reserved: str) -> list[str]:
-    return [str(problem) for problem in collisions(site.read().library, reserved)]
+    return [str(problem) for problem in sorted({*collisions(site.read().library, reserved)})]
 
 
 def test_addresses_of_the_base_site_do_not_collide(site: TemporarySite) -> None:
@@ -123,6 +123,13 @@ def test_addresses_of_the_base_site_do_not_collide(site: TemporarySite) -> None:
             [
                 'posts/first.md:1: file: "/blog/first/" is already used by '
                 "docs/blog/first/index.md. Give one of the two another `slug`."
+            ],
+        ),
+        (
+            {"posts/a.md": post(more="aliases: [/about/index.md]\n")},
+            [
+                'posts/a.md:6: aliases: "/about/index.md/" is already used by docs/about.md. '
+                "An alias must be an unused address. Remove it."
             ],
         ),
         (

@@ -37,6 +37,11 @@ def test_address_is_replaced_and_all_else_as_written(html: str, rewritten: str) 
     assert rewrite(html, _upper) == rewritten
 
 
+def test_address_that_does_not_change_is_as_written() -> None:
+    html = "<img id=x SRC=P.PNG><a href='X.MD' title=href>"
+    assert rewrite(html, _upper) == html
+
+
 def test_tag_is_replaced_by_what_its_visitor_returns() -> None:
     html = '<b id="b">x</b>\n<img src="a.png" alt=""><i name="i">'
     assert rewrite(html, lambda tag, _: "[image]" if tag == "img" else None) == (

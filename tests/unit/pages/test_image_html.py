@@ -1,126 +1,89 @@
-"""The markup of pictures in texts: sizes, loading, captions, and what the writer gave."""
+"""The markup of a picture: its size, its variants, and when it is loaded."""
 
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup
-from PIL import Image
+from bs4 import BeautifulSoup, Tag
 
-from sitekit.site import Site
-from support.content import post
-from support.images import RED, encoded, photo
-from support.sites import TemporarySite
+from sitekit.images.renditions import Variant
+from sitekit.markdown.slots import Image
+from sitekit.pages.image_html import elsewhere, on_page
+from sitekit.pages.views import SIZES, Picture
 
-PICTURE = "![A](a.png)"
-
-
-def _body(site: Site, address: str) -> BeautifulSoup:
-    """Return the body of a page as a browser parses it."""
-    (page,) = [page for page in site.content_pages if page.address == address]
-    return BeautifulSoup(site.composer(page).texts().html, "html5lib")
+PICTURE = Picture("blog/x/p.png", 300, 200, "A")
+VARIED = Picture("p.png", 900, 600, "A", (Variant("p-400.webp", 400), Variant("p-900.webp", 900)))
 
 
-def _loading(site: TemporarySite, body: str, more: str = "") -> list[str]:
-    dot = encoded(Image.new("RGB", (9, 9), RED), "PNG")
-    site.write({"posts/x/index.md": post(body=body, more=more), "posts/x/a.png": dot})
-    return [image["loading"] for image in _body(site.read(), "blog/x/").select("img")]
+def _on_page(picture: Picture, eager: bool = False, **attributes: str) -> Tag:
+    image = Image({"src": "p.png", "alt": "A", **attributes}, early=False)
+    html = on_page(image, picture, lambda address: f"../{address}", eager=eager)
+    return BeautifulSoup(html, "html5lib").body
 
 
 @pytest.mark.parametrize(
-    ("body", "loading"),
+    ("given", "size"),
     [
-        (f"{PICTURE}\n\n{PICTURE}", ["eager", "lazy"]),
-        (f"Words.\n\n> {PICTURE}\n\nWords.", ["eager"]),
-        (f"Words.\n\nWords.\n\n{PICTURE}", ["lazy"]),
-        ('<div>\n<img src="a.png" alt="A">\n</div>\n\nWords.', ["eager"]),
-        ('Words.\n\nWords.\n\n<div>\n<img src="a.png" alt="A">\n</div>', ["lazy"]),
-        (f"# A post\n\nWords.\n\n{PICTURE}", ["eager"]),
-        ("![A](a.png){ loading=lazy }", ["lazy"]),
+        ({}, {"width": "300", "height": "200"}),
+        ({"width": "101"}, {"width": "101", "height": "67"}),
+        ({"height": "101"}, {"width": "152", "height": "101"}),
+        ({"width": "7", "height": "9"}, {"width": "7", "height": "9"}),
+        ({"width": "50%"}, {"width": "300", "height": "200", "style": "width: 50%"}),
+        (
+            {"width": "50%", "style": "float: right"},
+            {"width": "300", "height": "200", "style": "float: right; width: 50%"},
+        ),
     ],
 )
-def test_picture_in_the_first_screen_is_not_lazy(
-    body: str, loading: list[str], site: TemporarySite
-) -> None:
-    assert _loading(site, body) == loading
-    more = "image: a.png\nimage_alt: A\n"
-    assert _loading(site, body, more) == ["lazy"] * len(loading)
+def test_size_follows_from_what_the_writer_gives(given: dict, size: dict) -> None:
+    image = _on_page(PICTURE, **given).img
+    names = ("width", "height", "style")
+    assert {name: image[name] for name in names if name in image.attrs} == size
+    shown = BeautifulSoup(elsewhere(Image({"src": "p.png", **given}, True), PICTURE, "u"), "lxml")
+    assert {name: shown.img[name] for name in names if name in shown.img.attrs} == size
 
 
-def _shown(site: TemporarySite, body: str) -> BeautifulSoup:
-    png = encoded(photo(500, 250), "PNG")
-    site.write({"posts/x/index.md": post(body=body), "posts/x/a.png": png})
-    assert site.messages() == []
-    return _body(site.read(), "blog/x/")
+def test_size_of_a_drawing_without_one_is_what_the_writer_gives() -> None:
+    drawing = Picture("d.svg", 0, 0, "")
+    assert "width" not in _on_page(drawing).img.attrs
+    assert _on_page(drawing, width="9").img["width"] == "9"
+    assert "height" not in _on_page(drawing, width="9").img.attrs
 
 
-def test_picture_has_the_text_and_the_attributes_of_its_writer(site: TemporarySite) -> None:
-    tags = '![A &copy; \\*B\\* <C>](a.png \'T "q" &amp; r\'){ .wide width=100 style="x:y" }'
-    image = _shown(site, f"In a line {tags} with words.").picture.img
-    assert image["alt"] == "A © *B* <C>"
-    assert image["title"] == 'T "q" & r'
-    assert (image["class"], image["style"]) == (["wide"], "x:y")
-    assert (image["width"], image["height"]) == ("100", "50")
-    assert _shown(site, "![&amp;lt; & -->](a.png)").img["alt"] == "&lt; & -->"
+def test_picture_on_a_page_is_lazy_unless_it_is_seen_first() -> None:
+    lazy, eager = _on_page(PICTURE).img, _on_page(PICTURE, eager=True).img
+    assert (lazy["src"], lazy["loading"], lazy["decoding"]) == ("../blog/x/p.png", "lazy", "async")
+    assert eager["loading"] == "eager"
+    assert _on_page(PICTURE, loading="auto", title="<T>").img.attrs.items() >= {
+        *{"loading": "auto", "title": "<T>", "alt": "A"}.items()
+    }
 
 
 @pytest.mark.parametrize(
-    ("attributes", "width", "height", "style"),
+    ("given", "sizes"),
     [
-        ("", "500", "250", None),
-        ("width=100", "100", "50", None),
-        ("height=50", "100", "50", None),
-        ("width=30 height=20", "30", "20", None),
-        ("width=50%", "500", "250", "width: 50%"),
-        ('width=50% style="x:y"', "500", "250", "x:y; width: 50%"),
+        ({}, SIZES),
+        ({"width": "50%"}, SIZES),
+        ({"width": "320"}, "min(320px, 100vw)"),
     ],
 )
-def test_picture_size_follows_from_what_the_writer_gave(
-    attributes: str, width: str, height: str, style: str | None, site: TemporarySite
-) -> None:
-    image = _shown(site, f"![A](a.png){{ {attributes} }}" if attributes else PICTURE).img
-    assert (image["width"], image["height"], image.get("style")) == (width, height, style)
+def test_variants_are_offered_in_the_width_that_is_shown(given: dict, sizes: str) -> None:
+    picture = _on_page(VARIED, **given).picture
+    assert picture.source.attrs == {
+        "type": "image/webp",
+        "srcset": "../p-400.webp 400w, ../p-900.webp 900w",
+        "sizes": sizes,
+    }
+    assert picture.img["src"] == "../p.png"
+    assert _on_page(PICTURE, **given).picture is None
 
 
-def test_picture_of_a_given_width_is_loaded_in_that_width(site: TemporarySite) -> None:
-    narrow = _shown(site, "![A](a.png){ width=100 }").source
-    assert narrow["sizes"] == "min(100px, 100vw)"
-    assert _shown(site, PICTURE).source["sizes"] == "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
-
-
-@pytest.mark.parametrize(
-    ("body", "captions"),
-    [
-        ('![A](a.png "T"){ #there }', 1),
-        ('[![A](a.png "T"){ #there }](a.png)', 1),
-        ('> ![A](a.png "T"){ #there }', 1),
-        ('Words ![A](a.png "T")', 0),
-        ('![A](a.png "T") ![A](a.png "T")', 0),
-        ("![A](a.png)", 0),
-        ('- ![A](a.png "T")', 0),
-    ],
-)
-def test_picture_alone_in_its_paragraph_has_its_title_as_caption(
-    body: str, captions: int, site: TemporarySite
-) -> None:
-    page = _shown(site, body)
-    assert [f.parent.get("id") for f in page.select("figcaption")] == ["there"] * captions
-    assert [f.get_text() for f in page.select("figcaption")] == ["T"] * captions
-    assert bool(page.select("img[title]")) == ('"T"' in body and not captions)
-    assert len(page.select("picture")) == body.count("![")
-
-
-def test_picture_written_in_html_is_like_one_in_markdown(site: TemporarySite) -> None:
-    page = _shown(
-        site, 'A <img src="a.png" alt="x &amp; y" hidden> b.\n\n<p>\n<img src=a.png>\n</p>'
-    )
-    first, second = page.select("picture img")
-    assert (first["alt"], first["width"], first["hidden"]) == ("x & y", "500", "")
-    assert second["height"] == "250"
-    page = _shown(site, 'A <picture><img src="a.png" alt="x"></picture> b ![y](a.png)')
-    assert [len(p.select("picture")) for p in page.select("picture")] == [0, 0]
-    assert [bool(p.source) for p in page.select("picture")] == [False, True]
-
-
-def test_picture_that_cannot_be_shown_has_its_text_in_the_preview(site: TemporarySite) -> None:
-    site.write({"posts/x.md": post(body="![A](a.png)"), "posts/a.png": b"words"})
-    assert _body(site.read(preview=True), "blog/x/").select('img[alt="A"][src="../a.png"]')
+def test_picture_elsewhere_is_a_plain_image() -> None:
+    html = elsewhere(Image({"src": "p.png", "alt": "A & B"}, True), VARIED, "https://e.org/p.png")
+    image = BeautifulSoup(html, "html5lib").body
+    assert [tag.name for tag in image.find_all()] == ["img"]
+    assert image.img.attrs == {
+        "src": "https://e.org/p.png",
+        "alt": "A & B",
+        "width": "900",
+        "height": "600",
+    }

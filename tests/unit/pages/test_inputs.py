@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Callable
 
+import pytest
+
+from sitekit.build.cache_keys import CacheKeys, site_key
 from sitekit.pages.spec import PageSpec
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.memo import MemoTable
 from sitekit.site import Site, read_site
 from support.content import post
-from support.sites import TemporarySite
+from support.images import encoded, photo
+from support.sites import ROOT, TemporarySite
 
 Pages = dict[str, PageSpec]
 
@@ -98,3 +103,82 @@ def test_related_posts_are_those_of_the_front_matter_and_the_tags(site: Temporar
     me = read.library.post_by_slug["me"]
     # `first` shares both tags.
     assert [p.slug for p in read.page_inputs.related(me)] == ["named", "first", "common"]
+
+
+def _shown(read: Site, page: PageSpec) -> str:
+    """Return all that a page's template shows."""
+    composer = read.composer(page)
+    texts, actions = composer.texts(), composer.calls_to_action()
+    meta = (page.title, page.description, page.breadcrumbs, page.last_modified, page.badge)
+    return repr((meta, texts, actions, read.view(page), read.graph(page)))
+
+
+def _shown_by_key(read: Site, pages: Pages) -> dict[str, tuple[str, str]]:
+    """Return the key of each page, and what it shows."""
+    keys = CacheKeys(site_key(read, ROOT / "overrides", (), ()), read.library.settings.cache)
+    return {address: (keys.page_key(page), _shown(read, page)) for address, page in pages.items()}
+
+
+def _edit(name: str, old: str, new: str) -> Callable[[TemporarySite], None]:
+    return lambda site: site.edit(name, old, new)
+
+
+EDITS: dict[str, Callable[[TemporarySite], None]] = {
+    "body": _edit("posts/first.md", "Opening words.", "Other words."),
+    "title": _edit("posts/first.md", "title: The first post", "title: Another post"),
+    "description": _edit("posts/first.md", "of the first post", "of that post"),
+    "date": _edit("posts/first.md", "2026-03-01", "2026-05-25"),
+    "updated": _edit("posts/first.md", "date:", "updated: 2026-05-20\ndate:"),
+    "tags": _edit("posts/first.md", "[ai-strategy, cpp]", "[cpp]"),
+    "slug": _edit("posts/first.md", "title:", "slug: moved\ntitle:"),
+    "related": _edit("posts/x.md", "related: [second]\n", ""),
+    "draft": _edit("posts/second/index.md", "title:", "draft: true\ntitle:"),
+    "noindex": _edit("posts/x.md", "title:", "noindex: true\ntitle:"),
+    "set that is no longer at home on a post": _edit("posts/first.md", "faq: alone\n", ""),
+    "question": _edit("faq/alone.md", "## And whole?", "## And all of it?"),
+    "answer": _edit("faq/alone.md", "One post does.", "One post alone does."),
+    "introduction of a set": _edit("faq/shared.md", "A word before", "Words before"),
+    "title of a set": _edit("faq/shared.md", "Questions of the site", "More questions"),
+    "updated set": _edit("faq/alone.md", "title:", "updated: 2026-05-30\ntitle:"),
+    "heading that links lead to": _edit("posts/first.md", "## A section", "## A part {#a-section}"),
+    "size of a picture": lambda site: site.write({"posts/p.png": encoded(photo(80, 60), "PNG")}),
+    "size of a drawing": _edit("posts/second/dot.svg", "0 0 9 9", "0 0 9 8"),
+    "picture in front matter": lambda site: site.write(
+        {"posts/q.png": encoded(photo(70, 60), "PNG")}
+    ),
+    "label of a tag": _edit("posts/tags.yml", "label: C++", "label: Cpp"),
+    "bio": _edit("posts/authors.yml", "Writes about", "Wrote about"),
+    "offer": _edit("posts/offers.yml", "button: Book a call", "button: Call us"),
+    "sentence of an offer": _edit("posts/offers.yml", "If this is your", "If it is your"),
+    "page of docs": _edit("docs/about.md", "title: About", "title: About us"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_page_is_remembered_only_as_long_as_it_would_be_equal(
+    edit: Callable[[TemporarySite], None], site: TemporarySite
+) -> None:
+    """After an edit pages are those of a new preview; what shows something else has a new key."""
+    more = "faq: [alone#whole, shared]\nrelated: [second]\nimage: q.png\nimage_alt: A\n"
+    links = "[a](first.md#a-section) [b](../faq/alone.md) [c](../faq/shared.md) ![d](p.png)"
+    site.write(
+        {
+            "posts/p.png": encoded(photo(90, 60), "PNG"),
+            "posts/q.png": encoded(photo(60, 60), "PNG"),
+            "posts/x.md": post("X", more=more, body=f"{links}\n\n## Two\n\nThree."),
+        }
+    )
+    memo = MemoTable()
+    before = _shown_by_key(*_rebuild(site, memo))
+    edit(site)
+    read, pages = _rebuild(site, memo)
+    after, (fresh, fresh_pages) = _shown_by_key(read, pages), _rebuild(site, MemoTable())
+    assert pages == fresh_pages
+    assert after == _shown_by_key(fresh, fresh_pages)
+    changed = {
+        address
+        for address in before.keys() & after.keys()
+        if before[address][1] != after[address][1]
+    }
+    assert changed or before.keys() != after.keys()
+    assert {address for address in changed if before[address][0] == after[address][0]} == set()

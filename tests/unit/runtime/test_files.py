@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from sitekit.runtime.files import prune, stamp_of, why_not_writable, write_atomically
+from sitekit.runtime.files import prune, stamp_from, stamp_of, why_not_writable, write_atomically
 from support.builds import wait_for_the_clock
 
 
@@ -30,6 +31,12 @@ def test_stamp_differs_after_every_kind_of_write(tmp_path: Path) -> None:
     stamps.append(stamp_of(file))
     assert len({*stamps}) == 4
     assert stamp_of(file) == stamps[-1]
+
+
+def test_stamp_has_size_times_and_inode() -> None:
+    fields = {"st_size": 1, "st_mtime_ns": 1, "st_ctime_ns": 1, "st_ino": 1}
+    statuses = [SimpleNamespace(**fields | {name: 2}) for name in fields]
+    assert len({stamp_from(status) for status in statuses}) == len(fields)
 
 
 def test_stamp_is_of_regular_files_alone(tmp_path: Path) -> None:

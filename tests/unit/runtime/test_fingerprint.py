@@ -82,6 +82,18 @@ def test_digest_of_packages_has_the_version_of_python(monkeypatch: pytest.Monkey
     assert packages_digest(["markdown"]) != before
 
 
+@pytest.mark.parametrize("distribution", ["Markdown", "Pygments", "pymdown-extensions"])
+def test_digest_of_markdown_has_the_versions_of_its_extensions(
+    distribution: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extensions = ["toc", "pymdownx.superfences"]
+    before, version = markdown_digest(extensions, {}), importlib.metadata.version
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda name: version(name) + "1" * (name == distribution)
+    )
+    assert markdown_digest(extensions, {}) != before
+
+
 def test_digest_of_markdown_is_unknown_where_a_setting_is_a_function() -> None:
     extensions, configs = ["toc", "pymdownx.superfences"], {"toc": {"permalink": True}}
     assert markdown_digest(extensions, configs) == markdown_digest(tuple(extensions), configs)

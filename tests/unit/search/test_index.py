@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.metadata
 import json
 import os
@@ -166,6 +167,9 @@ def test_index_compares_texts_where_markdown_settings_have_no_digest(indexer: In
     assert indexer.runs == 0
     index("b")
     assert indexer.runs == 1
+    indexer.site.edit("posts/headed.md", "title: A post", "title: Another")
+    index("b")
+    assert indexer.runs == 1
 
 
 def test_index_has_only_files_that_the_dialog_uses(indexer: Indexer) -> None:
@@ -180,6 +184,22 @@ def test_index_has_only_files_that_the_dialog_uses(indexer: Indexer) -> None:
         "wasm.unknown.pagefind",
     }
     assert {name.partition("/")[0] for name in files if "/" in name} == {"fragment", "index"}
+
+
+def test_index_has_no_code_blocks(indexer: Indexer) -> None:
+    body = "Readable `inlinecode`.\n\n```py\nunreadable = 1\n```"
+    indexer.site.write({"posts/x.md": post(body=body)})
+    files = indexer.index().items()
+    fragments = [gzip.decompress(data) for name, data in files if "/fragment/" in name]
+    text = b"".join(fragments)
+    assert b"Readable inlinecode" in text
+    assert b"unreadable" not in text
+
+
+def test_index_is_not_made_for_a_site_without_search(indexer: Indexer) -> None:
+    without = METADATA.model_copy(update={"search": False})
+    assert indexer.index(metadata=without) == {}
+    assert (indexer.runs, indexer.documents) == (0, [])
 
 
 def _lose(folder: Path) -> None:
@@ -236,9 +256,14 @@ def test_index_that_cannot_be_made_is_one_problem(indexer: Indexer, monkeypatch)
     def failing(*_: Any, **__: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", "No space left.")
 
-    monkeypatch.setattr("sitekit.search.pagefind.subprocess.run", failing)
-    ((_, problem),) = indexer.begin()
-    assert "the search index could not be made: No space left." in str(problem)
+    def failing_late(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        _run(command, **options)
+        return failing()
+
+    for run in (failing, failing_late):
+        monkeypatch.setattr("sitekit.search.pagefind.subprocess.run", run)
+        ((_, problem),) = indexer.begin()
+        assert "the search index could not be made: No space left." in str(problem)
 
     real = importlib.metadata.version
     monkeypatch.setattr(importlib.metadata, "version", lambda n: real(n.replace("pagefind", "?")))

@@ -1,0 +1,90 @@
+"""The settings of a build: what mkdocs.yml and the environment say, or what is wrong there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sitekit.content.settings import Settings, SettingsError, clock, site_metadata, time_zone
+
+METADATA = {
+    "site_name": "N",
+    "site_description": "D",
+    "feed_authority": "example.org,2026",
+}
+
+
+def _config(**changes: Any) -> dict[str, Any]:
+    given = {
+        "site_url": "https://example.org/",
+        "site_name": "N",
+        "site_description": "D",
+        "extra": {"timezone": "Europe/Berlin", "feed_authority": "example.org,2026"},
+        "markdown_extensions": ["toc"],
+        "mdx_configs": {"toc": {}},
+    }
+    return given | changes
+
+
+def test_clock_is_the_epoch_of_the_environment_or_now() -> None:
+    assert clock({"SOURCE_DATE_EPOCH": "86400"}) == datetime(1970, 1, 2, tzinfo=UTC)
+    for environment in ({}, {"SOURCE_DATE_EPOCH": ""}):
+        assert abs(clock(environment) - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 30])
+def test_clock_that_is_no_number_is_an_error(epoch: str) -> None:
+    with pytest.raises(SettingsError, match="must be a number of seconds since 1970"):
+        clock({"SOURCE_DATE_EPOCH": epoch})
+
+
+@pytest.mark.parametrize("name", ["Nowhere/City", "", None, "Europe", "../etc", 5])
+def test_time_zone_that_does_not_exist_is_an_error(name: object) -> None:
+    assert time_zone("Asia/Tokyo") == ZoneInfo("Asia/Tokyo")
+    with pytest.raises(SettingsError, match=r"extra\.timezone must name a zone"):
+        time_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"langauge": "de"}, r'extra\.langauge: is no key here\. Did you mean "language"\?'),
+        ({"feed_authority": "example.org"}, r"extra\.feed_authority: must be a domain and a date"),
+        ({"profiles": [{"label": "L", "url": "x"}]}, r"extra\.profiles\.0\.url: "),
+        ({"profiles": []}, r"extra\.profiles: is an empty list"),
+    ],
+)
+def test_metadata_that_is_wrong_is_an_error_with_its_key(changes: dict, message: str) -> None:
+    assert site_metadata(METADATA).language == "en"
+    with pytest.raises(SettingsError, match=message):
+        site_metadata(METADATA | changes)
+
+
+def test_settings_are_those_of_mkdocs_yml_and_the_environment(tmp_path: Path) -> None:
+    environment = {"SOURCE_DATE_EPOCH": "0"}
+    settings = Settings.from_config(tmp_path, _config(), environment, preview=True)
+    assert (settings.root, settings.preview, settings.page_size) == (tmp_path, True, 10)
+    assert settings.now == datetime(1970, 1, 1, tzinfo=UTC)
+    assert settings.timezone == ZoneInfo("Europe/Berlin")
+    assert (settings.extensions, settings.extension_configs) == (["toc"], {"toc": {}})
+    assert settings.metadata == site_metadata(METADATA)
+    with pytest.raises(SettingsError, match="site_url is missing"):
+        Settings.from_config(tmp_path, _config(site_url=""), environment, preview=True)
+
+
+def test_cache_is_below_the_root_unless_another_folder_is_given(tmp_path: Path) -> None:
+    settings = Settings.from_config(tmp_path, _config(), {}, preview=False)
+    assert settings.cache == tmp_path / ".cache"
+    other = Settings(
+        tmp_path,
+        settings.now,
+        settings.timezone,
+        "",
+        settings.metadata,
+        other_cache=tmp_path / "other",
+    )
+    assert other.cache == tmp_path / "other"
