@@ -61,6 +61,7 @@ def lay_out_everything(warm: Rebuilt) -> None:
     for n in range(6):
         more = small.get(n, "")
         site.write({f"posts/small-{n}.md": post(f"Small {n}", f"2026-02-0{n + 1}", more=more)})
+    site.edit(SHARED, "tags:", "updated: 2026-03-01T09:30:00+02:00\ntags:")
     site.edit(SHARED, "The rest.", "The rest.\n\n### Inside {#inside}\n\nMore.")
     site.edit(MKDOCS, "  - docs/about.md\n", "  - docs/about.md\n  - posts/small-4.md\n")
     site.edit(AUTHORS, "  role:", "  picture: ada.png\n  role:")
