@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+import shutil
 
 import pytest
 
 from support.builds import Files, Rebuilt, files_of
-from support.sites import TemporarySite
-from support.warm_builds import assert_equal, build_and_compare
+from support.sites import ROOT, TemporarySite
+from support.warm_builds import PAGE, assert_equal, build_and_compare
+
+PACKAGES = (
+    *("Jinja2", "MarkupSafe", "mkdocs-material", "pillow"),
+    *("Markdown", "Pygments", "pymdown-extensions"),
+)
+CODE_EDITS = (
+    (
+        "hooks/structured_data.py",
+        "builds.site_of(config).graph(pages.spec_of(page))",
+        '{"edited": "hook"}',
+        '{"edited": "hook"}',
+    ),
+    (
+        "hooks/sitekit/pages/view_builders.py",
+        "button=meta.button,",
+        'button="Edited library",',
+        "Edited library",
+    ),
+)
+"""A file of ours, a text in it, another one, and what every page then shows."""
 
 
 def test_keys_are_the_same_in_every_process(site: TemporarySite, monkeypatch) -> None:
@@ -18,6 +39,37 @@ def test_keys_are_the_same_in_every_process(site: TemporarySite, monkeypatch) ->
         result = site.build()
         assert result.returncode == 0, result.stdout
     assert re.search(r"\D0 written", result.stdout), result.stdout
+
+
+def test_edited_code_of_hooks_or_library_rebuilds_every_page(site: TemporarySite) -> None:
+    (site.root / "hooks").unlink()
+    shutil.copytree(ROOT / "hooks", site.root / "hooks")
+    assert site.build().returncode == 0
+    for file, old, new, expected in CODE_EDITS:
+        site.edit(file, old, new)
+        result = site.build()
+        assert result.returncode == 0, result.stdout
+        for page in (PAGE, "faq/shared/index.html"):
+            assert expected in (site.root / "site" / page).read_text(), (file, page)
+
+
+def test_another_version_of_a_package_rebuilds_every_page(
+    warm: Rebuilt, base: Files, rendered: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed, newer = importlib.metadata.version, set[str]()
+
+    def version(name: str) -> str:
+        return "99.0" if name in newer else installed(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    pages = {name for name in base if name.endswith(("index.html", "index.md"))}
+    for package in (*PACKAGES, "mkdocs"):
+        newer.add(package)
+        if package == "mkdocs":
+            monkeypatch.setattr("mkdocs.__version__", "99.0")
+        rendered.clear()
+        warm.build()
+        assert pages <= rendered, package
 
 
 def test_social_cards_of_another_pillow_are_linked_from_every_page(

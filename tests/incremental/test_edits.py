@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from support.warm_builds import (
     MKDOCS,
     OFFERS,
     OLDEST,
+    PAGE,
     SECOND,
     SHARED,
     SMALL,
@@ -156,6 +158,13 @@ EDITS: dict[str, Edit] = {
     "tags of a post on the second page of the listing": replace_text(
         OLDEST, "tags: [cpp]", "tags: [c-sharp]"
     ),
+    "slug of a post in the navigation": add_front_matter("posts/small-4.md", "slug: moved"),
+    "slug of the home of a question that another post shows": add_front_matter(
+        FIRST, "slug: moved"
+    ),
+    "title of the home of a question that another post shows": replace_text(
+        FIRST, "title: The first", "title: The opening"
+    ),
     "slug of a post without pictures": add_front_matter(SMALL, "slug: moved"),
     "slug, so that links move": all_of(
         add_front_matter(SECOND, "slug: moved"),
@@ -248,6 +257,39 @@ def test_edit_leaves_nothing_stale_in_a_preview(name: str, previewed: Preview) -
         one, other = before[address], pages[address]
         is_equal = replace(one, entry=None) == replace(other, entry=None)
         assert is_equal == (one.digest == other.digest), address
+
+
+SETTINGS = {
+    "site_author": "Someone",
+    "repo_name": "Our code",
+    "edit_uri": "https://code.example/edit/",
+    "edit_uri_template": "https://code.example/{path}",
+    "repo_url": "https://code.example/repo",
+    "use_directory_urls": "False",
+    "extra_javascript": "['assets/more.js']",
+    "extra_templates": "['own.txt']",
+    "theme": "{name: material, custom_dir: overrides, note: Our note}",
+}
+
+
+def test_setting_that_a_template_shows_is_current_on_every_page(warm: Rebuilt) -> None:
+    shown = [f"{name}={{{{ config.{name}|safe }}}}" for name in SETTINGS if name != "theme"]
+    shown.append("note: {{ config.theme.note }}}")
+    footer = "overrides/partials/site-footer.html"
+    warm.site.edit(footer, "<footer", f"<!-- {' '.join(shown)} --><footer")
+    warm.site.write({"docs/own.txt": "Our own."})
+    warm.build()
+    theme = re.compile(r"(?m)^theme:\n(  .*\n)+")
+    text = theme.sub("", (warm.site.root / MKDOCS).read_text())
+    settings = {"theme": "{name: material, custom_dir: overrides}"}
+    for name, value in SETTINGS.items():
+        settings[name] = value
+        lines = (f"{name}: {value}\n" for name, value in settings.items())
+        warm.site.write({MKDOCS: text + "".join(lines)})
+        warm.build()
+        expected = "note: Our note}" if name == "theme" else f"{name}={value}"
+        for page in (PAGE, "tags/index.html"):
+            assert expected in (warm.built / page).read_text(), name
 
 
 def test_unchanged_site_is_not_touched(warm: Rebuilt, rendered: set[str]) -> None:

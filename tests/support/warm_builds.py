@@ -42,7 +42,8 @@ def lay_out_everything(warm: Rebuilt) -> None:
     site = warm.site
     pictured = "image: pictured/front.png\nimage_alt: A field\nrelated: [second]\n"
     drawn = "image: second/dot.svg\nimage_alt: A dot\n"
-    small = {1: "faq: twice\n", 2: "faq: twice\n", 5: drawn}
+    elsewhere = "faq: alone#whole\nrelated: [pictured, small-2, small-5]\n"
+    small = {0: elsewhere, 1: "faq: twice\n", 2: "faq: twice\n", 5: drawn}
     site.write(
         {
             "posts/pictured.md": post("With pictures", "2026-05-10", more=pictured, body=_BODY),
@@ -60,8 +61,9 @@ def lay_out_everything(warm: Rebuilt) -> None:
     for n in range(6):
         more = small.get(n, "")
         site.write({f"posts/small-{n}.md": post(f"Small {n}", f"2026-02-0{n + 1}", more=more)})
+    site.edit(SHARED, "tags:", "updated: 2026-03-01T09:30:00+02:00\ntags:")
     site.edit(SHARED, "The rest.", "The rest.\n\n### Inside {#inside}\n\nMore.")
-    site.edit(MKDOCS, "  - docs/about.md\n", "  - docs/about.md\n  - posts/second/index.md\n")
+    site.edit(MKDOCS, "  - docs/about.md\n", "  - docs/about.md\n  - posts/small-4.md\n")
     site.edit(AUTHORS, "  role:", "  picture: ada.png\n  role:")
     site.edit(TAGS, "label: C#", "label: C#\n  offer: summer")
     with (site.root / OFFERS).open("a") as offers:
