@@ -151,9 +151,7 @@ EDITS: dict[str, Edit] = {
     "time of publication": replace_text(SECOND, "T09:30", "T10:30"),
     "date, so that neighbors change": replace_text(SMALL, "2026-02-04", "2026-05-20"),
     "updated": add_front_matter(SMALL, "updated: 2026-05-20"),
-    "updated, of a post on the home page": add_front_matter(
-        "posts/pictured.md", "updated: 2026-05-20"
-    ),
+    "updated, of the newest post": add_front_matter("posts/ending.md", "updated: 2026-06-20"),
     "tags": replace_text(SECOND, "tags: [ai-strategy, c-sharp]", "tags: [c-sharp]"),
     "tags of a post on the second page of the listing": replace_text(
         OLDEST, "tags: [cpp]", "tags: [c-sharp]"

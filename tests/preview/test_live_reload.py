@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.readers import visit
 
 
-def test_a_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
+def test_saved_post_shows_in_an_open_browser_by_itself(start, site, page: Page) -> None:
     preview = start()
     visit(page, f"http://127.0.0.1:{preview.port}/blog/first/")
     article = page.locator("main article.reading")
@@ -32,7 +32,7 @@ def test_questions_and_booking_work_without_javascript(browser: Browser, served:
     context.close()
 
 
-def test_the_block_stays_in_print(page: Page, served: str) -> None:
+def test_call_to_action_is_printed(page: Page, served: str) -> None:
     visit(page, served + "blog/what-a-fractional-ai-cto-does/")
     page.emulate_media(media="print")
     expect(page.locator(".invitation")).to_be_visible()
@@ -43,7 +43,7 @@ def test_the_block_stays_in_print(page: Page, served: str) -> None:
     assert "calendly.com" in shown
 
 
-def test_the_copy_link_copies_the_questions_address(browser: Browser, served: str) -> None:
+def test_copy_link_copies_the_address_of_the_question(browser: Browser, served: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     visit(page, served + "blog/what-a-fractional-ai-cto-does/")
@@ -56,7 +56,7 @@ def test_the_copy_link_copies_the_questions_address(browser: Browser, served: st
     context.close()
 
 
-def test_a_phone_loads_a_small_picture_when_its_reader_comes_near(page: Page, served: str) -> None:
+def test_picture_is_loaded_small_on_a_phone_and_when_it_comes_near(page: Page, served: str) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     visit(page, served + "blog/evaluation-before-launch/")

@@ -11,7 +11,7 @@ from support.content import post
 from support.sites import ROOT, TemporarySite
 
 
-def test_a_writers_day(start, site: TemporarySite) -> None:
+def test_preview_shows_each_change_of_a_writers_day(start, site: TemporarySite) -> None:
     preview = start()
     assert preview.get("blog/first/").h1.get_text() == "The first post"
 
@@ -41,7 +41,7 @@ def test_a_writers_day(start, site: TemporarySite) -> None:
     assert "All of us." in preview.get("about/").get_text()
 
 
-def test_an_edited_template_shows(start, site: TemporarySite) -> None:
+def test_edited_template_shows(start, site: TemporarySite) -> None:
     (site.root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", site.root / "overrides")
     preview = start()
@@ -50,34 +50,34 @@ def test_an_edited_template_shows(start, site: TemporarySite) -> None:
     assert preview.get("about/").h1.get_text() == "Edited: About"
 
 
-def test_a_mistake_is_told_and_mended(start, site: TemporarySite) -> None:
+def test_mistake_is_reported_on_its_page_until_it_is_fixed(start, site: TemporarySite) -> None:
     preview = start()
     good = (site.root / "posts/first.md").read_text()
-    said = preview.change({"posts/first.md": good.replace("tags: [", "tags: [ai-stratgy, ")})
+    printed = preview.change({"posts/first.md": good.replace("tags: [", "tags: [ai-stratgy, ")})
     problem = 'posts/first.md:5: tags: "ai-stratgy" is not in posts/tags.yml.'
-    assert problem in said
+    assert problem in printed
     page = preview.get("blog/first/")
     assert "This page cannot be published" in page.get_text()
     assert problem in page.get_text()
     assert problem in preview.get("").get_text()
 
-    said = preview.change({"posts/first.md": good})
-    assert "ERROR" not in said
+    printed = preview.change({"posts/first.md": good})
+    assert "ERROR" not in printed
     assert preview.get("blog/first/").h1.get_text() == "The first post"
     assert "cannot be published" not in preview.get("blog/first/").get_text()
 
-    said = preview.change({"posts/first.md": good.replace("second/index.md", "scond/index.md")})
-    assert "Did you mean" in said
+    printed = preview.change({"posts/first.md": good.replace("second/index.md", "scond/index.md")})
+    assert "Did you mean" in printed
     page = preview.get("blog/first/")
     assert page.h1.get_text() == "The first post"
     problem = 'posts/first.md:13: link: "scond/index.md"'
     assert problem in page.get_text()
-    assert problem in preview.get("tags/").get_text()  # a page that stands but for the problem
+    assert problem in preview.get("tags/").get_text()  # current but for the problem
     preview.change({"posts/first.md": good})
     assert problem not in preview.get("tags/").get_text()
 
 
-def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
+def test_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
     site.write({"posts/first.md": "no front matter", "posts/tags.yml": "a: [", "faq/x.md": ""})
     preview = start()
     assert "posts/first.md:1: front matter: is missing." in preview.get("blog/first/").get_text()
@@ -85,19 +85,19 @@ def test_a_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
     assert "faq/x.md:1: file: is empty." in preview.get("faq/x/").get_text()
 
 
-def test_a_title_no_card_can_show_is_told_and_the_preview_goes_on(start, site) -> None:
+def test_title_that_no_card_can_show_is_reported_in_a_running_preview(start, site) -> None:
     site.edit("posts/first.md", "title: The first post", "title: The 😀 post")
     preview = start()
     assert preview.get("blog/first/").h1.get_text() == "The 😀 post"
     assert "posts/first.md:2: title: the cards' fonts have no" in preview.get("404x/").get_text()
 
 
-def test_a_bad_picture_is_told_and_the_preview_goes_on(start, site: TemporarySite) -> None:
+def test_damaged_picture_is_reported_in_a_running_preview(start, site: TemporarySite) -> None:
     preview = start()
     body = "Words.\n\nMore.\n\n![A](pic.png)"
-    said = preview.change({"posts/x.md": post(body=body), "posts/pic.png": b"Not a picture."})
+    printed = preview.change({"posts/x.md": post(body=body), "posts/pic.png": b"Not a picture."})
     problem = 'posts/x.md:11: picture: "pic.png" is not a picture, or is damaged'
-    assert problem in said
+    assert problem in printed
     page = preview.get("blog/x/")
     assert problem in page.get_text()
     assert page.select_one(".body img")["src"] == "../pic.png"
@@ -109,7 +109,7 @@ def test_a_bad_picture_is_told_and_the_preview_goes_on(start, site: TemporarySit
     assert preview.status("blog/pic.png") == 200
 
 
-def test_a_preview_stands_without_any_data_file(start, site: TemporarySite) -> None:
+def test_preview_starts_without_any_valid_data_file(start, site: TemporarySite) -> None:
     names = ("posts/authors.yml", "posts/tags.yml", "posts/offers.yml")
     site.write(dict.fromkeys(names, "]"))
     preview = start()
@@ -126,29 +126,32 @@ def test_a_preview_stands_without_any_data_file(start, site: TemporarySite) -> N
         ("expires: 2026-05-15\n", "2026-05-01", "Expired on May 15, 2026"),
     ],
 )
-def test_what_is_not_published_is_shown_with_a_badge(more, date, badge, start, site) -> None:
+def test_unpublished_post_alone_has_a_badge(more, date, badge, start, site) -> None:
     site.write({"posts/later.md": post(title="Later", date=date, more=more)})
     preview = start()
-    assert preview.get("blog/later/").select_one(".badge").get_text() == badge
-    card = next(c for c in preview.get("blog/").select(".card") if "Later" in c.get_text())
-    assert card.select_one(".badge").get_text() == badge
-    assert not preview.get("blog/first/").select("h1 ~ .badge, .way-back ~ .badge")
+    (shown,) = preview.get("blog/later/").select(".reading__head .badge")
+    assert shown.get_text() == badge
+    cards = [card for card in preview.get("blog/").select(".card") if card.select(".badge")]
+    assert ["Later" in card.get_text() for card in cards] == [True]
+    assert cards[0].select_one(".badge").get_text() == badge
+    published = preview.get("blog/first/")
+    assert published.select_one(".reading__head h1")
+    assert not published.select(".reading__head .badge")
 
 
-def test_only_what_was_saved_is_read_and_made_anew(start, site: TemporarySite) -> None:
+def test_saved_text_alone_is_read_and_rebuilt(start, site: TemporarySite) -> None:
     preview = start()
     first = (site.root / "posts/first.md").read_text()
-    told = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
-    assert "Made: 1 text, 0 cards, 0 pictures, 0 search indexes." in told
-    (written,) = re.findall(r"files: (\d+) written", told)
-    assert 2 <= int(written) < 12  # the page, its twin, and what tells of it; no other page
-    told = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
-    assert "files: 0 written" in told
+    printed = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
+    assert "Made: 1 text, 0 cards, 0 pictures, 0 search indexes." in printed
+    (written,) = re.findall(r"files: (\d+) written", printed)
+    # The page, its Markdown version, and what lists it; no other page.
+    assert 2 <= int(written) < 12
+    printed = preview.change({"posts/first.md": first.replace("Opening words", "Better words")})
+    assert "files: 0 written" in printed
 
 
-def test_the_search_is_made_when_nobody_waits_and_stays_until_then(
-    start, site: TemporarySite
-) -> None:
+def test_search_index_is_published_when_the_preview_is_idle(start, site: TemporarySite) -> None:
     preview = start()
     assert preview.status("pagefind/pagefind.js") == 404
     preview.wait_for("Search is up to date")
@@ -164,14 +167,14 @@ def test_the_search_is_made_when_nobody_waits_and_stays_until_then(
     assert preview.bytes("pagefind/entries.json") == before
 
 
-def test_a_preview_that_makes_everything_anew_forgets_no_page_that_is_gone(
+def test_preview_without_cache_removes_the_page_of_a_deleted_post(
     start, site: TemporarySite, monkeypatch
 ) -> None:
     monkeypatch.setenv("SITEKIT_FRESH", "1")
     preview = start()
-    told = preview.change({"posts/new.md": post(title="Brand new")})
-    (anew,) = re.findall(r"Made: (\d+) texts", told)
-    assert int(anew) > 4  # not the new post alone
+    printed = preview.change({"posts/new.md": post(title="Brand new")})
+    (converted,) = re.findall(r"Made: (\d+) texts", printed)
+    assert int(converted) > 4  # not the new post alone
     assert preview.status("blog/new/") == 200
     preview.change({"posts/new.md": None})
     assert preview.status("blog/new/") == 404

@@ -45,20 +45,20 @@ def _install(server: LiveReloadServer, root: Path) -> bool:
     return installed
 
 
-def _hears(server: LiveReloadServer, seconds: float = 5) -> bool:
+def _notices(server: LiveReloadServer, seconds: float = 5) -> bool:
     with server._rebuild_cond:
-        heard = server._rebuild_cond.wait_for(lambda: server._want_rebuild, timeout=seconds)
+        noticed = server._rebuild_cond.wait_for(lambda: server._want_rebuild, timeout=seconds)
         server._want_rebuild = False
-    return bool(heard)
+    return bool(noticed)
 
 
 def _settle(server: LiveReloadServer) -> None:
-    while _hears(server, 0.3):
+    while _notices(server, 0.3):
         pass
 
 
 def _replace(file: Path, text: str) -> None:
-    """Save as many editors do: a new file in the place of the old one."""
+    """Save as many editors do: write a new file, and replace the old one by it."""
     new = file.with_name(f".{file.name}.swp")
     new.write_text(text)
     new.replace(file)
@@ -79,29 +79,29 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_every_way_to_save_is_heard_again_and_again(change, server, root: Path) -> None:
+def test_change_of_every_kind_is_noticed_repeatedly(change, server, root: Path) -> None:
     assert _install(server, root)
     assert isinstance(server.observer, Watcher)
     server.observer.start()
     _replace(root / "mkdocs.yml", "x: 0")
-    assert _hears(server)
+    assert _notices(server)
     _settle(server)
     change(root)
-    assert _hears(server)
+    assert _notices(server)
 
 
-def test_reading_and_what_is_not_content_are_not_heard(server, root: Path) -> None:
+def test_reading_and_other_files_are_not_noticed(server, root: Path) -> None:
     assert _install(server, root)
     server.observer.start()
     (root / "posts/a.md").read_text()
     (root / "posts/.a.md.swp").write_text("not saved yet")
     (root / "README.md").write_text("no content")
-    assert not _hears(server, 0.5)
+    assert not _notices(server, 0.5)
     (root / "posts/a.md").write_text("saved")
-    assert _hears(server)
+    assert _notices(server)
 
 
-def test_where_the_system_cannot_watch_mkdocs_looks_itself(server, root, monkeypatch) -> None:
+def test_polling_is_used_where_the_system_cannot_watch(server, root, monkeypatch) -> None:
     def full(self) -> None:
         raise OSError(errno.ENOSPC, "inotify watch limit reached")
 

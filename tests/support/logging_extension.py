@@ -1,4 +1,4 @@
-"""An extension of Markdown that says something of each text, as some do of what they dislike."""
+"""An extension of Markdown that logs a warning for each text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 
-class _Telling(Preprocessor):
+class _LoggingPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         logging.getLogger("some.extension").warning("seen: %s", lines[0])
         return lines
@@ -19,4 +19,4 @@ class TellingExtension(Extension):
     """Logs the first line of each text as a warning."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
-        md.preprocessors.register(_Telling(md), "telling", 1)
+        md.preprocessors.register(_LoggingPreprocessor(md), "logging", 1)

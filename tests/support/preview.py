@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup
 
 from support.sites import TemporarySite
 
-_LIMIT = 30  # seconds until a message must come; a run that works takes about one
+_TIMEOUT_S = 30
+"""Until a message must be printed; it usually takes about one second."""
 
 
 class Preview:
@@ -45,7 +46,7 @@ class Preview:
 
     def wait_for(self, text: str) -> list[str]:
         """Return the lines printed until one holds `text`."""
-        end = time.monotonic() + _LIMIT
+        end = time.monotonic() + _TIMEOUT_S
         lines = []
         while time.monotonic() < end:
             try:
@@ -59,7 +60,7 @@ class Preview:
         raise AssertionError(f"{text!r} was not printed:\n{''.join(self.printed + lines)}")
 
     def change(self, files: dict[str, str | bytes | None]) -> str:
-        """Change files and return what the preview says until it reloads the browsers."""
+        """Change files and return what the preview prints until it reloads the browsers."""
         self.site.write(files)
         return "".join(self.wait_for("Reloading browsers"))
 
@@ -76,7 +77,7 @@ class Preview:
             return response.read()
 
     def status(self, address: str) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_LIMIT)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_TIMEOUT_S)
         connection.request("GET", f"/{address}")
         status = connection.getresponse().status
         connection.close()
@@ -84,5 +85,5 @@ class Preview:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(_LIMIT)
+        self.process.wait(_TIMEOUT_S)
         self.process.stdout.close()
