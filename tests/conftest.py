@@ -1,14 +1,16 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 
 pytest.register_assert_rewrite("support")
 
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
 
 from support.preview import Preview  # noqa: E402
+from support.readers import PHONE  # noqa: E402
 from support.server import serving  # noqa: E402
 from support.sites import TemporarySite, make_own_site, make_site, not_here  # noqa: E402
 
@@ -87,8 +89,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def open_window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a phone's window; takes the options of a browser context, such as `viewport`."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> Page:
+        contexts.append(browser.new_context(**({"viewport": PHONE} | options)))
+        return contexts[-1].new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_window: Callable[..., Page]) -> Page:
     """A phone's window."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
+    return open_window()

@@ -1,7 +1,7 @@
 """Judge one page of each kind with Lighthouse, as a phone sees it, and hold it to the goals.
 
 `python tests/lighthouse.py [--site FOLDER] [--runs 3] [page …]`, where a page is an address such as
-`blog/build-or-buy/`. Exit status 1 where a goal is missed, 2 where it cannot be told. Loopback
+`blog/build-or-buy/`. Exit status 1 if a goal is missed, 2 if the pages cannot be measured. Loopback
 speaks HTTP/1.1 without TLS: on GitHub Pages a first visit has one more round trip before it.
 """
 
@@ -33,8 +33,8 @@ _LIMIT = 180  # seconds for one run; it takes about 10
 Report = dict[str, Any]
 
 
-class CannotTellError(Exception):
-    """Why nothing can be said of the pages, and what to do."""
+class MeasurementError(Exception):
+    """The pages cannot be measured; says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _sizes(report: Report) -> Iterator[str]:
 
 
 def _audits(category: str, *metrics: str) -> Callable[[Report], Iterator[str]]:
-    """Tell the audits that cost a category points, or those that say what metrics suffer from."""
+    """Explain by the audits that cost a category points, or that name what slows metrics down."""
 
     def concerned(audit: dict[str, Any], group: str) -> bool:
         if not metrics:
@@ -92,12 +92,12 @@ def _audits(category: str, *metrics: str) -> Callable[[Report], Iterator[str]]:
         for reference in report["categories"][category]["auditRefs"]:
             audit = report["audits"][reference["id"]]
             if concerned(audit, reference.get("group", "")):
-                yield from _told(audit)
+                yield from _lines(audit)
 
     return explain
 
 
-def _told(audit: dict[str, Any]) -> Iterator[str]:
+def _lines(audit: dict[str, Any]) -> Iterator[str]:
     value = f" ({audit['displayValue']})" if audit.get("displayValue") else ""
     yield f"    {audit['id']}: {audit['title']}{value}"
     yield from (f"      {place}" for place in _places(audit.get("details")))
@@ -137,7 +137,7 @@ def _build(folder: Path, url: str) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
     environment = os.environ | {"SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
     if subprocess.run(command, cwd=_ROOT, env=environment, check=False).returncode:
-        raise CannotTellError("The site does not build.")
+        raise MeasurementError("The site does not build.")
 
 
 def _report(url: str, node: str, chromium: str) -> Report:
@@ -151,12 +151,12 @@ def _report(url: str, node: str, chromium: str) -> Report:
             command, env=environment, capture_output=True, text=True, timeout=_LIMIT, check=True
         )
     except subprocess.CalledProcessError as error:
-        raise CannotTellError(f"Lighthouse failed on {url}:\n{error.stderr}") from error
+        raise MeasurementError(f"Lighthouse failed on {url}:\n{error.stderr}") from error
     except subprocess.TimeoutExpired as error:
-        raise CannotTellError(f"Lighthouse took more than {_LIMIT} s on {url}.") from error
+        raise MeasurementError(f"Lighthouse took more than {_LIMIT} s on {url}.") from error
     report = json.loads(run.stdout)
     if error := report.get("runtimeError"):
-        raise CannotTellError(f"Lighthouse failed on {url}: {error['message']}")
+        raise MeasurementError(f"Lighthouse failed on {url}: {error['message']}")
     return report
 
 
@@ -187,32 +187,32 @@ def judge(site: Path | None, runs: int, pages: list[str]) -> bool:
     node, chromium = shutil.which("node"), shutil.which("chromium")
     if node is None or not _LIGHTHOUSE.exists():
         command = "npm install --prefix .cache/npm lighthouse@12"
-        raise CannotTellError(f"Lighthouse is not here. Node.js 18.16 or newer and `{command}`.")
+        raise MeasurementError(f"Lighthouse is not here. Node.js 18.16 or newer and `{command}`.")
     if chromium is None:
-        raise CannotTellError("Chromium is not here (Debian: apt-get install chromium).")
+        raise MeasurementError("Chromium is not here (Debian: apt-get install chromium).")
     with tempfile.TemporaryDirectory() as temporary, serving(site or Path(temporary)) as server:
         if site is None:
             _build(server.folder, server.url)
         elif not (site / "sitemap.xml").is_file():
-            raise CannotTellError(f"{site} holds no built site.")
+            raise MeasurementError(f"{site} holds no built site.")
         text_post = page_of_kind(server.folder, "text post")
         addresses = pages or [page_of_kind(server.folder, kind) for kind in _KINDS]
         width = max(map(len, addresses), default=0) + 1
         print(" " * width, *(f"{column.head:>9} " for column in _COLUMNS), flush=True)
-        told: list[str] = []
+        explained: list[str] = []
         for address in (page.lstrip("/") for page in addresses):
             reports = [_report(server.url + address, node, chromium) for _ in range(runs)]
             cells, misses = _judge(reports, address == text_post)
             print(f"/{address:{width - 1}}", *(f"{cell:>10}" for cell in cells), flush=True)
-            told += [f"\n/{address}", *misses] if misses else []
-    print(*told or ["\nAll goals are met."], sep="\n")
-    return not told
+            explained += [f"\n/{address}", *misses] if misses else []
+    print(*explained or ["\nAll goals are met."], sep="\n")
+    return not explained
 
 
 if __name__ == "__main__":
     given = _arguments()
     try:
         sys.exit(0 if judge(given.site, given.runs, given.pages) else 1)
-    except (CannotTellError, NoSuchPageError) as reason:
+    except (MeasurementError, NoSuchPageError) as reason:
         print(reason, file=sys.stderr)
         sys.exit(2)

@@ -1,4 +1,4 @@
-"""What the first view of a post costs a reader, counted in bytes by the server."""
+"""What the first view of a post loads, counted in bytes by the server."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _PHONE, _DESKTOP = (360, 740), (1440, 900)
 
 @dataclass(frozen=True)
 class View:
-    """All that a page loads until the network rests, with nothing in the cache."""
+    """All that a page loads until the network is idle, with nothing in the cache."""
 
     sent: tuple[Sent, ...]
     elsewhere: tuple[str, ...]
 
     @property
     def size(self) -> int:
-        """The bytes on the wire, heads of answers included."""
+        """The bytes on the wire, headers of responses included."""
         return sum(sent.size for sent in self.sent)
 
     def __str__(self) -> str:
@@ -42,20 +42,21 @@ class View:
 def first_view(browser: Browser, folder: Path, address: str, window=_PHONE) -> View:
     with serving(folder) as server:
         context = browser.new_context(viewport={"width": window[0], "height": window[1]})
-        asked: list[str] = []
-        context.on("request", lambda request: asked.append(request.url))
+        requested: list[str] = []
+        context.on("request", lambda request: requested.append(request.url))
         page = context.new_page()
         page.goto(server.url + address, wait_until="networkidle")
         settled = -1
-        while settled != len(server.sent):  # what a worker asks for is no traffic of the page
+        while settled != len(server.sent):  # "networkidle" does not wait for workers
             settled = len(server.sent)
             page.wait_for_timeout(300)
         context.close()
-        return View(tuple(server.sent), tuple(u for u in asked if not u.startswith(server.url)))
+        elsewhere = (url for url in requested if not url.startswith(server.url))
+        return View(tuple(server.sent), tuple(elsewhere))
 
 
 @pytest.mark.parametrize("window", [_PHONE, _DESKTOP], ids=["phone", "desktop"])
-def test_the_first_view_of_a_text_post_is_small(
+def test_first_view_of_a_text_post_is_small(
     window: tuple[int, int], own_site: TemporarySite, browser: Browser
 ) -> None:
     folder = own_site.root / "site"
@@ -65,7 +66,7 @@ def test_the_first_view_of_a_text_post_is_small(
     assert view.elsewhere == ()
 
 
-def test_a_post_costs_the_same_on_a_site_of_a_thousand(
+def test_first_view_of_a_post_does_not_grow_with_the_site(
     own_site: TemporarySite, browser: Browser, tmp_path: Path
 ) -> None:
     large = make_own_site(tmp_path / "large", small_posts=1_000)
@@ -85,7 +86,7 @@ def planted(own_site: TemporarySite, tmp_path: Path) -> Callable[[str], tuple[Pa
     def plant(html: str) -> tuple[Path, str]:
         folder = shutil.copytree(own_site.root / "site", tmp_path / "planted")
         address = page_of_kind(folder, "text post")
-        noise = b64encode(random.Random(1).randbytes(100_000))  # gzip gains back what base64 adds
+        noise = b64encode(random.Random(1).randbytes(100_000))  # gzip undoes what base64 adds
         (folder / "planted.js").write_bytes(b"//" + noise)
         with (folder / address / "index.html").open("a") as page:
             page.write(html)
@@ -104,7 +105,7 @@ def planted(own_site: TemporarySite, tmp_path: Path) -> Callable[[str], tuple[Pa
     ],
     ids=["at once", "after loading", "by a worker"],
 )
-def test_a_large_script_is_counted(html, planted, own_site, browser: Browser) -> None:
+def test_first_view_counts_a_large_script(html, planted, own_site, browser: Browser) -> None:
     folder, address = planted(html)
     view = first_view(browser, folder, address)
     before = first_view(browser, own_site.root / "site", address)
@@ -113,7 +114,7 @@ def test_a_large_script_is_counted(html, planted, own_site, browser: Browser) ->
     assert view.size > _MOST_BYTES
 
 
-def test_a_request_to_another_origin_is_noticed(planted, browser: Browser) -> None:
+def test_first_view_notices_a_request_to_another_origin(planted, browser: Browser) -> None:
     elsewhere = "http://localhost:9/x.png"
     folder, address = planted(f'<img alt="" src="{elsewhere}">')
     assert first_view(browser, folder, address).elsewhere == (elsewhere,)

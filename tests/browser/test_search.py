@@ -1,42 +1,53 @@
-"""The search dialog on the project's own site, in a real Chromium."""
+"""What the search finds on the project's own site, in a real Chromium."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support.page_walks import nodes_of, structured_data
 from support.readers import visit
-from support.search_dialog import EMPTY, all_addresses, choose, open_search, rows_of, search
+from support.search_dialog import (
+    EMPTY,
+    all_addresses,
+    choose,
+    clear,
+    open_search,
+    rows_of,
+    search,
+)
+from support.server import serving
 from support.sites import TemporarySite, pages_of
 
 POST = "blog/what-a-fractional-ai-cto-does/"
 
 
-def _word_of_one_answer(site: TemporarySite) -> tuple[str, str]:
-    """Return a word that one answer alone has on the whole site, and its question's address."""
+def _words_of_one_answer(site: TemporarySite) -> dict[str, str]:
+    """Return words that one answer alone has on the whole site, and that question's address."""
     everywhere = Counter(
         word
         for folder in ("posts", "faq", "docs")
         for file in (site.root / folder).rglob("*.md")
         for word in re.findall(r"\w+", file.read_text().lower())
     )
+    found = {}
     for path, built in sorted(pages_of(site.root / "site").items()):
         for data in structured_data(built):
             for question in nodes_of(data, "Question"):
                 words = re.findall(r"\b[a-z]{9,}\b", question["acceptedAnswer"]["text"])
                 rare = sorted(word for word in words if everywhere[word] == 1)
                 if rare and path.startswith("faq/"):
-                    return rare[0], question["url"]
-    raise AssertionError("no answer has a word of its own")
+                    found[rare[0]] = question["url"]
+    return found
 
 
 def test_search_for_a_word_of_one_answer_leads_to_it(own_site, page: Page, served: str) -> None:
-    word, url = _word_of_one_answer(own_site)
+    word, url = next(iter(_words_of_one_answer(own_site).items()))
     open_search(page, served)
     found = search(page, word)
     assert len(found) == 1, found
@@ -48,72 +59,80 @@ def test_search_for_a_word_of_one_answer_leads_to_it(own_site, page: Page, serve
     expect(page.get_by_text(word).first).to_be_visible()
 
 
+def _words_without_a_common_result(page: Page, words: list[str]) -> tuple[str, str]:
+    """Return two words whose results, in the open search, have nothing in common."""
+    first, *others = words
+    found = {*search(page, first)}
+    other = next(word for word in others if found.isdisjoint(search(page, word)))
+    return first, other
+
+
+def test_search_shows_the_results_of_the_latest_words(own_site, page: Page, served: str) -> None:
+    open_search(page, served)
+    slow, word = _words_without_a_common_result(page, [*_words_of_one_answer(own_site)])
+    expected = search(page, word)
+    clear(page)
+    delayed: list[Route] = []
+
+    def delay_the_first(route: Route) -> None:
+        if delayed:
+            route.continue_()
+        else:
+            delayed.append(route)
+
+    open_search(page, served)
+    page.route("**/pagefind/fragment/**", delay_the_first)
+    page.locator(".search__words").fill(slow)
+    while not delayed:
+        page.wait_for_timeout(10)
+    assert search(page, word) == expected
+    with page.expect_response(delayed[0].request.url) as response:
+        delayed[0].continue_()
+    response.value.finished()
+    page.evaluate("new Promise((done) => setTimeout(done))")  # the script has had the response
+    assert page.locator(".search__results > li > a").all_inner_texts() == expected
+
+
 def test_search_fetches_nothing_before_it_is_opened(page: Page, served: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     visit(page, served + POST)
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "search" in url or "pagefind" in url]
+    assert not [url for url in requested if "search" in url or "pagefind" in url]
     page.keyboard.press("/")
     expect(page.locator(".search__status")).to_have_text(EMPTY)
-    assert [url for url in asked if "pagefind" in url]
+    assert [url for url in requested if "pagefind" in url]
 
 
-def test_search_is_restored_on_the_way_back_from_a_result(page: Page, served: str) -> None:
+def test_search_is_restored_on_the_way_back_from_a_result(
+    own_site, page: Page, served: str
+) -> None:
+    rows = {served + row.url: row for row in rows_of(own_site.root / "site")}
     open_search(page, served)
-    found = search(page, "vendor")
-    page.keyboard.press("Enter")
+    search(page, "vendor")
+    choose(page, "kind", "Question")
+    topic = next(topic for url in all_addresses(page) for topic in rows[url].topics)
+    choose(page, "topic", topic)
+    found = page.locator(".search__results > li > a").all_inner_texts()
+    page.locator(".search__results > li > a").first.click()
     page.wait_for_url(f"{served}*/**")
     page.go_back()
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page.locator(".search__words")).to_have_value("vendor")
     expect(page.locator(".search__status")).to_have_text(re.compile(r"^\d+ found"))
+    expect(page.locator("[data-filter=kind]")).to_have_value("Question")
+    expect(page.locator("[data-filter=topic]")).to_have_value(topic)
     assert page.locator(".search__results > li > a").all_inner_texts() == found
 
 
-@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
-def test_dialog_opens_by_key_and_returns_the_focus(key: str, page: Page, served: str) -> None:
-    visit(page, served + POST)
-    opener = page.get_by_role("button", name="Search", exact=True)
-    opener.focus()
-    page.keyboard.press(key)
-    expect(page.locator(".search__words")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
-    expect(opener).to_be_focused()
-
-
-def test_dialog_takes_a_slash_in_its_field_as_text(page: Page, served: str) -> None:
-    open_search(page, served)
-    page.keyboard.type("a/b")
-    expect(page.locator(".search__words")).to_have_value("a/b")
-
-
-def test_dialog_moves_through_results_by_arrow_keys(page: Page, served: str) -> None:
-    open_search(page, served)
-    assert len(search(page, "architecture")) > 1
-    results = page.locator(".search__results > li > a")
-    page.keyboard.press("ArrowDown")
-    expect(results.nth(0)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(results.nth(1)).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
-    expect(page.locator(".search__words")).to_be_focused()
-
-
-def test_dialog_shows_where_the_focus_is(page: Page, served: str) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    open_search(page, served)
-    search(page, "architecture")
-    stops = []
-    for _ in range(5):
-        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert outline != "none", stops
-        stops.append(page.evaluate("document.activeElement.localName"))
-        page.keyboard.press("Tab")
-    assert stops == ["input", "button", "select", "select", "a"]
-    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+def test_search_asks_for_the_list_of_entries_on_each_page(own_site, page: Page) -> None:
+    """The list of an older build, from the browser's cache, would not match a newer index."""
+    with serving(own_site.root / "site") as server:
+        for address in ("", POST):
+            open_search(page, server.url + address)
+        sent = [response.path for response in server.sent]
+    assert sent.count("/pagefind/entries.json") == 2
+    assert sent.count("/assets/search.js") == 1
 
 
 def test_filters_show_how_many_entries_each_value_has(own_site, page: Page, served: str) -> None:
@@ -171,8 +190,7 @@ def test_results_have_their_own_address_with_a_list_of_another_build(
     open_search(page, served)
     search(page, "vendor")
     addresses = all_addresses(page)
-    page.locator(".search__words").fill("")
-    expect(page.locator(".search__status")).to_have_text(EMPTY)
+    clear(page)
     rows = json.dumps(rows_of(own_site.root / "site")[::-1])
     page.route("**/entries.json", lambda route: route.fulfill(body=rows))
     open_search(page, served)
@@ -194,13 +212,24 @@ def test_results_link_to_the_sections_that_match(page: Page, served: str) -> Non
     expect(page.locator(f"[id='{address.partition('#')[2]}']")).to_be_in_viewport()
 
 
-def test_search_without_scripts_leads_to_the_topics(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_results_link_to_two_sections_at_most_and_to_none_in_an_answer(
+    page: Page, served: str
+) -> None:
+    open_search(page, served)
+    search(page, "model")
+    sections = "(all) => all.map((item) => item.querySelectorAll('p a').length)"
+    assert max(page.locator(".search__results > li").evaluate_all(sections)) == 2
+    choose(page, "kind", "Question")
+    assert {*page.locator(".search__results > li").evaluate_all(sections)} == {0}
+
+
+def test_search_without_scripts_leads_to_the_topics(
+    open_window: Callable[..., Page], served: str
+) -> None:
+    page = open_window(java_script_enabled=False)
     page.goto(served + POST)
     page.get_by_role("link", name="Search", exact=True).click()
     assert page.url == f"{served}tags/"
-    context.close()
 
 
 def test_search_without_an_index_links_to_the_topics(own_site, page: Page, served: str) -> None:
@@ -253,7 +282,7 @@ def test_search_without_results_links_to_topics_and_questions(page: Page, served
     ]
 
 
-def test_enter_opens_the_first_result_of_the_words_in_the_field(page: Page, served: str) -> None:
+def test_search_by_enter_opens_the_first_result_of_what_is_typed(page: Page, served: str) -> None:
     open_search(page, served)
     search(page, "vendor")
     page.locator(".search__words").fill("sprint")
@@ -263,36 +292,14 @@ def test_enter_opens_the_first_result_of_the_words_in_the_field(page: Page, serv
     assert "vendor" not in page.url
 
 
-def test_dialog_closes_by_its_button_and_by_a_click_outside(page: Page, served: str) -> None:
-    page.set_viewport_size({"width": 1000, "height": 800})
-    dialog = page.locator("dialog")
-    open_search(page, served)
-    dialog.click(position={"x": 3, "y": 150})
-    expect(dialog).to_be_visible()
-    page.get_by_role("button", name="Close").click()
-    expect(dialog).to_be_hidden()
-    page.keyboard.press("/")
-    expect(dialog).to_be_visible()
-    page.mouse.click(5, 400)
-    expect(dialog).to_be_hidden()
-
-
 def test_results_are_shown_once_each(page: Page, served: str) -> None:
     open_search(page, served)
     total = len(search(page, "the"))
     assert total == 8
     page.get_by_role("button", name="More results").evaluate("(b) => { b.click(); b.click(); }")
     expect(page.locator(".search__results > li")).not_to_have_count(8)
+    expect(page.locator(".search__results > li > a").nth(8)).to_be_focused()
     addresses = page.locator(".search__results > li > a").evaluate_all(
         "(l) => l.map((a) => a.href)"
     )
     assert len(addresses) == len(set(addresses)) > 8
-
-
-def test_dialog_closes_for_a_result_on_the_same_page(page: Page, served: str) -> None:
-    visit(page, f"{served}faq/working-with-us/")
-    page.keyboard.press("/")
-    search(page, "publish rates on this site")
-    page.keyboard.press("Enter")
-    expect(page.locator("dialog")).to_be_hidden()
-    expect(page.locator("#do-you-publish-rates")).to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""Text can be read on its ground, in light and dark: computed from the tokens (WCAG 2.2, 1.4)."""
+"""Contrast of text and background, in light and dark, computed from the tokens (WCAG 2.2, 1.4)."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ TOKENS = _tokens(SHEET)
 
 @pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_contrast(text: str, ground: str, least: float, scheme: int) -> None:
+def test_contrast_of_each_pair_is_enough(text: str, ground: str, least: float, scheme: int) -> None:
     ratio = Color(TOKENS[text][scheme]).contrast(TOKENS[ground][scheme], method="wcag21")
     assert ratio >= least, f"{text} on {ground}: {ratio:.2f}"
 
 
-def test_every_colour_is_a_token_that_is_judged() -> None:
+def test_contrast_is_computed_for_every_color_of_the_style_sheet() -> None:
     judged = {name for pair in PAIRS for name in pair[:2]}
     assert TOKENS.keys() - judged == {"rule", "grid", "shadow", "backdrop"}  # decoration alone
     rules = SHEET.split("/* Fonts:")[1]
     assert not re.findall(r"[\s:(](#[0-9a-fA-F]{3,8}|oklch\([^)]*\))", rules)
 
 
-def test_what_other_files_repeat_of_the_tokens() -> None:
+def test_tokens_repeated_in_other_files_are_the_same() -> None:
     measure = re.search(r"--measure: (\d+rem)", SHEET)[1]
     assert f" {measure}, " in SIZES
     head = (ROOT / "overrides/partials/head.html").read_text()
@@ -72,6 +72,6 @@ def test_what_other_files_repeat_of_the_tokens() -> None:
     assert tuple(bars) == TOKENS["paper"]
 
 
-def test_a_weak_pair_would_be_seen() -> None:
+def test_contrast_of_a_weak_pair_is_found() -> None:
     tokens = _tokens(SHEET.replace("--ink-soft: light-dark(#445163", "--ink-soft: light-dark(#99a"))
     assert Color(tokens["ink-soft"][0]).contrast(tokens["paper"][0]) < ANY_TEXT

@@ -33,7 +33,7 @@ def remote(site: TemporarySite) -> Path:
     return remote
 
 
-def test_a_deploy_publishes_the_site_and_nothing_unpublished(site, remote: Path) -> None:
+def test_deploy_publishes_the_site_and_nothing_unpublished(site, remote: Path) -> None:
     site.write({"posts/secret.md": post(title="Xyzzy", more="draft: true\n")})
     result = site.run("mkdocs", "gh-deploy", "--message", "Publish")
     assert result.returncode == 0, result.stdout
@@ -46,7 +46,7 @@ def test_a_deploy_publishes_the_site_and_nothing_unpublished(site, remote: Path)
     assert "Xyzzy" not in everything
 
 
-def test_a_deploy_with_a_mistake_publishes_nothing(site, remote: Path) -> None:
+def test_deploy_with_a_mistake_publishes_nothing(site, remote: Path) -> None:
     site.write({"posts/x.md": post(tags="nonsense")})
     result = site.run("mkdocs", "gh-deploy")
     assert result.returncode == 1
@@ -54,7 +54,7 @@ def test_a_deploy_with_a_mistake_publishes_nothing(site, remote: Path) -> None:
     assert _git(remote, "branch", "--list") == ""
 
 
-def test_the_workflow_pins_official_actions_and_takes_the_address_of_pages() -> None:
+def test_workflow_pins_official_actions_and_takes_the_address_of_pages() -> None:
     workflow = yaml.load((ROOT / ".github/workflows/publish.yml").read_text(), yaml.BaseLoader)
     assert workflow["on"]["push"]["branches"] == ["main"]
     assert workflow["on"]["schedule"]

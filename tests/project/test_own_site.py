@@ -17,7 +17,7 @@ from support.sites import ROOT, TemporarySite, not_here, pages_of
 REFERENCE = "blog/what-a-fractional-ai-cto-does"
 
 
-def test_every_page_is_sound(own_site: TemporarySite) -> None:
+def test_own_pages_are_sound(own_site: TemporarySite) -> None:
     site = own_site.root / "site"
     walk_pages(site)
     walk_links(site)
@@ -26,7 +26,7 @@ def test_every_page_is_sound(own_site: TemporarySite) -> None:
     assert len(homes) == questions
 
 
-def test_the_reference_page(own_site: TemporarySite) -> None:
+def test_own_reference_post_shows_topics_date_questions_and_call(own_site: TemporarySite) -> None:
     page = own_site.page(REFERENCE)
     assert [a.get_text() for a in page.select(".chips a")][:4] == [
         "Fractional AI CTO",
@@ -55,18 +55,18 @@ def test_the_reference_page(own_site: TemporarySite) -> None:
         ("a footnote", ".body .footnote"),
     ],
 )
-def test_the_content_shows(feature: str, selector: str, own_site: TemporarySite) -> None:
+def test_own_content_shows(feature: str, selector: str, own_site: TemporarySite) -> None:
     pages = pages_of(own_site.root / "site").values()
     assert any(page.select(selector) for page in pages), feature
 
 
-def test_the_footer_has_imprint_and_profiles(own_site: TemporarySite) -> None:
+def test_own_footer_has_imprint_and_profiles(own_site: TemporarySite) -> None:
     links = {a.get_text(): a["href"] for a in own_site.page(REFERENCE).select("footer a")}
     assert links["Imprint and privacy"] == "../../imprint/"
     assert links["LinkedIn"] == "https://www.linkedin.com/in/stephencmartin/"
 
 
-def test_the_mark_is_the_favicon() -> None:
+def test_own_mark_is_the_favicon() -> None:
     shown, icon = (
         (ROOT / path).read_text().partition("<rect")[2]
         for path in ("overrides/partials/mark.html", "docs/assets/favicon.svg")
@@ -74,7 +74,7 @@ def test_the_mark_is_the_favicon() -> None:
     assert shown == icon
 
 
-def test_offers_beside_the_default_are_shown(own_site: TemporarySite) -> None:
+def test_own_offers_are_all_shown(own_site: TemporarySite) -> None:
     offers = yaml.safe_load((ROOT / "posts/offers.yml").read_text())
     shown = {
         block.h2.get_text()
@@ -84,14 +84,14 @@ def test_offers_beside_the_default_are_shown(own_site: TemporarySite) -> None:
     assert shown == {offer["heading"] for offer in offers.values()}
 
 
-def test_there_is_a_draft_and_it_is_not_published(own_site: TemporarySite) -> None:
+def test_own_drafts_are_not_published(own_site: TemporarySite) -> None:
     drafts = [p for p in ROOT.glob("posts/*.md") if "\ndraft: true" in p.read_text()]
     assert drafts
     for draft in drafts:
         assert not (own_site.root / "site/blog" / draft.stem).exists()
 
 
-def test_the_check_has_no_remark(own_site: TemporarySite) -> None:
+def test_own_content_passes_the_check_without_advice(own_site: TemporarySite) -> None:
     result = own_site.run("sitekit", "check")
     assert result.returncode == 0
     *held_back, summary = result.stdout.splitlines()
@@ -99,7 +99,7 @@ def test_the_check_has_no_remark(own_site: TemporarySite) -> None:
     assert re.fullmatch(r"\d+ posts, \d+ FAQ sets: no problems\.", summary)
 
 
-def test_nothing_is_loaded_from_another_host(own_site: TemporarySite) -> None:
+def test_own_pages_load_nothing_from_another_host(own_site: TemporarySite) -> None:
     for path, page in pages_of(own_site.root / "site").items():
         loaded = [e.get("src") or e.get("href") for e in page.select("[src], link[rel=stylesheet]")]
         assert not [url for url in loaded if "//" in url], path
@@ -108,7 +108,7 @@ def test_nothing_is_loaded_from_another_host(own_site: TemporarySite) -> None:
 
 
 def _lychee(folder: Path, base: str) -> subprocess.CompletedProcess[str]:
-    """Check every link and address in pages, XML, llms.txt and twins against the folder."""
+    """Check all addresses in pages, XML, llms.txt and Markdown versions against the folder."""
     program = Path(sys.executable).parent / "lychee"
     options = ["--offline", "--include-fragments", "--no-progress", "--root-dir", str(folder)]
     options += ["--index-files", "index.html"]
@@ -123,7 +123,7 @@ def _lychee(folder: Path, base: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("base", ["", "repo/"])
-def test_an_independent_checker_finds_no_dead_link(base: str, own_site: TemporarySite) -> None:
+def test_own_links_are_alive_for_an_independent_checker(base: str, own_site: TemporarySite) -> None:
     folder = own_site.root.parent / f"served-{base.strip('/') or 'root'}"
     own_url, own_site.url = own_site.url, f"https://example.org/{base}"
     try:
@@ -145,9 +145,9 @@ def test_an_independent_checker_finds_no_dead_link(base: str, own_site: Temporar
         text = (folder / base / name).read_text()
         assert old in text
         (folder / base / name).write_text(text.replace(old, new))
-    told = _lychee(folder, base).stdout
+    reported = _lychee(folder, base).stdout
     for wrong in ("abuot", "nowhere", "sevrices", "imprnit", "fqa"):
-        assert wrong in told
+        assert wrong in reported
     shutil.rmtree(folder)
 
 
@@ -164,7 +164,9 @@ def _html_errors(folder: Path) -> list[str]:
     return result.stderr.splitlines()
 
 
-def test_the_nu_html_checker_finds_nothing(own_site: TemporarySite, tmp_path: Path) -> None:
+def test_own_pages_are_valid_for_the_nu_html_checker(
+    own_site: TemporarySite, tmp_path: Path
+) -> None:
     assert _html_errors(own_site.root / "site") == []
     page = own_site.root / "site/about/index.html"
     planted = page.read_text().replace("</article>", "<p><div></article>")

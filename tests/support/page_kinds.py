@@ -1,4 +1,4 @@
-"""One page of each kind, found in a built site by its addresses alone."""
+"""One page of each kind, found in a built site by its address."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ KINDS = {
 
 
 class NoSuchPageError(Exception):
-    """Which kind of page a site has not."""
+    """A site has no page of a kind."""
 
 
 def page_of_kind(site: Path, kind: str) -> str:
-    """Return the address of the page of a kind that has most to show.
+    """Return the address of the largest page of a kind.
 
-    Of kinds with many pages only those in the sitemap count. NoSuchPageError where there is none.
+    Of kinds with many pages only those in the sitemap count. Raises NoSuchPageError.
     """
     pattern = KINDS[kind]
     if "*" not in pattern:

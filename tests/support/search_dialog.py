@@ -1,4 +1,4 @@
-"""The search dialog, as a reader uses it in a real Chromium."""
+"""The search dialog, used by a reader in a real Chromium."""
 
 from __future__ import annotations
 
@@ -36,10 +36,15 @@ def open_search(page: Page, url: str) -> None:
     expect(page.locator(".search__status")).to_have_text(EMPTY)
 
 
-def search(page: Page, words: str) -> list[str]:
-    """Type into the open dialog and return the titles of the first results."""
+def clear(page: Page) -> None:
+    """Empty the field of the open dialog."""
     page.locator(".search__words").fill("")
     expect(page.locator(".search__status")).to_have_text(EMPTY)
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type into the open dialog and return the titles of the first results."""
+    clear(page)
     page.locator(".search__words").fill(words)
     expect(page.locator(".search__status")).to_have_text(DONE)
     return page.locator(".search__results > li > a").all_inner_texts()

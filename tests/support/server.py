@@ -1,4 +1,4 @@
-"""A folder served on loopback as GitHub Pages serves it, every byte sent written down."""
+"""A folder served on loopback as GitHub Pages serves it; every response is recorded."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
 }
-_OTHER = "application/octet-stream"  # Pagefind's own formats among them
+_OTHER = "application/octet-stream"  # as for Pagefind's own formats
 _COMPRESSED = ("text/", "application/javascript", "application/json", "application/xml", "image/sv")
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One answer: the path asked for, its status, and its bytes on the wire, head included."""
+    """One response: the path requested, its status, and its bytes on the wire with headers."""
 
     path: str
     status: int
@@ -63,14 +63,14 @@ class _Handler(BaseHTTPRequestHandler):
         file = (self.server.folder / path.lstrip("/")).resolve()
         inside = file.is_relative_to(self.server.folder)
         if inside and file.is_dir() and not path.endswith("/"):
-            self._answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{path}/"}, b"")
+            self._respond(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{path}/"}, b"")
             return
         if path.endswith("/"):
             file /= "index.html"
         if inside and file.is_file():
-            self._answer(HTTPStatus.OK, *self._file(file))
+            self._respond(HTTPStatus.OK, *self._file(file))
         else:
-            self._answer(HTTPStatus.NOT_FOUND, *self._file(self.server.folder / "404.html"))
+            self._respond(HTTPStatus.NOT_FOUND, *self._file(self.server.folder / "404.html"))
 
     def _file(self, file: Path) -> tuple[dict[str, str], bytes]:
         if not file.is_file():
@@ -89,20 +89,20 @@ class _Handler(BaseHTTPRequestHandler):
             return head | {"Content-Encoding": "gzip"}, _compressed(file, changed)
         return head, file.read_bytes()
 
-    def _answer(self, status: HTTPStatus, head: dict[str, str], body: bytes) -> None:
-        """Send head and body in one piece: two would wait for each other on the wire."""
+    def _respond(self, status: HTTPStatus, head: dict[str, str], body: bytes) -> None:
+        """Send head and body in one packet; Nagle's algorithm would delay the second of two."""
         head |= {"Content-Length": str(len(body)), "Date": self.date_time_string()}
         lines = [f"HTTP/1.1 {status} {status.phrase}", *(f"{k}: {v}" for k, v in head.items())]
-        answer = "\r\n".join([*lines, "", ""]).encode() + body
-        self.server.sent.append(Sent(self.path, status, len(answer)))
-        self.wfile.write(answer)
+        response = "\r\n".join([*lines, "", ""]).encode() + body
+        self.server.sent.append(Sent(self.path, status, len(response)))
+        self.wfile.write(response)
 
     def log_message(self, *arguments: object) -> None:
         pass
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `folder` at `url`; `sent` grows with every answer."""
+    """Serves `folder` at `url`; `sent` grows with every response."""
 
     daemon_threads = True  # a browser keeps its connections open
     request_queue_size = 64
@@ -114,7 +114,7 @@ class Server(ThreadingHTTPServer):
         self.sent: list[Sent] = []
 
     def handle_error(self, *arguments: object) -> None:
-        """Say nothing of a browser that was closed before it had read all."""
+        """Ignore browsers that close before they have read a response."""
 
 
 @contextmanager

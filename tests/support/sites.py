@@ -42,6 +42,8 @@ Words of post {n}.
 
 @dataclass
 class TemporarySite:
+    """A site in a temporary folder, read and built at a fixed moment."""
+
     root: Path
     url: str = "https://example.org/"
     now: datetime = NOW
@@ -59,11 +61,13 @@ class TemporarySite:
                 path.write_text(content, encoding="utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that a file must have."""
         text = (self.root / name).read_text()
         assert old in text
         self.write({name: text.replace(old, new)})
 
     def settings(self, **changes) -> Settings:
+        """Return the settings of a build in this process."""
         given = {
             "root": self.root,
             "now": self.now,
@@ -79,14 +83,17 @@ class TemporarySite:
         return read_site(self.settings(**changes))
 
     def messages(self, **changes) -> list[str]:
+        """Return the problems of the content, as they are printed."""
         return [str(problem) for problem in self.read(**changes).problems]
 
     def environment(self) -> dict[str, str]:
+        """Return the environment variables of a build in another process."""
         outer = {k: v for k, v in os.environ.items() if not k.startswith(("SITE_", "SOURCE_"))}
         given = {"SITE_URL": self.url, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
         return outer | given | {"SOURCE_DATE_EPOCH": str(int(self.now.timestamp()))}
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a Python module in the site's folder; its output is all in `stdout`."""
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root,
@@ -111,10 +118,12 @@ class TemporarySite:
         }
 
     def page(self, address: str) -> BeautifulSoup:
+        """Return the built page at an address."""
         return parse(self.root / "site" / address / "index.html")
 
 
 def parse(path: Path) -> BeautifulSoup:
+    """Return a page parsed as browsers parse it."""
     return BeautifulSoup(path.read_bytes(), "html5lib")
 
 
@@ -139,7 +148,7 @@ def make_site(root: Path) -> TemporarySite:
 
 
 def make_own_site(root: Path, small_posts: int = 0) -> TemporarySite:
-    """Lay out the project's own content, and so many posts of one line, older than its own."""
+    """Lay out the project's own content, and a number of older posts of one line each."""
     root.mkdir()
     for name in ("mkdocs.yml", "docs", "faq", "hooks", "overrides"):
         (root / name).symlink_to(ROOT / name)
@@ -152,7 +161,7 @@ def make_own_site(root: Path, small_posts: int = 0) -> TemporarySite:
 
 
 def not_here(reason: str) -> NoReturn:
-    """Skip a test whose tool is missing, but never where it is decided whether a change lands."""
+    """Skip a test whose tool is missing; in CI, fail it."""
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)

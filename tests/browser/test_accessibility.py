@@ -1,4 +1,4 @@
-"""Every kind of page in a real Chromium: readable by all, at every width, and quiet.
+"""Every kind of page in a real Chromium: accessible, at every width, and without errors.
 
 axe-core judges each page in the light and the dark scheme at three widths.
 """
@@ -12,21 +12,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
 from support.page_kinds import KINDS, page_of_kind
-from support.readers import visit
+from support.readers import axe_violations, visit
 from support.server import Server, serving
-from support.sites import ROOT, make_own_site, not_here
+from support.sites import make_own_site
 
-_AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
 _WIDTHS = (360, 768, 1440)
 _HEIGHT = 900
 _ZOOMED = {"1280 pixels at 200 %": 640, "640 pixels at 200 %": 320}  # WCAG 2.2, 1.4.10
 _SCHEMES = ("light", "dark")
 
-_RUN_AXE = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) =>
-    `${id}: ${target.join(" ")}: ${any.length ? any[0].message : help}`));
-}"""
 _TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -49,23 +43,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """A window for each color scheme, with axe-core in every page."""
-    if not _AXE.exists():
-        not_here("axe-core is not here (npm install --prefix .cache/npm axe-core@4)")
-    # Without motion, so that no color is judged on its way to another.
+    """A window for each color scheme."""
+    # Without motion, so that no color is judged while it changes to another.
     contexts = {
         scheme: browser.new_context(color_scheme=scheme, reduced_motion="reduce")
         for scheme in _SCHEMES
     }
-    for context in contexts.values():
-        context.add_init_script(path=_AXE)
     yield contexts
     for context in contexts.values():
         context.close()
 
 
 class Judged:
-    """A page looked at in every way, and what is wrong with it in which."""
+    """A page in all its views (scheme and width), and what is wrong with it in which of them."""
 
     def __init__(self, url: str, planted: str = "") -> None:
         self.url = url
@@ -90,14 +80,14 @@ class Judged:
             page.route(self.url, self._plant)
         visit(page, self.url)
         page.evaluate("document.fonts.ready.then(() => null)")
-        # What a reader may open is judged open. (Menus and dialogs would hide the page.)
+        # Judge folded text unfolded. (A menu or dialog would hide the page: others test these.)
         page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
         headings = page.locator("h1").count()
         if headings != 1:
             self._wrong[f"{headings} level-1 headings"].append(scheme)
         for width in _WIDTHS:
             page.set_viewport_size({"width": width, "height": _HEIGHT})
-            for what in page.evaluate(_TOO_WIDE) + page.evaluate(_RUN_AXE):
+            for what in page.evaluate(_TOO_WIDE) + axe_violations(page):
                 self._wrong[what].append(f"{scheme} {width}")
         self._zoom(page, scheme)
         page.close()
@@ -114,20 +104,20 @@ class Judged:
     def _listen(self, page: Page, scheme: str) -> None:
         origin = "/".join(self.url.split("/")[:3]) + "/"
 
-        def told(message: ConsoleMessage) -> None:
+        def on_message(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning") and not self._own_status(message):
                 self._wrong[f"console: {message.text}"].append(scheme)
 
-        def asked(request: Request) -> None:
+        def on_request(request: Request) -> None:
             if not request.url.startswith((origin, "data:", "blob:")):
-                self._wrong[f"asks another origin: {request.url}"].append(scheme)
+                self._wrong[f"requests from another origin: {request.url}"].append(scheme)
 
-        page.on("console", told)
+        page.on("console", on_message)
         page.on("pageerror", lambda error: self._wrong[f"script: {error}"].append(scheme))
-        page.on("request", asked)
+        page.on("request", on_request)
 
     def _own_status(self, message: ConsoleMessage) -> bool:
-        """Tell whether Chromium only says that the page for what is not found has status 404."""
+        """Return whether Chromium reports the status of the not-found page, which is right."""
         return message.location["url"] == self.url and "status of 404" in message.text
 
     def _plant(self, route: Route) -> None:
@@ -143,7 +133,7 @@ def _judge(url: str, contexts: dict[str, BrowserContext], planted: str = "") -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_of_page_has_no_fault(kind: str, server: Server, contexts) -> None:
+def test_page_of_each_kind_has_no_fault(kind: str, server: Server, contexts) -> None:
     judged = _judge(server.url + page_of_kind(server.folder, kind), contexts)
     assert not judged.wrong, str(judged)
 
@@ -163,7 +153,7 @@ _PLANTED = """
 <div class="zoom-only" style="width: 350px">Wide.</div>
 <h1>Another</h1>
 <script>
-  console.error("told");
+  console.error("reported");
   console.warn("warned");
   setTimeout(() => { throw Error("thrown"); });
 </script>
@@ -175,17 +165,17 @@ _CAUGHT = {
     "color-contrast: .dark-only": _EVERYWHERE[3:],
     "label: .folded": _EVERYWHERE,
     "image-alt: .undescribed": _EVERYWHERE,
-    "asks another origin: http://localhost:9/x.png": [*_SCHEMES],
+    "requests from another origin: http://localhost:9/x.png": [*_SCHEMES],
     'scrolls sideways: <div class="tablet-only">': ["light 768", "dark 768"],
     'scrolls sideways: <div class="zoom-only">': _ZOOMED_ALL,
     "2 level-1 headings": [*_SCHEMES],
-    "console: told": [*_SCHEMES],
+    "console: reported": [*_SCHEMES],
     "console: warned": [*_SCHEMES],
     "script: thrown": [*_SCHEMES],
 }
 
 
-def test_planted_faults_are_caught_where_they_show(server: Server, contexts) -> None:
+def test_page_with_planted_faults_is_caught_in_each_view(server: Server, contexts) -> None:
     judged = _judge(f"{server.url}imprint/", contexts, _PLANTED)
     for fault, views in _CAUGHT.items():
         found = [judged.views(wrong) for wrong in judged.wrong if wrong.startswith(fault)]
