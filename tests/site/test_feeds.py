@@ -73,6 +73,7 @@ def test_feed_of_a_changed_post_of_another_site_says_so(site: TemporarySite) -> 
     canonical = "https://other.example/original/"
     more = f"updated: 2026-05-02\ncanonical: {canonical}\nfaq: shared\n"
     site.write({"posts/2026-05-01-x.md": post(more=more)})
+    site.edit("faq/shared.md", "The rest.", "### Deeper\n\nThe rest.")
     assert site.build().returncode == 0
     feed = json.loads((site.root / "site/feed.json").read_text())
     item = feed["items"][0]
@@ -80,7 +81,10 @@ def test_feed_of_a_changed_post_of_another_site_says_so(site: TemporarySite) -> 
     assert item["url"] == canonical
     assert item["date_published"] == "2026-05-01T00:00:00+02:00"
     assert item["date_modified"] == "2026-05-02T00:00:00+02:00"
+    content = BeautifulSoup(item["content_html"], "html5lib")
     assert "<p>A word before the questions.</p>" in item["content_html"]
+    assert content.h3.get_text() == "What is shared?"
+    assert content.h4.get_text() == "Deeper", "one level below its question"
     atom = BeautifulSoup((site.root / "site/feed.xml").read_text(), "xml")
     assert atom.feed.find("updated", recursive=False).get_text() == "2026-05-02T00:00:00+02:00"
 

@@ -25,10 +25,12 @@ def test_held_back_posts_are_in_no_file(site: TemporarySite) -> None:
                     title=f"{SECRET} {status}",
                     date=date,
                     tags="c-sharp",
-                    more=f"{more}faq: shared\naliases: [/{SECRET}/{status}/]\n",
+                    more=f"{more}faq: shared\naliases: [/{SECRET}/{status}/]\n"
+                    f"image: {SECRET}-own.svg\nimage_alt: {SECRET}\n",
                     body=f"{SECRET} ![{SECRET}]({SECRET}.svg)",
                 ),
-                f"posts/{status}/{SECRET}.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                f"posts/{status}/{SECRET}.svg": "<svg/>",
+                f"posts/{status}/{SECRET}-own.svg": "<svg/>",
             }
         )
     result = site.build()

@@ -28,6 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
         {
             "posts/query.md": post(body="[a](first.md?b=1&c=2#a-section)"),
             "posts/linking.md": post(body=f"{links}\n\n## A"),
+            "posts/anchor.md": post(body="[a](#%C3%BCber)\n\n## A {#\xfcber}"),
             "posts/caf\xe9.md": post(more="slug: coffee\n", body="[a](caf%C3%A9%20s.txt)"),
             "posts/caf\xe9 s.txt": "Notes",
             "posts/leading.md": post(
@@ -69,6 +70,7 @@ def test_link_to_a_set_at_home_on_a_post_leads_there(built: TemporarySite) -> No
 def test_link_to_a_name_beyond_ascii_is_quoted(built: TemporarySite) -> None:
     assert _links(built, "blog/coffee") == ["../caf%C3%A9%20s.txt"]
     assert (built.root / "site/blog/caf\xe9 s.txt").read_text() == "Notes"
+    assert _links(built, "blog/anchor") == ["#%C3%BCber"]
     assert _links(built, "blog/leading") == ["../coffee/", "../coffee/", "https://o.example"]
 
 

@@ -40,6 +40,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     site.edit("posts/authors.yml", "ada:\n", "grace:\n  name: Grace H.\nada:\n")
     site.edit("faq/alone.md", "## Who shows", "A word before.\n\n## Who shows")
     site.edit("faq/alone.md", "One post does.", '=== "A"\n\n    a\n\n=== "B"\n\n    b')
+    site.edit("faq/alone.md", "Yes, with", "### Deeper\n\nYes, with")
+    site.edit("faq/shared.md", "The rest.", "### Deeper\n\nThe rest.")
     site.edit("docs/index.md", "title: Home", "title: Home\nheadline: Welcome\nlead: Words.")
     site.edit("docs/about.md", "title: About", "title: About\nnav_title: Us")
     assert site.messages() == []
@@ -255,6 +257,16 @@ def test_questions_of_a_set_lead_home_once(built: TemporarySite) -> None:
     page = built.page("blog/whole")
     homes = [a["href"] for a in page.select(".question__home a")]
     assert homes == ["../../faq/shared/#what-is-not", "../../faq/index/#else"]
+
+
+def test_headings_of_an_answer_are_one_level_below_its_question(built: TemporarySite) -> None:
+    for address, level in {"blog/first": "h4", "faq/shared": "h3"}.items():
+        page = built.page(address)
+        heading = page.select_one(f".answer {level}")
+        assert heading.get_text().rstrip("¶") == "Deeper"
+        (graph,) = structured_data(page)
+        answers = [q["acceptedAnswer"]["text"] for q in nodes_of(graph, "Question")]
+        assert f"<{level}>Deeper</{level}>" in answers[1]
 
 
 def test_question_has_an_address_to_copy(base_built: TemporarySite) -> None:
