@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import mkdocs.commands.build
 import pytest
 
-from support.builds import Files, Rebuilt, files_of, make_editable
+from support.builds import Files, RebuiltSite, files_of, make_editable
 from support.warm_builds import assert_equal, lay_out_everything
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rebuilt, Files, Files]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[RebuiltSite, Files, Files]:
     """A built site, its sources, and the files of its build from nothing."""
     warm = make_editable(tmp_path_factory.mktemp("warm") / "site-under-test")
     lay_out_everything(warm)
@@ -23,13 +23,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rebuilt, Files, Fi
 
 
 @pytest.fixture
-def base(shared: tuple[Rebuilt, Files, Files]) -> Files:
+def base(shared: tuple[RebuiltSite, Files, Files]) -> Files:
     """The files of the shared site, built from nothing."""
     return shared[2]
 
 
 @pytest.fixture
-def warm(shared: tuple[Rebuilt, Files, Files]) -> Iterator[Rebuilt]:
+def warm(shared: tuple[RebuiltSite, Files, Files]) -> Iterator[RebuiltSite]:
     """The shared site; after the test its edits are undone, and a build must give the same site."""
     warm, sources, base = shared
     url, now = warm.site.url, warm.site.now

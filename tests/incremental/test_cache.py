@@ -13,7 +13,7 @@ import pytest
 
 from sitekit.runtime.store import STORE_FILE
 from support.broken_stores import BROKEN_STORES
-from support.builds import Rebuilt, different, files_of
+from support.builds import RebuiltSite, different, files_of
 from support.content import post
 from support.images import encoded, photo
 from support.sites import TemporarySite, make_site
@@ -110,7 +110,7 @@ def test_cached_files_are_removed_when_unused_for_a_week(site: TemporarySite) ->
 def test_conversions_are_cached_once_and_used_by_the_next_build(site: TemporarySite) -> None:
     """So many texts that a first build converts them in several processes."""
     site.write({f"posts/p{n}.md": post(title=f"Number {n}", body=f"Words {n}.") for n in range(90)})
-    warm = Rebuilt(site)
+    warm = RebuiltSite(site)
     warm.build()
     site.edit("posts/p7.md", "Words 7.", "Other [words](first.md).")
     site.edit("posts/tags.yml", "label: C++", "label: Cpp")

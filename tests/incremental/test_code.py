@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from support.builds import Files, Rebuilt, files_of
+from support.builds import Files, RebuiltSite, files_of
 from support.sites import ROOT, TemporarySite
 from support.warm_builds import PAGE, assert_equal, build_and_compare
 
@@ -54,7 +54,7 @@ def test_edited_code_of_hooks_or_library_rebuilds_every_page(site: TemporarySite
 
 
 def test_another_version_of_a_package_rebuilds_every_page(
-    warm: Rebuilt, base: Files, rendered: set[str], monkeypatch: pytest.MonkeyPatch
+    warm: RebuiltSite, base: Files, rendered: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installed, newer = importlib.metadata.version, set[str]()
 
@@ -73,7 +73,7 @@ def test_another_version_of_a_package_rebuilds_every_page(
 
 
 def test_social_cards_of_another_pillow_are_linked_from_every_page(
-    warm: Rebuilt, base: Files, monkeypatch: pytest.MonkeyPatch
+    warm: RebuiltSite, base: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installed = importlib.metadata.version
 

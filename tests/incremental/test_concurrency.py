@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from support.builds import Rebuilt, files_of
+from support.builds import RebuiltSite, files_of
 from support.sites import TemporarySite
 from support.warm_builds import FIRST, assert_equal
 
@@ -31,7 +31,7 @@ def _wait_for(*builds: subprocess.Popen[str]) -> bool:
 
 
 def test_two_builds_at_once_leave_a_whole_site(site: TemporarySite) -> None:
-    warm = Rebuilt(site)
+    warm = RebuiltSite(site)
     if _wait_for(_start_build(site), _start_build(site)):
         assert_equal(files_of(warm.built), warm.fresh())
     first = _start_build(site)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitekit.runtime.store import STORE_FILE
-from support.builds import Files, Rebuilt, different, files_of, stamps_of, wait_for_the_clock
+from support.builds import Files, RebuiltSite, different, files_of, stamps_of, wait_for_the_clock
 from support.warm_builds import FIRST, PAGE, assert_equal
 
 
@@ -80,7 +80,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_damaged_files_alone_are_written_again(name: str, warm: Rebuilt, base: Files) -> None:
+def test_damaged_files_alone_are_written_again(name: str, warm: RebuiltSite, base: Files) -> None:
     damage, place = DAMAGE[name]
     wait_for_the_clock(warm.site.root)
     before = stamps_of(warm.built)
@@ -117,7 +117,7 @@ def _make_folder(store: Path) -> None:
 
 @pytest.mark.parametrize("damage", [_delete, _corrupt, _halve, _make_folder])
 def test_store_that_is_damaged_changes_no_page(
-    damage: Callable[[Path], None], warm: Rebuilt, base: Files
+    damage: Callable[[Path], None], warm: RebuiltSite, base: Files
 ) -> None:
     store = warm.site.root / ".cache" / STORE_FILE
     damage(store)
@@ -147,7 +147,7 @@ def _make_read_only(patch: pytest.MonkeyPatch, store: Path) -> sqlite3.Connectio
 
 @pytest.mark.parametrize("hold", [_lock, _make_read_only])
 def test_store_that_cannot_be_written_leaves_no_stale_page_later(
-    hold: Callable[[pytest.MonkeyPatch, Path], sqlite3.Connection], warm: Rebuilt, base: Files
+    hold: Callable[[pytest.MonkeyPatch, Path], sqlite3.Connection], warm: RebuiltSite, base: Files
 ) -> None:
     """The manifest lacks what such a build publishes: the next must not trust its older entries."""
     store = warm.site.root / ".cache" / STORE_FILE

@@ -10,7 +10,7 @@ import pytest
 
 from sitekit.pages.spec import PageSpec
 from sitekit.runtime.memo import MemoTable
-from support.builds import Files, Rebuilt, different, files_of, make_editable, stamps_of
+from support.builds import Files, RebuiltSite, different, files_of, make_editable, stamps_of
 from support.content import post
 from support.edits import (
     Edit,
@@ -216,16 +216,18 @@ EDITS: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_edit_gives_the_site_of_a_build_from_nothing(name: str, warm: Rebuilt, base: Files) -> None:
+def test_edit_gives_the_site_of_a_build_from_nothing(
+    name: str, warm: RebuiltSite, base: Files
+) -> None:
     EDITS[name](warm.site)
     build_and_compare(warm, base)
 
 
-Preview = tuple[Rebuilt, MemoTable, dict[str, PageSpec]]
+Preview = tuple[RebuiltSite, MemoTable, dict[str, PageSpec]]
 
 
 @pytest.fixture(scope="module")
-def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rebuilt, Files]:
+def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> tuple[RebuiltSite, Files]:
     """A site for a preview, and its sources."""
     site = make_editable(tmp_path_factory.mktemp("preview") / "site-under-test")
     lay_out_everything(site)
@@ -233,7 +235,7 @@ def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rebuilt, F
 
 
 @pytest.fixture
-def previewed(shared_preview: tuple[Rebuilt, Files]) -> Iterator[Preview]:
+def previewed(shared_preview: tuple[RebuiltSite, Files]) -> Iterator[Preview]:
     """The site, what a preview remembers, and its pages; the test's edits are undone."""
     site, sources = shared_preview
     url, now, memo = site.site.url, site.site.now, MemoTable()
@@ -270,7 +272,7 @@ SETTINGS = {
 }
 
 
-def test_setting_that_a_template_shows_is_current_on_every_page(warm: Rebuilt) -> None:
+def test_setting_that_a_template_shows_is_current_on_every_page(warm: RebuiltSite) -> None:
     shown = [f"{name}={{{{ config.{name}|safe }}}}" for name in SETTINGS if name != "theme"]
     shown.append("note: {{ config.theme.note }}}")
     footer = "overrides/partials/site-footer.html"
@@ -290,14 +292,14 @@ def test_setting_that_a_template_shows_is_current_on_every_page(warm: Rebuilt) -
             assert expected in (warm.built / page).read_text(), name
 
 
-def test_unchanged_site_is_not_touched(warm: Rebuilt, rendered: set[str]) -> None:
+def test_unchanged_site_is_not_touched(warm: RebuiltSite, rendered: set[str]) -> None:
     before = stamps_of(warm.built)
     warm.build()
     assert stamps_of(warm.built) == before
     assert rendered == set()
 
 
-def test_unchanged_site_without_navigation_is_not_touched(warm: Rebuilt) -> None:
+def test_unchanged_site_without_navigation_is_not_touched(warm: RebuiltSite) -> None:
     set_nav("")(warm.site)
     warm.build()
     before = stamps_of(warm.built)
@@ -306,7 +308,7 @@ def test_unchanged_site_without_navigation_is_not_touched(warm: Rebuilt) -> None
 
 
 def test_edited_text_rebuilds_the_pages_that_show_it_alone(
-    warm: Rebuilt, rendered: set[str]
+    warm: RebuiltSite, rendered: set[str]
 ) -> None:
     warm.site.edit("posts/small-0.md", "\nWords.", "\nOther words.")
     warm.build()
@@ -319,7 +321,7 @@ def test_edited_text_rebuilds_the_pages_that_show_it_alone(
 
 
 def test_edited_title_of_the_newest_post_rebuilds_no_page_of_docs_but_the_home_page(
-    warm: Rebuilt, rendered: set[str]
+    warm: RebuiltSite, rendered: set[str]
 ) -> None:
     warm.site.edit("posts/ending.md", "title: Ending", "title: Ending soon")
     warm.build()
@@ -328,14 +330,16 @@ def test_edited_title_of_the_newest_post_rebuilds_no_page_of_docs_but_the_home_p
 
 
 def test_build_from_nothing_renders_everything(
-    warm: Rebuilt, rendered: set[str], base: Files
+    warm: RebuiltSite, rendered: set[str], base: Files
 ) -> None:
     warm.build(SITEKIT_FRESH="1")
     pages = {name for name in base if name.endswith(("index.html", "index.md"))}
     assert pages <= rendered
 
 
-def test_template_of_the_writers_own_is_rendered_in_every_build(warm: Rebuilt, base: Files) -> None:
+def test_template_of_the_writers_own_is_rendered_in_every_build(
+    warm: RebuiltSite, base: Files
+) -> None:
     warm.site.write({"docs/own.txt": "{{ config.site_name }} {{ nav|length }}"})
     warm.site.edit("mkdocs.yml", "extra_css:", "extra_templates: [docs/own.txt]\nextra_css:")
     built = build_and_compare(warm, base)

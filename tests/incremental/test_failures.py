@@ -9,7 +9,7 @@ import pytest
 from jinja2 import TemplateError
 
 from sitekit.build.output import OutputTree
-from support.builds import Files, Rebuilt, files_of, stamps_of
+from support.builds import Files, RebuiltSite, files_of, stamps_of
 from support.edits import Edit, add_front_matter, replace_text, write_file
 from support.warm_builds import FIRST, MKDOCS, SECOND, assert_equal, build_and_compare
 
@@ -29,7 +29,7 @@ MISTAKES: dict[str, Edit] = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_mistake_leaves_the_site_unchanged_and_the_next_build_is_right(
-    name: str, warm: Rebuilt, base: Files
+    name: str, warm: RebuiltSite, base: Files
 ) -> None:
     sources, before = warm.sources(), stamps_of(warm.built)
     warm.site.edit("posts/small-1.md", "\nWords.", "\nNew words.")
@@ -43,7 +43,7 @@ def test_mistake_leaves_the_site_unchanged_and_the_next_build_is_right(
 
 
 def test_removed_anchor_is_reported_for_a_link_in_a_text_that_was_not_edited(
-    warm: Rebuilt, base: Files, caplog: pytest.LogCaptureFixture
+    warm: RebuiltSite, base: Files, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = stamps_of(warm.built)
     warm.site.edit(FIRST, "## A section", "## A part")
@@ -58,7 +58,7 @@ def test_removed_anchor_is_reported_for_a_link_in_a_text_that_was_not_edited(
 
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_site_that_cannot_be_written_is_completed_by_the_next_build(
-    after: int, warm: Rebuilt, monkeypatch: pytest.MonkeyPatch
+    after: int, warm: RebuiltSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put, left = OutputTree._put, [None] * after
 
@@ -79,7 +79,7 @@ def test_site_that_cannot_be_written_is_completed_by_the_next_build(
 
 
 def test_interrupted_build_leaves_the_site_unchanged(
-    warm: Rebuilt, base: Files, monkeypatch: pytest.MonkeyPatch
+    warm: RebuiltSite, base: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupt(*arguments: object, **named: object) -> None:
         raise KeyboardInterrupt

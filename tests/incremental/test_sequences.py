@@ -21,7 +21,7 @@ from hypothesis.strategies import sampled_from
 from jinja2 import TemplateError
 
 from sitekit.build.session import Session
-from support.builds import WhenAsked, files_of, stamps_of, without_index
+from support.builds import ManualDebouncer, files_of, stamps_of, without_index
 from support.edit_machine import EditMachine
 from support.warm_builds import assert_equal
 
@@ -95,7 +95,7 @@ class Previews(EditMachine):
 
     @initialize()
     def start_preview(self) -> None:
-        self.debouncer = WhenAsked()
+        self.debouncer = ManualDebouncer()
         self.session = Session(preview=True, debouncer=self.debouncer)
         self.is_idle = False
 
@@ -103,7 +103,7 @@ class Previews(EditMachine):
         served, fresh = self.site.root.parent / "served", self.site.root.parent / "fresh"
         before = stamps_of(served)
         with ExitStack() as open_until_compared:
-            fresh_debouncers: list[WhenAsked] = []
+            fresh_debouncers: list[ManualDebouncer] = []
 
             def serve_fresh() -> None:
                 started = self.copy.served_fresh(fresh)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.builds import Files, Rebuilt, files_of
+from support.builds import Files, RebuiltSite, files_of
 from support.sites import ROOT, TemporarySite
 from support.warm_builds import PAGE, assert_equal, build_and_compare
 
@@ -48,7 +48,7 @@ def _add_hook(site: TemporarySite, name: str, code: str) -> None:
 def test_third_party_hook_runs_on_every_page_of_every_build(
     name: str,
     event: str,
-    warm: Rebuilt,
+    warm: RebuiltSite,
     base: Files,
     rendered: set[str],
     caplog: pytest.LogCaptureFixture,
@@ -83,7 +83,7 @@ def test_third_party_hook_in_the_folder_of_our_own_runs_in_every_build(
 
 
 def test_third_party_hook_without_access_to_pages_leaves_them_current(
-    warm: Rebuilt, base: Files, rendered: set[str], caplog: pytest.LogCaptureFixture
+    warm: RebuiltSite, base: Files, rendered: set[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="mkdocs")
     _add_hook(warm.site, "bystander/a.py", "def on_shutdown():\n    pass\n")

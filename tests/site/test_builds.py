@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.builds import Rebuilt, different
+from support.builds import RebuiltSite, different
 from support.content import post
 from support.images import encoded, photo
 from support.sites import TemporarySite, make_site
@@ -50,7 +50,7 @@ def test_build_with_a_warning_of_mkdocs_fails_and_leaves_the_site(site: Temporar
 def test_setting_of_a_wrong_time_zone_is_one_line(setting: str, site: TemporarySite) -> None:
     site.edit("mkdocs.yml", "timezone: Europe/Berlin", setting)
     with pytest.raises(Abort, match=r"extra\.timezone must name a zone") as failure:
-        Rebuilt(site).build()
+        RebuiltSite(site).build()
     assert "\n" not in str(failure.value)
 
 

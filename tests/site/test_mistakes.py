@@ -9,7 +9,7 @@ import pytest
 import yaml
 from mkdocs.exceptions import Abort
 
-from support.builds import Rebuilt
+from support.builds import RebuiltSite
 from support.content import post
 from support.sites import ROOT, TemporarySite
 
@@ -78,7 +78,7 @@ def test_mistake_alone_fails_the_build(
 ) -> None:
     site.write(CASES[name]["files"] | {f"site/{path}": data for path, data in GOOD.items()})
     with pytest.raises(Abort) as failure:
-        Rebuilt(site).build()
+        RebuiltSite(site).build()
     assert str(failure.value) == "1 problem. site/ is unchanged."
     assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == [
         f"site: {problem}" for problem in CASES[name]["problems"]

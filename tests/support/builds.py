@@ -58,7 +58,7 @@ def _ended(session: Session) -> Iterator[Session]:
             session.own_cache.cleanup()
 
 
-class WhenAsked(Debouncer):
+class ManualDebouncer(Debouncer):
     """Runs the job of an idle preview when `run` is called."""
 
     job: Callable[[], None] | None = None
@@ -75,7 +75,7 @@ class WhenAsked(Debouncer):
 
 
 @dataclass
-class Rebuilt:
+class RebuiltSite:
     """A site that is built many times, each time as by a process of its own."""
 
     site: TemporarySite
@@ -101,10 +101,10 @@ class Rebuilt:
             build(config, serve_url=config.site_url)
 
     @contextmanager
-    def served_fresh(self, folder: Path) -> Iterator[WhenAsked]:
+    def served_fresh(self, folder: Path) -> Iterator[ManualDebouncer]:
         """Build what a preview serves when it starts; yield its debouncer."""
         shutil.rmtree(folder, ignore_errors=True)
-        idle = WhenAsked()
+        idle = ManualDebouncer()
         with _ended(Session(preview=True, debouncer=idle, templates=_compiled)) as session:
             self.serve(folder, session, SITEKIT_FRESH="1")
             yield idle
@@ -205,18 +205,18 @@ def wait_for_the_clock(folder: Path) -> None:
     trial.unlink()
 
 
-def make_linked_copy(site: TemporarySite, root: Path) -> Rebuilt:
+def make_linked_copy(site: TemporarySite, root: Path) -> RebuiltSite:
     """Return the same site in another folder, whose builds share no cache with this one's."""
     root.mkdir()
     for name in (*SOURCES, "hooks"):
         (root / name).symlink_to(site.root / name)
-    return Rebuilt(TemporarySite(root))
+    return RebuiltSite(TemporarySite(root))
 
 
-def make_editable(root: Path) -> Rebuilt:
+def make_editable(root: Path) -> RebuiltSite:
     """Lay out the base site with templates of its own, and without fonts, which take time."""
     site = make_site(root)
     (root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.rmtree(root / "docs/assets/fonts")
-    return Rebuilt(site)
+    return RebuiltSite(site)

@@ -16,7 +16,7 @@ from hypothesis import note
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import integers, lists, sampled_from
 
-from support.builds import Files, Rebuilt, make_editable, make_linked_copy, wait_for_the_clock
+from support.builds import Files, RebuiltSite, make_editable, make_linked_copy, wait_for_the_clock
 from support.edits import png
 from support.sites import TemporarySite
 
@@ -100,7 +100,7 @@ _State = tuple[Files, dict, dict]
 class SiteModel:
     """Posts and FAQ sets as data, and the site that they are written to."""
 
-    def __init__(self, rebuilt: Rebuilt) -> None:
+    def __init__(self, rebuilt: RebuiltSite) -> None:
         self.rebuilt, self.site = rebuilt, rebuilt.site
         self.posts: dict[str, dict] = {}
         self.sets: dict[str, dict] = {}

@@ -15,7 +15,7 @@ class _LoggingPreprocessor(Preprocessor):
         return lines
 
 
-class TellingExtension(Extension):
+class LoggingExtension(Extension):
     """Logs the first line of each text as a warning."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name

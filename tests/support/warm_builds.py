@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.builds import Files, Rebuilt, different, files_of, stamps_of
+from support.builds import Files, RebuiltSite, different, files_of, stamps_of
 from support.content import post
 from support.edits import png
 
@@ -34,7 +34,7 @@ def faq_set(name: str, more: str = "") -> str:
     return f"---\ntitle: {name}\ndescription: D\n{more}---\n## Is {name} a set?\n\nYes.\n"
 
 
-def lay_out_everything(warm: Rebuilt) -> None:
+def lay_out_everything(warm: RebuiltSite) -> None:
     """Give the base site one of everything that pages are made of.
 
     Of eleven published posts, one is on the listing's second page, and ten fill that of a topic.
@@ -75,7 +75,7 @@ def assert_equal(now: Files, expected: Files) -> None:
     assert sorted(different(now, expected)) == []
 
 
-def build_and_compare(warm: Rebuilt, before: Files) -> Files:
+def build_and_compare(warm: RebuiltSite, before: Files) -> Files:
     """Build again, and return the files.
 
     Asserts that the site equals one that is built from nothing, that it changed, and that the

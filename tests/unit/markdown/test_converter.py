@@ -208,7 +208,7 @@ def test_messages_are_logged_in_the_order_of_the_texts_from_any_number_of_proces
     cores: int, monkeypatch, caplog
 ) -> None:
     monkeypatch.setattr(workers, "cores", lambda: cores)
-    converter = _converter(extensions=[*EXTENSIONS, "support.logging_extension:TellingExtension"])
+    converter = _converter(extensions=[*EXTENSIONS, "support.logging_extension:LoggingExtension"])
     _convert(converter, MANY_TEXTS)
     converter.context.close()
     logged = [(r.name, r.levelname, r.getMessage()) for r in caplog.records]
