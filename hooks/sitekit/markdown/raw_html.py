@@ -11,6 +11,8 @@ LINKS = ("href", "src", "poster", "data")
 _RELEVANT = re.compile(
     r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b|</?picture\b", re.IGNORECASE
 )
+# Whole attributes one after the other: nothing inside a quoted value is an attribute.
+_ATTRIBUTE = re.compile(r"""(\s([^\s=>/"']+)\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s>]+)""")
 Visit = Callable[[str, dict[str, str]], str | None]
 
 
@@ -60,5 +62,8 @@ class _Finder(HTMLParser):
 
 def _replace_value(tag: str, attribute: str, value: str) -> str:
     """Return a start tag with another value of one attribute, everything else as written."""
-    written = rf"(\s{attribute}\s*=\s*)(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
-    return re.sub(written, lambda m: f'{m[1]}"{value}"', tag, count=1, flags=re.IGNORECASE)
+
+    def replace(found: re.Match[str]) -> str:
+        return f'{found[1]}"{value}"' if found[2].lower() == attribute else found[0]
+
+    return _ATTRIBUTE.sub(replace, tag)

@@ -31,6 +31,8 @@ def test_html_without_addresses_is_as_written() -> None:
             '<video poster = "P.PNG"\n src="V.MP4"><a href="A">',
         ),
         ('<a href="x" id="href">', '<a href="X" id="href">'),
+        ('<a title="write href=x" href="y">', '<a title="write href=x" href="Y">'),
+        ("<img alt='a src=\"b\"' src=c>", '<img alt=\'a src="b"\' src="C">'),
     ],
 )
 def test_address_is_replaced_and_all_else_as_written(html: str, rewritten: str) -> None:
