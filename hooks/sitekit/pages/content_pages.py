@@ -74,7 +74,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             last_modified=last_change([post], shown),
             social_card=_card(inputs, meta.title, "Article", authors),
             own_picture=pixels_of(library, post.image_path, alt),
-            pictures=(*([view.image.address] if view.image else []), *pictures),
+            pictures=_distinct(*([view.image.address] if view.image else []), *pictures),
             badge=badge(post, zone),
         )
 
@@ -144,7 +144,11 @@ def _pictures(inputs: PageInputs, entry: Entry) -> tuple[str, ...]:
     """Return the addresses of the site's own pictures that an entry's text shows."""
     path = entry.source.path
     targets = [inputs.links.find(path, url) for url, _ in entry.body.pictures]
-    return tuple(dict.fromkeys(target.address for target in targets if target))
+    return _distinct(*(target.address for target in targets if target))
+
+
+def _distinct(*addresses: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(addresses))
 
 
 def _card(inputs: PageInputs, title: str, kind: str, author: str = "") -> SocialCard:

@@ -34,7 +34,7 @@ def test_post_page_has_what_its_template_shows(site: TemporarySite) -> None:
         {
             "posts/p.png": encoded(photo(90, 60), "PNG"),
             "posts/q.png": encoded(photo(80, 60), "PNG"),
-            "posts/x.md": post("X", more=more, body="![A](second/dot.svg) ![A](q.png)"),
+            "posts/x.md": post("X", more=more, body="![A](second/dot.svg) ![A](q.png) ![A](p.png)"),
         }
     )
     page = _pages(site)["blog/x/"]
