@@ -267,14 +267,14 @@ SETTINGS = {
     "repo_url": "https://code.example/repo",
     "use_directory_urls": "False",
     "extra_javascript": "['assets/more.js']",
-    "extra_templates": "['own.txt']",
+    "extra_templates": "['docs/own.txt']",
     "theme": "{name: material, custom_dir: overrides, note: Our note}",
 }
 
 
 def test_setting_that_a_template_shows_is_current_on_every_page(warm: RebuiltSite) -> None:
     shown = [f"{name}={{{{ config.{name}|safe }}}}" for name in SETTINGS if name != "theme"]
-    shown.append("note: {{ config.theme.note }}}")
+    shown.append("theme={{ config.theme.note }}")
     footer = "overrides/partials/site-footer.html"
     warm.site.edit(footer, "<footer", f"<!-- {' '.join(shown)} --><footer")
     warm.site.write({"docs/own.txt": "Our own."})
@@ -287,7 +287,7 @@ def test_setting_that_a_template_shows_is_current_on_every_page(warm: RebuiltSit
         lines = (f"{name}: {value}\n" for name, value in settings.items())
         warm.site.write({MKDOCS: text + "".join(lines)})
         warm.build()
-        expected = "note: Our note}" if name == "theme" else f"{name}={value}"
+        expected = "theme=Our note" if name == "theme" else f"{name}={value}"
         for page in (PAGE, "tags/index.html"):
             assert expected in (warm.built / page).read_text(), name
 
