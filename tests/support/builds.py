@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import mkdocs.utils
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -33,6 +34,7 @@ Files = dict[str, bytes]
 SOURCES = ("mkdocs.yml", "posts", "faq", "docs", "overrides")
 """The files and folders that a site is made of."""
 _next_to, _draw, _compiled = Staging.next_to, cache(card_drawing.draw), CompiledTemplates()
+_themes = cache(mkdocs.utils.get_themes)
 
 
 @lru_cache(16)
@@ -116,8 +118,10 @@ class RebuiltSite:
             for key, value in (self.site.environment() | environment).items():
                 patch.setenv(key, value)
             # The slowest steps are taken once for equal input: drawing cards, compiling templates,
-            # indexing documents. The theme's 14,000 files, none of which is used, are not listed.
+            # indexing documents, asking the environment for its themes. The theme's 14,000 files,
+            # none of which is used, are not listed.
             patch.setattr(card_drawing, "draw", _draw)
+            patch.setattr(mkdocs.utils, "get_themes", _themes)
             patch.setattr("sitekit.search.index.make_index", _copy_index)
             patch.setattr(MkDocsFiles, "add_files_from_theme", lambda *_: None)
             staged = list[Staging]()

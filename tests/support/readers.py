@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Page
 
 from support.sites import ROOT, not_here
@@ -10,8 +12,9 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
 
 _AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
-_RUN_AXE = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+_RUN_AXE = """async (rules) => {
+  const only = rules.length ? { runOnly: rules } : {};
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) =>
     `${id}: ${target.join(" ")}: ${any.length ? any[0].message : help}`));
 }"""
@@ -23,10 +26,13 @@ def visit(page: Page, url: str) -> None:
     page.wait_for_selector("[data-opens=search][aria-haspopup]")
 
 
-def axe_violations(page: Page) -> list[str]:
-    """Return what is not accessible on a page as it is shown now: rule, element, reason."""
+def axe_violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """Return what is not accessible on a page as it is shown now: rule, element, reason.
+
+    Judges by all of axe's rules unless some are named.
+    """
     if not _AXE.exists():
         not_here("axe-core is not here (npm install --prefix .cache/npm axe-core@4)")
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_AXE.read_text())
-    return page.evaluate(_RUN_AXE)
+    return page.evaluate(_RUN_AXE, list(rules))
