@@ -21,7 +21,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     found = [*_tags(library), *_unused(library, links)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
-        found += _pasted(library, entry)
+        found += [*_pasted(library, entry), *_remarks(entry)]
     for post in library.all_posts:
         found += _offer(library, post)
     return sorted(found)
@@ -64,6 +64,13 @@ def _headings(entry: Entry) -> Iterator[Advice]:
             message = f"{quote(heading.text)} skips a level: {levels}"
             yield _advice(entry, "heading", message, entry.source.line_of_heading(heading.text))
         level = heading.level
+
+
+def _remarks(entry: Entry) -> Iterator[Advice]:
+    for remark in entry.body.remarks:
+        if remark.is_advice:
+            line = entry.source.body_line + remark.line
+            yield _advice(entry, remark.key, remark.message, line)
 
 
 def _offer(library: Library, post: Post) -> Iterator[Advice]:

@@ -16,12 +16,18 @@ from sitekit.text import letters, quote
 
 def problems(source: Source, body: Document) -> list[Problem]:
     """Return the problems of a post's or page's body."""
-    return [*_headings(source, body), *_markers(source, body)]
+    return [*_headings(source, body), *_markers(source, body), *_remarks(source, body)]
 
 
 def problems_of_set(source: Source, body: Document) -> list[Problem]:
     """Return the problems of a FAQ set's body."""
-    return [*_headings(source, body), *_markers(source, body), *_questions(source, body)]
+    return [*problems(source, body), *_questions(source, body)]
+
+
+def _remarks(source: Source, body: Document) -> Iterator[Problem]:
+    for remark in body.remarks:
+        if not remark.is_advice:
+            yield source.problem(remark.key, remark.message, source.body_line + remark.line)
 
 
 def _headings(source: Source, body: Document) -> Iterator[Problem]:

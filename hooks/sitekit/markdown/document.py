@@ -38,6 +38,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something in a text that is not shown as its writer means it."""
+
+    line: int
+    """The line of the text, counted from 0."""
+    key: str
+    """What it is about, as in `Problem`."""
+    message: str
+    """What is wrong, and what to write instead."""
+    is_advice: bool = False
+    """Whether the text may be published as it is."""
+
+
+@dataclass(frozen=True)
 class Document:
     """A converted text."""
 
@@ -69,6 +83,7 @@ class Document:
     srcsets: tuple[str, ...]
     words: int
     has_footnotes: bool
+    remarks: tuple[Remark, ...] = ()
     sections: tuple[Section, ...] = ()
     """Of a FAQ set; `parts` is then its introduction."""
 

@@ -11,10 +11,12 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import STX
 
-from sitekit.markdown.document import Document, Heading, Section
+from sitekit.markdown.document import Document, Heading, Remark, Section
 from sitekit.markdown.fast_inline import FastInlineExtension
+from sitekit.markdown.foreign_markup import remarks_on
 from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
+from sitekit.markdown.source_blocks import blocks_of
 from sitekit.markdown.tree import HEADINGS, heading_text, plain_text, remove_permalink
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -28,6 +30,7 @@ class Renderer:
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
         self._slots = SlotsExtension()
+        self._remarks: list[Remark] = []
         self._md = Markdown(
             extensions=[*extensions, self._slots, FastInlineExtension()],
             extension_configs=dict(configs),
@@ -53,6 +56,7 @@ class Renderer:
     def _convert(self, text: str, title: str = "") -> str:
         self._md.reset()
         self._slots.processor.title = title
+        self._remarks = list(remarks_on(blocks_of(text)))
         return self._md.convert(text)
 
     def _document(
@@ -79,6 +83,7 @@ class Renderer:
             srcsets=tuple(facts.srcsets),
             words=len(_PLACEHOLDER.sub(" ", " ".join(facts.root.itertext())).split()),
             has_footnotes=any(e.get("class") == "footnote" for e in facts.root),
+            remarks=tuple(self._remarks),
             sections=sections,
         )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 _DISTRIBUTIONS = {
     "markdown": "Markdown",
+    "markdown_it": "markdown-it-py",
     "pygments": "Pygments",
     "pymdownx": "pymdown-extensions",
 }
@@ -62,4 +63,6 @@ def markdown_digest(extensions: Sequence[str], configs: Mapping[str, Any]) -> st
     except (TypeError, ValueError):
         return None
     dotted = (name for name in extensions if "." in name)
-    return digest(settings, packages_digest(["markdown", "pygments", *dotted]), code_digest())
+    return digest(
+        settings, packages_digest(["markdown", "markdown_it", "pygments", *dotted]), code_digest()
+    )
