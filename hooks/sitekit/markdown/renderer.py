@@ -8,15 +8,14 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
-from markdown import Markdown
 from markdown.util import STX
 
+from sitekit.markdown.block_reader import BlockReader, CommonMarkMarkdown
 from sitekit.markdown.document import Document, Heading, Remark, Section
 from sitekit.markdown.fast_inline import FastInlineExtension
 from sitekit.markdown.foreign_markup import remarks_on
 from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
-from sitekit.markdown.source_blocks import blocks_of
 from sitekit.markdown.tree import HEADINGS, heading_text, plain_text, remove_permalink
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -31,10 +30,17 @@ class Renderer:
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
         self._slots = SlotsExtension()
         self._remarks: list[Remark] = []
-        self._md = Markdown(
+        self._md = CommonMarkMarkdown(
             extensions=[*extensions, self._slots, FastInlineExtension()],
             extension_configs=dict(configs),
         )
+        self._blocks.begin()
+
+    @property
+    def _blocks(self) -> BlockReader:
+        reader = self._md.parser
+        assert isinstance(reader, BlockReader)
+        return reader
 
     def page(self, text: str, title: str = "") -> Document:
         """Convert a page's text; a first heading that repeats the title is removed."""
@@ -56,8 +62,9 @@ class Renderer:
     def _convert(self, text: str, title: str = "") -> str:
         self._md.reset()
         self._slots.processor.title = title
-        self._remarks = list(remarks_on(blocks_of(text)))
-        return self._md.convert(text)
+        html = self._md.convert(text)
+        self._remarks = list(remarks_on(self._blocks.tokens))
+        return html
 
     def _document(
         self, html: str, headings: tuple[Heading, ...], sections: tuple[Section, ...] = ()

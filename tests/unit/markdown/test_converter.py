@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
 
+from sitekit.markdown.block_reader import CommonMarkMarkdown
 from sitekit.markdown.converter import Converter, Text
 from sitekit.runtime import workers
 from sitekit.runtime.context import BuildContext
@@ -178,7 +178,7 @@ def test_conversions_are_made_again_where_cached_ones_are_damaged(
     assert again.context.counts["texts"] == len(TEXTS)
 
 
-class _Warns(Markdown):
+class _Warns(CommonMarkMarkdown):
     """Logs the first line of each text."""
 
     def convert(self, source: str) -> str:
@@ -189,7 +189,7 @@ class _Warns(Markdown):
 def test_messages_are_logged_in_the_order_of_the_texts_also_from_the_cache(
     store: CacheStore, monkeypatch, caplog
 ) -> None:
-    monkeypatch.setattr("sitekit.markdown.renderer.Markdown", _Warns)
+    monkeypatch.setattr("sitekit.markdown.renderer.CommonMarkMarkdown", _Warns)
     _convert(_converter(store), TEXTS[3:5])
     caplog.clear()
     for converted in (4, 0):
