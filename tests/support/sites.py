@@ -22,7 +22,7 @@ from sitekit.site import Site, read_site
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-_MKDOCS = load_config(str(ROOT / "mkdocs.yml"))
+MARKDOWN = load_config(str(ROOT / "mkdocs.yml"))
 
 METADATA = SiteMetadata(
     site_name="Martin Tech Labs",
@@ -74,8 +74,8 @@ class TemporarySite:
             "timezone": ZoneInfo("Europe/Berlin"),
             "site_url": self.url,
             "metadata": METADATA,
-            "extensions": _MKDOCS.markdown_extensions,
-            "extension_configs": _MKDOCS.mdx_configs,
+            "extensions": MARKDOWN.markdown_extensions,
+            "extension_configs": MARKDOWN.mdx_configs,
         }
         return Settings(**(given | changes))
 

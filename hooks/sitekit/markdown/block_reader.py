@@ -17,9 +17,11 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown_it.token import Token
 
+from sitekit.markdown.raw_html import open_elements
 from sitekit.markdown.source_blocks import blocks_of
 from sitekit.markdown.tree_builder import TreeBuilder, add_paragraph
 
@@ -52,10 +54,11 @@ class CommonMarkMarkdown(Markdown):
 
 
 class BlockReader(BlockParser):
-    """Builds the tree of a text. `tokens` are the blocks of the last document."""
+    """Builds the tree of a text. `lines` and `tokens` are the text and blocks of a document."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
+        self.lines: list[str] = []
         self.tokens: list[Token] = []
         self.fences: Preprocessor | None = None
         """Reads a fenced code block."""
@@ -73,6 +76,7 @@ class BlockReader(BlockParser):
         for name, preprocessor in found.items():
             self.md.preprocessors.register(_Deferred(preprocessor), name, _DEFERRED[name])
         self.fences, self.html = found.get("fenced_code_block"), found.get("html_block")
+        self.md.postprocessors.register(_BlocksOfHtml(self.md), "raw_html", 30)
         self._others = self._without(_READ_HERE)
         self._reads_all_paragraphs = bool(self._without(_READ_HERE + _READ_SPECIAL))
 
@@ -86,14 +90,14 @@ class BlockReader(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802 - Markdown's own name
         """Return the tree of a document."""
         self.root = ElementTree.Element(self.md.doc_tag)
-        text = "\n".join(lines)
-        self.tokens = blocks_of(text)
-        TreeBuilder(self, text, self.tokens).build(self.root)
+        self.lines = list(lines)
+        self.tokens = blocks_of("\n".join(self.lines))
+        TreeBuilder(self, self.lines, self.tokens).build(self.root)
         return ElementTree.ElementTree(self.root)
 
     def parseChunk(self, parent: ElementTree.Element, text: str) -> None:  # noqa: N802
         """Add the blocks of a text to an element."""
-        TreeBuilder(self, text, blocks_of(text)).build(parent)
+        TreeBuilder(self, text.split("\n"), blocks_of(text)).build(parent)
 
     def parseBlocks(self, parent: ElementTree.Element, blocks: list[str]) -> None:  # noqa: N802
         """Add the blocks of texts to an element: what processors of extensions call."""
@@ -126,6 +130,15 @@ class BlockReader(BlockParser):
 
 _DEFERRED = {"fenced_code_block": 25, "html_block": 20}
 """The preprocessors that read blocks, and their priorities in Python-Markdown."""
+
+
+class _BlocksOfHtml(RawHtmlPostprocessor):
+    """Puts raw HTML back; of a block of it, the paragraph around its placeholder is removed."""
+
+    def isblocklevel(self, html: str) -> bool:
+        """Tell whether HTML is no part of a paragraph: an element of blocks, or half of one."""
+        no_text = html.lower().startswith(("<script", "<style")) or open_elements(html) != 0
+        return no_text or super().isblocklevel(html)
 
 
 class _Deferred(Preprocessor):

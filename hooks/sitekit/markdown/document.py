@@ -37,7 +37,7 @@ class Section:
     """Ids within the content: as written → as published, prefixed by the section's id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Remark:
     """Something in a text that is not shown as its writer means it."""
 

@@ -13,6 +13,24 @@ _RELEVANT = re.compile(
 )
 # Whole attributes one after the other: nothing inside a quoted value is an attribute.
 _ATTRIBUTE = re.compile(r"""(\s([^\s=>/"']+)\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s>]+)""")
+_TAG = re.compile(r"<(/?)([a-z][\w-]*)(?:\s[^<>]*)?(/?)>", re.IGNORECASE)
+_NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
+VOID = frozenset(
+    ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+"""The elements without an end tag."""
+_NAMES = """
+    a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+    blockquote body br button canvas caption center cite code col colgroup data datalist dd del
+    details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame
+    frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li
+    link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup
+    option output p param picture pre progress q rp rt ruby s samp script search section select
+    slot small source span strike strong style sub summary sup svg table tbody td template textarea
+    tfoot th thead time title tr track tt u ul var video wbr
+"""
+ELEMENTS = frozenset(_NAMES.split())
+"""The elements of HTML, obsolete ones included (HTML, §4 and §16.2)."""
 Visit = Callable[[str, dict[str, str]], str | None]
 
 
@@ -31,6 +49,22 @@ def rewrite(text: str, visit: Visit) -> str:
         pieces += [text[end:start], replacement]
         end = start + length
     return "".join([*pieces, text[end:]])
+
+
+def is_text(html: str) -> bool:
+    """Tell whether what looks like a tag is none of HTML's: a placeholder or a type parameter.
+
+    Names with a hyphen, which may be elements of a script, count as text as well.
+    """
+    name = _NAME.match(html.lstrip())
+    return name is not None and name[1].lower() not in ELEMENTS
+
+
+def open_elements(html: str) -> int:
+    """Return how many more elements a piece of HTML opens than it closes."""
+    tags = _TAG.findall(html)
+    closing = [end for end, name, empty in tags if not empty and name.lower() not in VOID]
+    return sum(-1 if end else 1 for end in closing)
 
 
 class _Finder(HTMLParser):

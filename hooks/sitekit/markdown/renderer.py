@@ -14,8 +14,11 @@ from sitekit.markdown.block_reader import BlockReader, CommonMarkMarkdown
 from sitekit.markdown.document import Document, Heading, Remark, Section
 from sitekit.markdown.fast_inline import FastInlineExtension
 from sitekit.markdown.foreign_markup import remarks_on
+from sitekit.markdown.literal_text import LiteralTextExtension
+from sitekit.markdown.slips import slips_in
 from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
+from sitekit.markdown.tag_balance import unbalanced_tags
 from sitekit.markdown.tree import HEADINGS, heading_text, plain_text, remove_permalink
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -31,7 +34,7 @@ class Renderer:
         self._slots = SlotsExtension()
         self._remarks: list[Remark] = []
         self._md = CommonMarkMarkdown(
-            extensions=[*extensions, self._slots, FastInlineExtension()],
+            extensions=[*extensions, self._slots, LiteralTextExtension(), FastInlineExtension()],
             extension_configs=dict(configs),
         )
         self._blocks.begin()
@@ -63,8 +66,14 @@ class Renderer:
         self._md.reset()
         self._slots.processor.title = title
         html = self._md.convert(text)
-        self._remarks = list(remarks_on(self._blocks.tokens))
+        self._remarks = sorted(self._remarks_on(self._blocks))
         return html
+
+    @staticmethod
+    def _remarks_on(blocks: BlockReader) -> Iterator[Remark]:
+        yield from remarks_on(blocks.tokens)
+        yield from slips_in(blocks.tokens, blocks.lines)
+        yield from unbalanced_tags(blocks.tokens)
 
     def _document(
         self, html: str, headings: tuple[Heading, ...], sections: tuple[Section, ...] = ()

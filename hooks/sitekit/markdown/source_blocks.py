@@ -17,7 +17,8 @@ from markdown_it.token import Token
 _INDENTED = re.compile(r'(?:!!!|\?\?\?\+?)[ ]*(?=[\w"-])|===(?:\+|\+!|!\+|!)?[ ]+"|\[\^[^\]]+\]:')
 """How the first line of a block with indented text starts."""
 _TAB_LENGTH = 4
-_MAX_NESTING = 100
+MAX_NESTING = 100
+"""The blocks around a block, with two for each list: what is deeper than that is not read."""
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _HARD_SPACE = re.compile(r"^([ >]*(?:[-*+]|\d{1,9}[.)]))\xa0", re.MULTILINE)
 
@@ -113,7 +114,7 @@ def _starts_block(state: StateBlock, line: int, end: int) -> bool:
 
 
 def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable("table").disable(["inline", "reference"])
     parser.block.ruler.before(
         "fence", "indented", _read_indented, {"alt": ["paragraph", "blockquote", "list"]}

@@ -13,17 +13,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString, Registry, code_escape
 from markdown_it.token import Token
 
+from sitekit.markdown.fences import fence_lines
+from sitekit.markdown.raw_html import is_text, open_elements
 from sitekit.markdown.source_tables import cells
 
 _MARKDOWN_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\smarkdown\b", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-z][\w-]*)(?:\s[^<>]*)?(/?)>", re.IGNORECASE)
-_NAME = re.compile(r"</?([a-z][^ >]*)", re.IGNORECASE)
-_VOID = frozenset(
-    ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
-_LANGUAGE = re.compile(r"[\w#.+-]*")
-_FILE = re.compile(r":([\w./-]+)")
-_FENCE_OPTIONS = re.compile(r"""(?:\.?[\w#.+-]+)?(?:\s*\{[^\n]*\}|(?:\s+[a-z]\w*=(["']).*?\1)*)""")
+_NUMBER_SIGNS = re.compile(r"([ ]?)(#+)(?=[ ]+\{[^{}]*\}[ ]*$)")
 _INNER_CLASSES = ("tabbed-content", "tabbed-block")
 
 
@@ -45,9 +40,9 @@ class Reader(Protocol):
 class TreeBuilder:
     """Builds the tree of one text from the tokens of its blocks."""
 
-    def __init__(self, reader: Reader, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, reader: Reader, lines: list[str], tokens: Sequence[Token]) -> None:
         self._reader = reader
-        self._lines = text.split("\n")
+        self._lines = lines
         self._tokens = tokens
         self._next = 0
         self._parents: list[ElementTree.Element] = []
@@ -87,7 +82,8 @@ class TreeBuilder:
 
     def _heading(self, token: Token) -> None:
         heading = ElementTree.SubElement(self._parent, token.tag)
-        heading.text = self._tokens[self._next].content
+        # The extension for attribute lists would remove any # before one, as in "C# {#c-sharp}".
+        heading.text = _NUMBER_SIGNS.sub(_without_closing, self._tokens[self._next].content)
         self._next += 2
 
     def _paragraph(self, token: Token) -> None:
@@ -128,8 +124,6 @@ class TreeBuilder:
                 cell.text = texts[len(row) - 1] if len(row) <= len(texts) else ""
             self._next += 1
         self._next += 1
-        if len(table) == 1:
-            ElementTree.SubElement(table, "tbody")
 
     def _fence(self, token: Token) -> None:
         """Add a fenced code block, highlighted where an extension does that."""
@@ -137,10 +131,11 @@ class TreeBuilder:
         if fences is None:
             self._add_code(token.content)
             return
-        longest = max((len(run) for run in re.findall("`+", text)), default=0)
-        mark = "`" * max(3, longest + 1)
-        lines = [f"{mark}{_options(token.info.strip())}", *text.split("\n"), mark]
-        add_paragraph(self._parent, "\n".join(fences.run(lines)).strip())
+        for info in (token.info.strip(), ""):
+            lines = fences.run(fence_lines(info, text))
+            if len(lines) == 1:  # a placeholder; else there are options that it does not know
+                add_paragraph(self._parent, lines[0])
+                break
 
     def _code(self, token: Token) -> None:
         """Add an indented code block, unless it is the text of an extension's block."""
@@ -162,17 +157,16 @@ class TreeBuilder:
 
         An element with a `markdown` attribute reaches to its end tag, across blocks of text.
         """
-        if not (_MARKDOWN_ATTRIBUTE.search(token.content) and token.map):
-            raw, md = token.content.strip(), self._reader.md
-            name = _NAME.match(raw)
-            # Python-Markdown takes the paragraph away from around comments and elements of blocks.
-            is_block = not name or md.is_block_level(name[1].lower())
-            add_paragraph(self._parent, md.htmlStash.store(raw), tight=not is_block)
+        if is_text(token.content):
+            self._reader.paragraph(self._parent, token.content.strip())
             return
-        (start, end), depth, tokens = token.map, _depth(token.content), self._tokens
+        if not (_MARKDOWN_ATTRIBUTE.search(token.content) and token.map):
+            add_paragraph(self._parent, self._reader.md.htmlStash.store(token.content.strip()))
+            return
+        (start, end), depth, tokens = token.map, open_elements(token.content), self._tokens
         while depth > 0 and self._next < len(tokens) and tokens[self._next].level >= token.level:
             inner = tokens[self._next]
-            depth += _depth(inner.content) if inner.type == "html_block" else 0
+            depth += open_elements(inner.content) if inner.type == "html_block" else 0
             end = inner.map[1] if inner.map else end
             self._next += 1
         self._markdown_in_html(self._lines[start:end])
@@ -212,21 +206,6 @@ def add_paragraph(parent: ElementTree.Element, text: str, tight: bool = False) -
         parent.text = f"{parent.text}\n{text}" if parent.text else text
 
 
-def _options(info: str) -> str:
-    """Return what is written behind a fence in a form that `pymdownx.superfences` reads.
-
-    Of what it does not read, the language and a file's name are kept.
-    """
-    if _FENCE_OPTIONS.fullmatch(info):
-        return info
-    found = _LANGUAGE.match(info)
-    language = found[0] if found else ""
-    name = _FILE.match(info, len(language))
-    return f'{language} title="{name[1]}"' if language and name else language
-
-
-def _depth(html: str) -> int:
-    """Return how many more elements raw HTML opens than it closes."""
-    tags = _TAG.findall(html)
-    open_or_close = [closing for closing, name, empty in tags if not empty and name not in _VOID]
-    return sum(-1 if closing else 1 for closing in open_or_close)
+def _without_closing(found: re.Match[str]) -> str:
+    """Return the number signs at a heading's end, escaped, or nothing if they only close it."""
+    return "" if found[1] else found[2].replace("#", r"\#")

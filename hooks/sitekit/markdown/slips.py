@@ -1,0 +1,104 @@
+"""Slips in the structure of a text, which would hide or misplace part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from sitekit.markdown.document import Remark
+from sitekit.markdown.literal_text import ATTRIBUTE_LIST
+from sitekit.markdown.source_blocks import MAX_NESTING, prose_of
+from sitekit.markdown.source_tables import cells
+from sitekit.text import quote
+
+_HEADER = re.compile(
+    r"""!!!\ ?[\w\-]+(?:\ +[\w\-]+)*(?:\ +"[^"]*")?\ *
+    |\?\?\?\+?\ ?(?:[\w\-]+(?:\ +[\w\-]+)*)?(?:\ *"[^"]*")?\ *
+    |===(?:\+|\+!|!\+|!)?\ +"[^"]*"\ *
+    """,
+    re.VERBOSE,
+)
+"""The first line of a note, a folded note or a tab."""
+_LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
+_ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
+_DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+
+
+def slips_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Remark]:
+    """Yield a remark on each slip in a text, given its blocks and its lines."""
+    for token, following in pairwise([*tokens, Token("end", "", 0)]):
+        if token.map:
+            line = token.map[0]
+            match token.type:
+                case "fence" if not _is_closed(token, lines):
+                    message = (
+                        f"the code is never closed. Write {token.markup} on the line below it."
+                    )
+                    yield Remark(line, "code", message)
+                case "heading_open" if not following.content:
+                    message = (
+                        f"the heading is empty. Write its text behind {token.markup}, or remove it."
+                    )
+                    yield Remark(line, "heading", message)
+                case "indented_open":
+                    yield from _note(token.content, line, following.type == "indented_close")
+    yield from _nesting(tokens)
+    yield from _tables(tokens, lines)
+    yield from _attribute_lists(tokens)
+
+
+def _is_closed(token: Token, lines: Sequence[str]) -> bool:
+    start, end = token.map or (0, 0)
+    last = lines[end - 1].strip(" >") if end - start > 1 else ""
+    return len(last) >= len(token.markup) and not last.strip(token.markup[0])
+
+
+def _nesting(tokens: Sequence[Token]) -> Iterator[Remark]:
+    for token in tokens:
+        if token.map and token.level >= MAX_NESTING - 1:
+            message = "the text is nested too deeply to be shown. Write sections instead."
+            yield Remark(token.map[0], "nesting", message)
+            return
+
+
+def _note(header: str, line: int, is_empty: bool) -> Iterator[Remark]:
+    if header.startswith("[^"):
+        return
+    kind = "tab" if header.startswith("=") else "note"
+    if not _HEADER.fullmatch(header):
+        form = '=== "Title"' if kind == "tab" else f'{header[:3]} note "Title"'
+        yield Remark(line, kind, f"{quote(header)} is shown as text. Write {form}.")
+    elif is_empty:
+        yield Remark(line, kind, f"{quote(header)} has no text. Indent its text by four spaces.")
+
+
+def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Remark]:
+    columns = 0
+    for token in tokens:
+        if token.type == "table_open":
+            columns = 0
+        elif token.type == "tr_open" and token.map:
+            count = len(cells(lines[token.map[0]]))
+            columns = columns or count
+            if count > columns:
+                message = f"the row has {count} cells, but its table {columns} columns."
+                fix = "Remove cells, or write \\| for a line within a text."
+                yield Remark(token.map[0], "table", f"{message} {fix}")
+        elif token.type == "inline" and token.map and "|" in token.content:
+            rows = token.content.split("\n")
+            for number, (header, row) in enumerate(pairwise(rows), token.map[0] + 1):
+                if "|" in header and "|" in row and _DELIMITERS.fullmatch(row.strip()):
+                    counts = f"{len(cells(header))} cells above, {len(cells(row))} in this line"
+                    message = f"the table is shown as text: {counts}. Write as many."
+                    yield Remark(number, "table", message)
+
+
+def _attribute_lists(tokens: Sequence[Token]) -> Iterator[Remark]:
+    for line, text in prose_of(tokens):
+        for found in _LIKE_ATTRIBUTES.finditer(text) if "{" in text else ():
+            if not _ATTRIBUTES.fullmatch(found[1]):
+                message = f"{quote(found[1])} is shown as text. Write #id, .class or key=value."
+                yield Remark(line, "attributes", message)

@@ -1,0 +1,68 @@
+"""Slips in a text's structure and in raw HTML are found on their lines, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.markdown.renderer import Renderer
+from support.sites import MARKDOWN
+
+_SLIPS = {
+    "Words.\n\n```sh\nls\n": (3, "the code is never closed. Write ``` on the line below it."),
+    "- a\n\n  ~~~~\n  ls\n  ~~~\n\nWords.\n": (3, "the code is never closed. Write ~~~~ on"),
+    "> ```\n> ls\n\nWords.\n": (1, "the code is never closed."),
+    "Words.\n\n##\n\nMore.\n": (3, "the heading is empty. Write its text behind ##"),
+    "!!! note\n\nWords.\n": (1, '"!!! note" has no text. Indent its text by four spaces.'),
+    'Words.\n\n??? tip "Title"\nText.\n': (3, '"??? tip "Title"" has no text.'),
+    '=== "One"\n\n=== "Two"\n\n    Words.\n': (1, '"=== "One"" has no text.'),
+    "!!! note: Title\n    Words.\n": (
+        1,
+        '"!!! note: Title" is shown as text. Write !!! note "Title".',
+    ),
+    "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n": (3, "the row has 3 cells, but its table 2 columns."),
+    "Words.\n\n| a | b |\n|---|\n": (4, "the table is shown as text: 2 cells above, 1 in this"),
+    "## Head {#one two}\n": (1, '"{#one two}" is shown as text. Write #id, .class or key=value.'),
+    "Words.\n![A](a.png){.wide lazy}\n": (2, '"{.wide lazy}" is shown as text.'),
+    "Words.\n\nUse a <textarea> here.\n": (3, "<textarea> is never closed. Write </textarea>, or"),
+    "- a\n\n  <div>\n\n- b\n": (3, "<div> is never closed."),
+    "Words</div>\n": (1, "</div> closes nothing. Remove it, or write <div> before it."),
+    "<div>\n<b>\n</div>\n": (2, "<b> is never closed."),
+    "<div>\n<kbb>a</kbb>\n</div>\n": (2, "<kbb> is no element of HTML. Write `<kbb>` if"),
+    "<div>\n<my-map>\n</div>\n": (2, "<my-map> is never closed."),
+    "Words.\n\n<!-- ask\n\nMore.\n": (3, 'the comment "<!-- ask" has no end. Write --> behind it'),
+    '<div\n\nclass="a">\n': (1, 'the tag "<div" has no end. Write > behind it'),
+    "".join("  " * n + "- a\n" for n in range(60)): (49, "the text is nested too deeply"),
+    "A<br/>b<i/>c\n": (1, "<i> is never closed."),
+}
+_SOUND = (
+    "```sh\nls\n```\n\n> ~~~\n> ls\n> ~~~~\n\n- ```\n  ls\n  ```\n",
+    "```\n```\n\n````\n```\n````\n",
+    '!!! note ""\n    Words.\n\n??? note\n    Words.\n\n===+ "One"\n    Words.\n',
+    '!!! a b "C"\n    d\n',
+    "| a | b |\n|---|---|\n| 1 |\n| `x|y` | \\| |\n\nA | b\nc | d\n",
+    'A {.b} {#c}, {{ d }}, `{.e f}`, *g*{.h}, [i](j.md){: .k target="l m" }, (see {n}) and {.\n',
+    "A < b, a<b, <https://example.org>, <me@example.org>, `<i>`, \\<b>, List<T> and <api-key>.\n",
+    "<p>A<p>B\n\n<ul><li>A<li>B</ul>\n\nA<br>b <i>c\nd</i> <img src=a.png>\n",
+    "<details>\n\n<summary>A</summary>\n\n- b\n\n</details>\n\n<!-- a\n\nb -->\n",
+    '<svg viewBox="0 0 1 1"><g><path d="M0 0"/></g></svg>\n',
+    "    <div>\n\n```html\n<div>\n```\n\n<pre>\n<b>a</b>\n</pre>\n",
+    "<my-map></my-map>\n\n<Warning>\ntext\n</Warning>\n",
+)
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(MARKDOWN.markdown_extensions, MARKDOWN.mdx_configs)
+
+
+@pytest.mark.parametrize("text", _SLIPS)
+def test_slip_is_found_on_its_line(text: str, renderer: Renderer) -> None:
+    line, message = _SLIPS[text]
+    (remark,) = renderer.page(text).remarks
+    assert (remark.line + 1, remark.is_advice) == (line, False)
+    assert remark.message.startswith(message)
+
+
+@pytest.mark.parametrize("text", _SOUND)
+def test_sound_text_has_no_slip(text: str, renderer: Renderer) -> None:
+    assert renderer.page(text).remarks == ()
