@@ -12,16 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from sitekit.markdown.document import Document
-from sitekit.markdown.renderer import Renderer
 from sitekit.markdown.slots import Parts, split
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.fingerprint import digest, markdown_digest
+
+if TYPE_CHECKING:
+    from sitekit.markdown.renderer import Renderer
 
 _NAMESPACE = "markdown"
 
@@ -77,7 +79,7 @@ class Converter:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self.extensions, self.configs)
+        return _make_renderer(self.extensions, self.configs)
 
     def convert(self, texts: Iterable[Text]) -> None:
         """Convert texts for `rendered`, and log the messages of each."""
@@ -170,8 +172,16 @@ _renderers: dict[str, Renderer] = {}
 """The renderers of a worker process, by their settings."""
 
 
+def _make_renderer(extensions: Sequence[str], configs: Mapping[str, Any]) -> Renderer:
+    # Imported where it is used, since its parsers take a tenth of a second to load, and most builds
+    # find their conversions in the cache.
+    from sitekit.markdown.renderer import Renderer
+
+    return Renderer(extensions, configs)
+
+
 def _convert_in_worker(extensions: Sequence[str], configs: Mapping[str, Any], text: Text) -> str:
     settings = repr((extensions, configs))
     if settings not in _renderers:
-        _renderers[settings] = Renderer(extensions, configs)
+        _renderers[settings] = _make_renderer(extensions, configs)
     return _convert_quietly(_renderers[settings], text)

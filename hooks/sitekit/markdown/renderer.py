@@ -52,7 +52,7 @@ class Renderer:
 
     def faq(self, text: str, title: str = "") -> Document:
         """Convert a FAQ set: each level-2 heading at the top level starts a section."""
-        self._convert(text, title)
+        self._convert(text, title, in_sections=True)
         headings = tuple(self._headings())
         blocks = list(self._slots.processor.root)
         starts = [n for n, block in enumerate(blocks) if block.tag == "h2"]
@@ -62,18 +62,18 @@ class Renderer:
         elements = [block for block in introduction if isinstance(block.tag, str)]
         return self._document(self._html(elements), headings, tuple(sections))
 
-    def _convert(self, text: str, title: str = "") -> str:
+    def _convert(self, text: str, title: str, *, in_sections: bool = False) -> str:
         self._md.reset()
         self._slots.processor.title = title
         html = self._md.convert(text)
-        self._remarks = sorted(self._remarks_on(self._blocks))
+        self._remarks = sorted(self._remarks_on(self._blocks, in_sections))
         return html
 
     @staticmethod
-    def _remarks_on(blocks: BlockReader) -> Iterator[Remark]:
+    def _remarks_on(blocks: BlockReader, in_sections: bool) -> Iterator[Remark]:
         yield from remarks_on(blocks.tokens)
         yield from slips_in(blocks.tokens, blocks.lines)
-        yield from unbalanced_tags(blocks.tokens)
+        yield from unbalanced_tags(blocks.tokens, in_sections=in_sections)
 
     def _document(
         self, html: str, headings: tuple[Heading, ...], sections: tuple[Section, ...] = ()

@@ -24,13 +24,18 @@ _CUSTOM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]*)+")
 _ESCAPED = re.compile(r"\\.")
 
 
-def unbalanced_tags(tokens: Iterable[Token]) -> Iterator[Remark]:
-    """Yield a remark on each start tag that is never closed, and each end tag that closes none."""
+def unbalanced_tags(tokens: Iterable[Token], *, in_sections: bool = False) -> Iterator[Remark]:
+    """Yield a remark on each start tag that is never closed, and each end tag that closes none.
+
+    Where a text is shown in pieces, an element has to end in the section that it begins in.
+    """
     tags = _Tags()
     line = 0
     for token in tokens:
         if token.map:
             line = token.map[0]
+        if in_sections and token.type == "heading_open" and token.tag == "h2" and not token.level:
+            tags.end_section()
         if "<" not in token.content or token.type not in ("html_block", "inline"):
             continue
         if token.type == "html_block" and not is_text(token.content):
@@ -66,9 +71,14 @@ class _Tags(HTMLParser):
             )
             self._remarks.append(Remark(self._here, "HTML", message))
 
+    def end_section(self) -> None:
+        """Report what has not been closed so far."""
+        self._report(self._open)
+        self._open.clear()
+
     def finish(self) -> list[Remark]:
         """Return all remarks."""
-        self._report(self._open)
+        self.end_section()
         return sorted(self._remarks, key=lambda remark: remark.line)
 
     def handle_starttag(self, tag: str, _: object) -> None:

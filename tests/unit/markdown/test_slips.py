@@ -66,3 +66,9 @@ def test_slip_is_found_on_its_line(text: str, renderer: Renderer) -> None:
 @pytest.mark.parametrize("text", _SOUND)
 def test_sound_text_has_no_slip(text: str, renderer: Renderer) -> None:
     assert renderer.page(text).remarks == ()
+
+
+def test_element_of_an_answer_ends_in_it(renderer: Renderer) -> None:
+    text = "## One\n\n<div>\n\nWords.\n\n## Two\n\n</div>\n"
+    assert renderer.page(text).remarks == ()
+    assert [remark.line + 1 for remark in renderer.faq(text).remarks] == [3, 9]
