@@ -100,7 +100,7 @@ class SlotsProcessor(Treeprocessor):
         self._process_raw_html(root, "".join(text for block in first for text in block.itertext()))
         mark_permalinks(root)
         wrap_tables(root)
-        mark_introduction_end(root)
+        mark_introduction_end(root, self.md.htmlStash)
 
     def _remove_title(self, root: ElementTree.Element) -> None:
         """Remove the first heading if it repeats the title, which pages show anyway."""

@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
+from sitekit.markdown.raw_html import open_elements
 from sitekit.markdown.slots import Image, mark, mark_image
 
 HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
@@ -49,17 +51,24 @@ def mark_permalinks(root: ElementTree.Element) -> None:
                 heading.insert(n, before)
 
 
-def mark_introduction_end(root: ElementTree.Element) -> None:
+def mark_introduction_end(root: ElementTree.Element, stash: HtmlStash) -> None:
     """Insert the slot of the offer's line before the first section, if anything precedes it.
 
-    In a text without sections the introduction is the first paragraph, if more follows.
+    In a text without sections the introduction is the first paragraph, if more follows. The slot
+    is not put inside of an element of raw HTML: `stash` holds what the tree has placeholders for.
     """
     tags = [child.tag for child in root]
-    position = tags.index("h2") if "h2" in tags else tags.index("p") + 1 if "p" in tags else 0
-    if 0 < position < len(root):
-        slot: Any = ElementTree.Comment(mark("line"))
-        slot.tail = "\n"
-        root.insert(position, slot)
+    end = tags.index("h2") if "h2" in tags else tags.index("p") + 1 if "p" in tags else 0
+    depth = 0
+    for position, child in enumerate(root):
+        if depth == 0 and position >= end > 0:
+            slot: Any = ElementTree.Comment(mark("line"))
+            slot.tail = "\n"
+            root.insert(position, slot)
+            return
+        numbers = HTML_PLACEHOLDER_RE.findall(child.text or "") if child.tag == "p" else ()
+        raw = (stash.rawHtmlBlocks[int(number)] for number in numbers)
+        depth += sum(open_elements(html) for html in raw if isinstance(html, str))
 
 
 def first_blocks(root: ElementTree.Element) -> list[ElementTree.Element]:

@@ -110,6 +110,12 @@ def test_line_follows_the_introduction(text: str, follows: str | None, renderer:
     assert before == ([follows] if follows else [])
 
 
+def test_line_is_not_inside_of_raw_html(renderer: Renderer) -> None:
+    html = renderer.page("<details>\n\nOne.\n\nTwo.\n\n</details>\n\nThree.").html
+    assert html.index("</details>") < html.index("slot:line") < html.index("Three.")
+    assert "slot:line" not in renderer.page("<div>\n\nOne.\n\nTwo.\n\n</div>").html
+
+
 def test_ids_of_tabs_in_an_answer_are_prefixed_wherever_they_are_named(renderer: Renderer) -> None:
     tabs = '=== "One"\n\n    A\n\n=== "Two"\n\n    B\n\n### Inside\n\n'
     text = f'## Q\n\n{tabs}[x](y.md){{aria-describedby="elsewhere inside"}}\n'
