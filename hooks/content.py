@@ -8,7 +8,7 @@ session = Session()
 
 def on_startup(command, dirty):
     """Remember whether this is a preview."""
-    session.preview = command == "serve"
+    session.preview, session.dirty = command == "serve", dirty
 
 
 def on_pre_build(config):

@@ -3,6 +3,17 @@
 from sitekit.mkdocs_adapter import preview
 
 
+def on_startup(command, dirty):
+    """Ask for the port of a preview to be looked at once."""
+    preview.begin(command)
+
+
+def on_config(config):
+    """Refuse a port that is taken, before the first build."""
+    preview.check_port(config)
+
+
 def on_serve(server, config, builder):
-    """Learn of saved files from the system."""
+    """Learn of saved files from the system, and go on after a rebuild that fails."""
     preview.watch_files(server, config)
+    preview.survive_errors(server)

@@ -15,6 +15,11 @@ def on_post_build(config):
     builds.finish(config)
 
 
+def on_build_error(error):
+    """Say in one sentence what has ended the build, and where."""
+    builds.explain(error)
+
+
 def on_shutdown():
     """Skip work that the end of the program makes needless."""
     builds.leave()

@@ -24,6 +24,8 @@ class Session:
     debouncer: Debouncer = field(default_factory=Debouncer)
     memo: MemoTable = field(default_factory=MemoTable)
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
+    dirty: bool = False
+    """Whether MkDocs was asked to build only what changed, by its own rules."""
     own_cache: TemporaryDirectory[str] | None = None
     """The cache folder of a build that uses nothing of an earlier one."""
 

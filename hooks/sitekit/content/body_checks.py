@@ -21,7 +21,7 @@ def problems(source: Source, body: Document) -> list[Problem]:
 
 def problems_of_set(source: Source, body: Document) -> list[Problem]:
     """Return the problems of a FAQ set's body."""
-    return [*problems(source, body), *_questions(source, body)]
+    return [*problems(source, body), *(() if body.failed else _questions(source, body))]
 
 
 def _remarks(source: Source, body: Document) -> Iterator[Problem]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitekit.problems import Problem
+from sitekit.text import quote
 
 AUTHORS, TAGS, OFFERS = "posts/authors.yml", "posts/tags.yml", "posts/offers.yml"
 _DATA = frozenset({AUTHORS, TAGS, OFFERS})
+MAX_NAME_BYTES = 200
+"""The length of a file's name; file systems allow 255, and published names are longer."""
+_LIKE_MARKDOWN = re.compile(r"\.(?:md|md\.txt|mdx|mkdn?|mdown|markdown)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,12 @@ class Found:
 def find(root: Path) -> Found:
     """Find all files in posts/, faq/ and docs/, except those whose names start with a dot."""
     posts, sets, docs, assets, problems = [], [], [], [], []
-    for path in _walk(root):
+    for path, is_file in _walk(root):
         parts = path.split("/")
-        if not path.isprintable():
-            message = "has a name that is not printable UTF-8 text. Rename it."
+        folder, name = parts[0], parts[-1]
+        if message := _unusable(root, path, is_file):
             problems.append(Problem(path, 1, "file", message))
             continue
-        folder, name = parts[0], parts[-1]
         if not name.endswith(".md"):
             assets += [] if path in _DATA else [path]
         elif folder == "docs":
@@ -50,16 +54,42 @@ def find(root: Path) -> Found:
     return Found(*(tuple(kind) for kind in kinds))  # type: ignore[arg-type]
 
 
-def _walk(root: Path) -> Iterator[str]:
+def _walk(root: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the path of each entry that is no folder, and whether it is a file, sorted by path."""
     for folder in ("docs", "faq", "posts"):
-        yield from sorted(_below(root, folder), key=lambda path: path.split("/"))
+        yield from sorted(_below(root / folder, folder), key=lambda found: found[0].split("/"))
 
 
-def _below(root: Path, folder: str) -> Iterator[str]:
-    for directory, folders, names in os.walk(root / folder):
-        inner = Path(directory).relative_to(root).as_posix()
-        yield from (f"{inner}/{name}" for name in names if not name.startswith("."))
-        folders[:] = [name for name in folders if not name.startswith(".")]
+def _below(directory: Path | str, path: str) -> Iterator[tuple[str, bool]]:
+    try:
+        with os.scandir(directory) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _below(entry.path, f"{path}/{entry.name}")
+                else:
+                    yield f"{path}/{entry.name}", entry.is_file()
+    except OSError:
+        if path.count("/"):
+            yield path, False
+
+
+def _unusable(root: Path, path: str, is_file: bool) -> str | None:
+    """Return what is wrong with a file as such, and how to fix it."""
+    name = path.rpartition("/")[2]
+    if not path.isprintable():
+        return "has a name that is not printable UTF-8 text. Rename it."
+    if not is_file:
+        if (root / path).is_symlink():
+            kind = "a folder" if (root / path).is_dir() else "what is not there"
+            return f"is a link to {kind}. Remove it, or put a file in its place."
+        return "is no file that can be read. Remove it, or make it readable."
+    if len(name.encode()) > MAX_NAME_BYTES:
+        return f"has a name of {len(name)} characters. Shorten it to {MAX_NAME_BYTES} at most."
+    if (ending := _LIKE_MARKDOWN.search(name)) and not name.endswith(".md"):
+        return f"is not read as Markdown. Rename it to {quote(name[: ending.start()] + '.md')}."
+    return None
 
 
 def _misplaced(path: str) -> Problem:

@@ -83,7 +83,7 @@ class EntryReader:
         slug = meta.slug or slug_in_name(source.path)
         if not meta.slug:
             problems += _name_problem(source.path, slug, "Rename the file or give it a `slug`.")
-        if not body.html and not meta.draft:
+        if not (body.html or body.failed or meta.draft):
             problems.append(source.problem("body", "is empty. Write it.", source.body_line))
         authors, without_author = self._authors(source, meta, problems)
         problems += without_author

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from sitekit.text import quote, slugify
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_PART_BYTES = 200
+"""Of an address; file systems allow 255 for a file's name."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = range(1970, 9999)
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -104,6 +106,11 @@ def _site_path(value: str) -> str:
     if any(part in (".", "..") for part in parts):
         raise value_error(
             f"{quote(value)} must not contain /./ or /../. Write the address without them."
+        )
+    if any(len(part.encode()) > _MAX_PART_BYTES for part in parts):
+        raise value_error(
+            f"{quote(value)} has a part of more than {_MAX_PART_BYTES} characters, which no file "
+            "can be named. Remove the line."
         )
     return value
 

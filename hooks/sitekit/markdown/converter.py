@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from sitekit.markdown.document import Document
+from sitekit.markdown.document import Document, Remark
 from sitekit.markdown.slots import Parts, split
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.fingerprint import digest, markdown_digest
@@ -163,9 +163,28 @@ def _convert_quietly(renderer: Renderer, text: Text) -> str:
     try:
         convert = renderer.page if text.kind == "page" else renderer.faq
         document = convert(text.body, text.title)
+    except Exception:  # whatever an extension may raise: one text must not end a build
+        document = failed_document(renderer, text.body)
     finally:
         root.handlers = handlers
     return serialize(Conversion(document, tuple(collector.messages)))
+
+
+def failed_document(renderer: Renderer, text: str) -> Document:
+    """Return an empty document whose remark names the block that cannot be converted."""
+    from sitekit.markdown.source_blocks import spans_of
+
+    lines, line = text.split("\n"), 0
+    renderer.restart()
+    for start, end in spans_of(text):
+        try:
+            renderer.page("\n".join(lines[start:end]))
+        except Exception:
+            line = start
+            renderer.restart()
+            break
+    message = "this cannot be converted to HTML. Write it in another way, or in smaller parts."
+    return replace(renderer.page(""), failed=True, remarks=(Remark(line, "Markdown", message),))
 
 
 _renderers: dict[str, Renderer] = {}

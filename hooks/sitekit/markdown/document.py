@@ -84,6 +84,8 @@ class Document:
     words: int
     has_footnotes: bool
     remarks: tuple[Remark, ...] = ()
+    failed: bool = False
+    """Whether the text could not be converted; the document is empty, and a remark says where."""
     sections: tuple[Section, ...] = ()
     """Of a FAQ set; `parts` is then its introduction."""
 

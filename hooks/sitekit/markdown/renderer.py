@@ -31,8 +31,14 @@ class Renderer:
     """Converts texts, one after another, with one set of Markdown extensions."""
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
-        self._slots = SlotsExtension()
+        self._settings = (extensions, configs)
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew, as has to be done after an exception, which may leave a text half read."""
+        extensions, configs = self._settings
         self._remarks: list[Remark] = []
+        self._slots = SlotsExtension()
         self._md = CommonMarkMarkdown(
             extensions=[*extensions, self._slots, LiteralTextExtension(), FastInlineExtension()],
             extension_configs=dict(configs),

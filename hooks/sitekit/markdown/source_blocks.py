@@ -34,6 +34,12 @@ def blocks_of(text: str) -> list[Token]:
     return _PARSER.parse(_HARD_SPACE.sub(r"\1 ", text) if "\xa0" in text else text)
 
 
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Return the first line, and the one after the last, of each block that is in no other."""
+    tokens = blocks_of(text)
+    return [(t.map[0], t.map[1]) for t in tokens if t.map and t.level == 0 and t.nesting >= 0]
+
+
 def prose_of(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
     """Yield each line of readable text, and its number in the text, counted from 0.
 

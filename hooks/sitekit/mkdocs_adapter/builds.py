@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, cast
 import mkdocs
 import mkdocs.plugins
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 
 from sitekit.build.build import Build
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
 from sitekit.content.settings import Settings, SettingsError
 from sitekit.mkdocs_adapter.folders import refuse_to_overwrite_the_project, root_of
-from sitekit.pages.templates import prepare
+from sitekit.pages.templates import place_in_templates, prepare
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import why_not_writable
 from sitekit.runtime.progress import Progress
@@ -72,6 +72,8 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     holds, or lies in one of the project's own, raises Abort before anything is touched. With
     `SITEKIT_FRESH=1` in the environment, nothing that an earlier build cached is used or added to.
     """
+    if session.dirty:
+        raise Abort("Leave out --dirty: each build already renders only what is not up to date.")
     refuse_to_overwrite_the_project(config)
     session.debouncer.cancel()
     started, settings = time.monotonic(), settings_of(config, preview=session.preview)
@@ -168,6 +170,20 @@ def _publish_index(build: Build) -> None:
 
 def _abort(count: int, staging: Staging) -> Abort:
     return Abort(f"{count} problem{'s' * (count > 1)}. {staging.outcome}")
+
+
+def explain(error: Exception) -> None:
+    """Raise Abort for what ends a build, with the place in a template where that is known.
+
+    MkDocs has logged the page.
+    """
+    if isinstance(error, MkDocsException):
+        return
+    log.debug("The build ended here:", exc_info=error)
+    message = " ".join(str(error).split())
+    place = place_in_templates(error)
+    where = f"{place}: template: " if place else ""
+    raise Abort(f"{where}{type(error).__name__}: {message}. Nothing was published.") from None
 
 
 def leave() -> None:

@@ -1,15 +1,49 @@
-"""The preview's server: how it learns of saved files."""
+"""The preview's server: its port, how it learns of saved files, and what it does about errors."""
 
 from __future__ import annotations
 
 import os
+import socket
 from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort
+from yaml import MarkedYAMLError
 
 from sitekit.mkdocs_adapter.builds import log
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+
+_unchecked = set[str]()
+"""Contains "port" until the port of a preview has been looked at."""
+
+
+def begin(command: str) -> None:
+    """Ask for the port to be looked at by the first build of a preview."""
+    if command == "serve":
+        _unchecked.add("port")
+
+
+def check_port(config: MkDocsConfig) -> None:
+    """Raise Abort if the port of a preview that starts is taken.
+
+    MkDocs would build the site first, and end with a traceback.
+    """
+    if not _unchecked:
+        return
+    _unchecked.clear()
+    host, port = config.dev_addr
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        raise Abort(
+            f"The preview cannot use {host}:{port} ({error.strerror}): perhaps another preview "
+            f"runs there. End that one, or choose another port: mkdocs serve -a {host}:{port + 1}"
+        ) from None
 
 
 def watch_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
@@ -24,3 +58,32 @@ def watch_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
     watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
     if not install_watcher(server, watched, config.watch):
         log.info("The system cannot watch so many files: the preview polls for changes.")
+
+
+def survive_errors(server: LiveReloadServer) -> None:
+    """Let a preview show its last pages after a rebuild that fails; MkDocs' server would hang.
+
+    What reading mkdocs.yml raises comes before any event of a hook, so the server's function for a
+    rebuild is replaced.
+    """
+    build = server.builder
+
+    def build_or_report() -> None:
+        try:
+            build()
+        except Exception as error:  # whatever it is, the preview goes on
+            log.error(_explained(error))
+
+    server.builder = build_or_report
+
+
+def _explained(error: Exception) -> str:
+    """Return what ended a rebuild, on one line."""
+    yaml_error = error if isinstance(error, MarkedYAMLError) else error.__context__
+    if isinstance(yaml_error, MarkedYAMLError) and yaml_error.problem_mark:
+        line = yaml_error.problem_mark.line + 1
+        return (
+            f"mkdocs.yml:{line}: is not valid YAML here or in the lines above. Look for a missing "
+            "space after a colon, a missing quote or bracket, or a wrong indent."
+        )
+    return f"{' '.join(str(error).split())} The preview shows the last pages that could be built."

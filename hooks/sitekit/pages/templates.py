@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import traceback
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, pass_context
+from jinja2 import BytecodeCache, Environment, TemplateSyntaxError, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
@@ -41,6 +42,23 @@ def prepare(env: Environment, own: Path, site_url: str, compiled: CompiledTempla
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
     env.filters["url"] = _url
     env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))
+
+
+def place_in_templates(error: BaseException) -> str:
+    """Return the file and line of a template at which an error arose, or nothing."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{_shortened(error.filename or error.name or 'template')}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    of_templates = [frame for frame in frames if frame.filename.endswith((".html", ".xml"))]
+    if not of_templates:
+        return ""
+    return f"{_shortened(of_templates[-1].filename)}:{of_templates[-1].lineno}"
+
+
+def _shortened(path: str) -> str:
+    """Return a template's path from the folder of templates on."""
+    _, folder, inside = path.rpartition("/overrides/")
+    return f"overrides/{inside}" if folder else path
 
 
 @pass_context

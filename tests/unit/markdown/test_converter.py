@@ -219,3 +219,25 @@ def test_messages_are_logged_in_the_order_of_the_texts_from_any_number_of_proces
 def test_inline_conversion_has_no_paragraph() -> None:
     before, link, after = _converter().inline("Let us [talk](cta:).")
     assert (before, link.value, after) == ('Let us <a href="', "cta:", '">talk</a>.')
+
+
+class _Raises(CommonMarkMarkdown):
+    """Fails for a text with a certain word."""
+
+    def convert(self, source: str) -> str:
+        if "explode" in source:
+            raise KeyError(source)
+        return super().convert(source)
+
+
+@pytest.mark.parametrize("kind", ["page", "faq"])
+def test_text_that_cannot_be_converted_is_remarked_on_where_it_is(kind, monkeypatch) -> None:
+    monkeypatch.setattr("sitekit.markdown.renderer.CommonMarkMarkdown", _Raises)
+    text = Text(kind, "## One\n\nWords.\n\n- a\n- explode\n\n## Two\n\nexplode", "T")
+    converter = _converter()
+    converter.convert([text, FAQ])
+    document = converter.rendered(text)
+    assert (document.failed, document.html) == (True, "")
+    (remark,) = document.remarks
+    assert (remark.line, remark.key, remark.is_advice) == (4, "Markdown", False)
+    assert not converter.rendered(FAQ).failed
