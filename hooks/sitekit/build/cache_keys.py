@@ -18,7 +18,6 @@ is copied depends on its bytes; one in our cache, whose name says what it is mad
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -26,7 +25,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitekit.pages.spec import PageSpec
-from sitekit.runtime.fingerprint import code_digest, digest, files_digest, markdown_digest
+from sitekit.runtime.fingerprint import (
+    code_digest,
+    digest,
+    files_digest,
+    markdown_digest,
+    version_of,
+)
 from sitekit.site import Site
 
 _RENDERERS = ("Jinja2", "MarkupSafe", "mkdocs-material", "pillow")
@@ -84,16 +89,8 @@ def site_key(
         repr(labels),
         markdown,
         sys.version,
-        *map(_version, _RENDERERS),
+        *map(version_of, _RENDERERS),
         files_digest(templates, "**/*"),
         files_digest(_HOOKS, "*.py"),
         code_digest(),
     )
-
-
-def _version(package: str) -> str:
-    """Return the version of a package, or nothing if it is absent, as Material may be."""
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return ""

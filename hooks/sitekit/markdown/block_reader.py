@@ -10,6 +10,7 @@ by their processors.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown_it.token import Token
@@ -50,6 +52,10 @@ class CommonMarkMarkdown(Markdown):
         for processor in reader.blockprocessors:
             processor.parser = reader
         self.parser = reader
+        # CommonMark, §2.4 and §6.7: a backslash escapes any punctuation, and a line's end.
+        self.ESCAPED_CHARS = list(string.punctuation)
+        line_end = SubstituteTagInlineProcessor(r"\\\n", "br")
+        self.inlinePatterns.register(line_end, "escaped line end", 185)
         return self
 
 

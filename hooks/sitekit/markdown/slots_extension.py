@@ -19,6 +19,7 @@ from sitekit.markdown.tree import (
     add_captions,
     first_blocks,
     heading_text,
+    label_tasks,
     mark_introduction_end,
     mark_permalinks,
     replace_image,
@@ -98,6 +99,7 @@ class SlotsProcessor(Treeprocessor):
         add_captions(root)
         self._process_tree(root, [image for block in first for image in block.iter("img")])
         self._process_raw_html(root, "".join(text for block in first for text in block.itertext()))
+        label_tasks(root, self.md.htmlStash)
         mark_permalinks(root)
         wrap_tables(root)
         mark_introduction_end(root, self.md.htmlStash)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import html
 import re
+from itertools import takewhile
 from typing import Any
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from sitekit.markdown.slots import Image, mark, mark_image
 HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _FIRST_SCREEN_BLOCKS = 2
 """Number of blocks at a text's start that a reader may see without scrolling."""
+_LISTS = ("ol", "ul")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 
 
@@ -118,6 +120,22 @@ def replace_image(parent: ElementTree.Element, image: ElementTree.Element, *, ea
 def _unescape(entity: re.Match[str]) -> str:
     """Return the character of an entity; Markdown leaves entities in attributes unchanged."""
     return html.unescape(entity[0])
+
+
+def label_tasks(root: ElementTree.Element, stash: HtmlStash) -> None:
+    """Label the check box of each task, which is in `stash`, with the words of the task."""
+    for item in root.iter("li"):
+        if "task-list-item" not in item.get("class", "").split():
+            continue
+        first = item if (item.text or "").strip() or not len(item) else item[0]
+        if number := HTML_PLACEHOLDER_RE.search(first.text or ""):
+            pieces = [(first.text or "")[number.end() :]]
+            for child in takewhile(lambda child: child.tag not in _LISTS, first):
+                pieces += [*child.itertext(), child.tail or ""]
+            label = html.escape(" ".join("".join(pieces).split()) or "task")
+            box = str(stash.rawHtmlBlocks[int(number[1])])
+            labelled = box.replace("<input", f'<input aria-label="{label}"', 1)
+            stash.rawHtmlBlocks[int(number[1])] = labelled
 
 
 def wrap_tables(root: ElementTree.Element) -> None:

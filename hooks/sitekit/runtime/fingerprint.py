@@ -13,6 +13,7 @@ from typing import Any
 
 _DISTRIBUTIONS = {
     "markdown": "Markdown",
+    "material": "mkdocs-material",
     "markdown_it": "markdown-it-py",
     "pygments": "Pygments",
     "pymdownx": "pymdown-extensions",
@@ -49,8 +50,15 @@ def packages_digest(modules: Iterable[str]) -> str:
     if unlisted := packages - _DISTRIBUTIONS.keys():
         by_package = importlib.metadata.packages_distributions()
         distributions |= {name for package in unlisted for name in by_package.get(package, ())}
-    versions = (f"{name} {importlib.metadata.version(name)}" for name in sorted(distributions))
-    return digest(sys.version, *versions)
+    return digest(sys.version, *(f"{name} {version_of(name)}" for name in sorted(distributions)))
+
+
+def version_of(distribution: str) -> str:
+    """Return the version of a distribution, or nothing if it is absent, as Material may be."""
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def markdown_digest(extensions: Sequence[str], configs: Mapping[str, Any]) -> str | None:
