@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -11,12 +11,117 @@ from sitekit.markdown.document import Remark
 from sitekit.markdown.source_blocks import prose_of
 from sitekit.text import quote
 
-_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}")
+_KINDS = (
+    (r"!\[\[[^\]\n]+\]\]", "is a picture of Obsidian. Write ![what it shows](file.png)."),
+    (r"(?<!!)\[\[[^\]\n]+\]\](?!\()", "is a wiki link. Write [words](file.md)."),
+    (r"\{\{[<%].*?[>%]\}\}", "is a shortcode of Hugo. Write Markdown or HTML instead."),
+    (r"\{%.*?%\}", "is a tag of Liquid or Jinja. Write Markdown or HTML instead."),
+    (r"\{\{(?![<%]).*?\}\}", "is a variable of another tool. Write its value."),
+    (r"\{:\s*toc\s*\}|\[TOC\]|\[\[_?TOC_?\]\]", "is not needed. Pages list their sections."),
+    (
+        r"\[/?(?:caption|gallery|embed|audio|video|playlist|su_\w+|vc_\w+)\b[^\]\n]*\](?![(\[:])",
+        "is a shortcode of WordPress. Write Markdown instead.",
+    ),
+    (r"^:{3,}\s*\w[\w-]*", 'starts a note of another tool. Write !!! note "Title".'),
+    (r"^[•◦‣▪]\s*(?=\S)", "is no bullet of Markdown. Write - before each item."),
+    (r"\$\$[^$\n]+\$\$|^\$\$\s*$", "is a formula. Write it in words, or show it as a picture."),
+    (
+        r"\\\((?=(?:(?!\\\)).)*?(?:\\[a-zA-Z]|[\^_=])).+?\\\)|^\\\[\s*$",
+        "is a formula. Write it in words, or show it as a picture.",
+    ),
+    (r"!\[[^\]\n]*\|\d+(?:x\d+)?\](?=\()", "gives a size. Write { width=300 } behind it."),
+    (r"(?<=[)`]) \{:?\s*[.#][\w-]+[^{}\n]*\}", "follows a space. Write it without the space."),
+    (r"^#[A-Za-z][\w-]*(?:\s+#[A-Za-z][\w-]*)*$", "is shown as typed. Use `tags` for topics."),
+    (r"^#{1,6}[A-Z][^#\s]*\s+\S.*", "is no heading. Write a space behind #."),
+    (r"(?<![\w`])%%[^%\n]+%%", "is a comment of Obsidian. Write <!-- … -->."),
+    (
+        r"^(?:import\s.+\sfrom\s+['\"].+|export\s+(?:const|default)\s.+)",
+        "is code of MDX. Remove it.",
+    ),
+    (r"\[cta\](?![(\[:])", "is no call to action. Write <!-- cta -->."),
+    (r"\^\[[^\]\n]+\]", "is a footnote in the text. Write [^1] here, and [^1]: … below."),
+)
+"""Patterns of a line of readable text, and what is said about the part that matches."""
+_PATTERNS = [(re.compile(pattern), message) for pattern, message in _KINDS]
+_MAY_MATCH = re.compile(r"[\[{$%•◦‣▪:#\\^]|^(?:import|export)\s")
+_DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "math", "latex", "katex"))
+_TASK = re.compile(r"\[[ xX]\](?=\s+\S)")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](:?)")
+_REFERENCE = re.compile(r"(?<![\\!\]])\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\^\]][^\]]*)\]:\s*\S")
 
 
-def remarks_on(tokens: Iterable[Token]) -> Iterator[Remark]:
-    """Yield a remark on each piece of foreign markup in a text."""
-    for line, text in prose_of(tokens):
-        for found in _SHORTCODE.finditer(text):
-            message = f"{quote(found[0])} is a shortcode of Hugo. Write Markdown or HTML instead."
-            yield Remark(line, "markup", message, is_advice=True)
+def remarks_on(tokens: Sequence[Token]) -> Iterator[Remark]:
+    """Yield advice on each piece of foreign markup in a text, and on what refers to nothing."""
+    prose = list(prose_of(tokens))
+    for line, text in prose:
+        if _MAY_MATCH.search(text):
+            yield from _in_line(line, text)
+    yield from _blocks(tokens)
+    yield from _footnotes(tokens, prose)
+    yield from _references(prose)
+
+
+def _in_line(line: int, text: str) -> Iterator[Remark]:
+    covered = -1
+    for pattern, message in _PATTERNS:
+        for found in pattern.finditer(text):
+            if found.start() >= covered:
+                covered = found.end()
+                yield _advice(line, f"{quote(found[0].strip())} {message}")
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Remark]:
+    for token in tokens:
+        if token.type == "inline" and token.level == 1 and token.map:
+            if found := _TASK.match(token.content):
+                yield _advice(token.map[0], f"{quote(found[0])} is no task. Write - before it.")
+        elif token.type == "fence" and token.map:
+            language = token.info.strip().strip("{.}").partition(" ")[0].lower()
+            if language in _DIAGRAMS:
+                message = f"{quote(language)} is shown as code. Draw it, and show it as a picture."
+                yield _advice(token.map[0], message)
+        elif token.type == "html_block" and token.map and "<!--- cta" in token.content:
+            yield _advice(token.map[0], '"<!---" is a comment. Write <!-- cta -->.')
+
+
+def _footnotes(tokens: Sequence[Token], prose: Sequence[tuple[int, str]]) -> Iterator[Remark]:
+    defined = {
+        found[1]: token.map[0]
+        for token in tokens
+        if token.type == "indented_open" and token.map
+        if (found := _FOOTNOTE.match(token.content))
+    }
+    cited = {
+        found[1]: line
+        for line, text in reversed(prose)
+        for found in _FOOTNOTE.finditer(text)
+        if not (found[2] and found.start() == 0)
+    }
+    for name, line in cited.items():
+        if name not in defined:
+            message = f"there is no footnote {quote(name)}. Write [^{name}]: … below the text."
+            yield _advice(line, message)
+    for name, line in defined.items():
+        if name not in cited:
+            message = f"the footnote {quote(name)} is cited nowhere. Write [^{name}] in the text."
+            yield _advice(line, message)
+
+
+def _references(prose: Sequence[tuple[int, str]]) -> Iterator[Remark]:
+    """Yield advice on `[words][label]` without a definition of the label."""
+    labels = {_label(found[1]) for _, text in prose if (found := _DEFINITION.match(text))}
+    for line, text in prose:
+        for found in _REFERENCE.finditer(text) if "][" in text else ():
+            label = found[2] or found[1]
+            if _label(label) not in labels and not label.startswith("^"):
+                message = f"{quote(found[0])} is no link, since {quote(label)} is not defined."
+                yield _advice(line, f"{message} Write [{found[1]}](address).")
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _advice(line: int, message: str) -> Remark:
+    return Remark(line, "markup", message, is_advice=True)
