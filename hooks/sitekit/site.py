@@ -150,7 +150,9 @@ def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     """
     context = context or BuildContext()
     content = load_content(settings, context)
-    links = context.memo.intern("links", link_resolver(content.library, content.unreadable))
+    links = context.memo.intern(
+        "links", link_resolver(content.library, content.unreadable, RESERVED)
+    )
     across_files = check(content.library, content.unreadable, links, RESERVED)
     problems = tuple(sorted({*content.problems, *across_files}))
     return Site(content.library, links, problems, content.unreadable, context)

@@ -21,7 +21,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     found = [*_tags(library), *_unused(library, links)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
-        found += [*_pasted(library, entry), *_remarks(entry)]
+        found += [*_pasted(library, entry), *_embedded(entry), *_remarks(entry)]
     for post in library.all_posts:
         found += _offer(library, post)
     return sorted(found)
@@ -64,6 +64,13 @@ def _headings(entry: Entry) -> Iterator[Advice]:
             message = f"{quote(heading.text)} skips a level: {levels}"
             yield _advice(entry, "heading", message, entry.source.line_of_heading(heading.text))
         level = heading.level
+
+
+def _embedded(entry: Entry) -> Iterator[Advice]:
+    for tag, url in dict.fromkeys(entry.body.embedded):
+        fix = "Copy the picture beside this file." if tag == "img" else "Write a link to it."
+        message = f"{quote(url)} is loaded from another host, which learns of each reader. {fix}"
+        yield _advice(entry, tag, message, entry.source.line_of_link(url))
 
 
 def _remarks(entry: Entry) -> Iterator[Advice]:

@@ -18,6 +18,7 @@ from sitekit.markdown.document import Document
 from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
 from sitekit.text import did_you_mean, letters, quote
+from sitekit.web_addresses import fault_of, misspelled
 
 
 def check(
@@ -154,6 +155,22 @@ def _declined(page: Entry) -> Iterator[Problem]:
             yield page.source.problem("cta", message, line)
 
 
+def _external(
+    library: Library, source: Source, body: Document, links: LinkResolver
+) -> Iterator[Problem]:
+    """Check addresses with a host; one on this site has to lead to a page of it."""
+    site = library.settings.site_url
+    for url in dict.fromkeys(body.external):
+        message = fault_of(url)
+        if not message and f"{url}/".startswith(site):
+            try:
+                links.resolve(source.path, f"/{url[len(site) :]}")
+            except LinkError as error:
+                message = str(error)
+        if message:
+            yield source.problem("link", message, source.line_of_link(url))
+
+
 def _body(
     library: Library, source: Source, body: Document, links: LinkResolver
 ) -> Iterator[Problem]:
@@ -164,7 +181,9 @@ def _body(
             if target not in bookings:
                 links.resolve(source.path, target)
         except LinkError as error:
-            yield source.problem("link", str(error), source.line_of_link(target))
+            message = fault_of(target) or misspelled(target) or str(error)
+            yield source.problem("link", message, source.line_of_link(target))
+    yield from _external(library, source, body, links)
     for target in bookings:
         try:
             booking_offer(library, target)

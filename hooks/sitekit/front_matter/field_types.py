@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from sitekit.text import quote, slugify
+from sitekit.web_addresses import fault_of, misspelled
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_PART_BYTES = 200
@@ -85,14 +85,12 @@ def _end(value: object, info: ValidationInfo) -> datetime:
 
 
 def _web_address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        absolute = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        absolute = False
-    if not absolute or re.search(r"[\s<>\"\\^`{|}\x00-\x20]", value):
+    if message := fault_of(value):
+        raise value_error(message)
+    if not value.startswith(("http://", "https://")) or re.search(r"[\s<>\"\\^`{|}]", value):
         raise value_error(
-            f"{quote(value)} is not a complete web address. Write it in full: https://…."
+            misspelled(value)
+            or f"{quote(value)} is not a complete web address. Write it in full: https://…."
         )
     return value
 

@@ -115,7 +115,8 @@ class LinkResolver:
         return location.anchors[fragment]
 
     def _nearest(self, path: str, file: str) -> str:
-        return nearest_file(path, file, self.locations)
+        """Suggest a file; what is named by an address, with a slash, is no file."""
+        return nearest_file(path, file, (f for f in self.locations if not f.startswith("/")))
 
 
 def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
@@ -125,12 +126,24 @@ def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
     return did_you_mean(posixpath.relpath(file, folder), candidates)
 
 
-def link_resolver(library: Library, unreadable: Iterable[Unreadable]) -> LinkResolver:
-    """Return the resolver of a site; links to unreadable files are valid."""
+def link_resolver(
+    library: Library, unreadable: Iterable[Unreadable], site_files: Iterable[str]
+) -> LinkResolver:
+    """Return the resolver of a site; links to unreadable files are valid.
+
+    `site_files` are the addresses of the site's own files, such as its feeds.
+    """
     locations = {file.path: Location(file.address) for file in unreadable}
+    feeds = (f"{tag.address}feed.xml" for tag in library.tags.values())
+    for address in (*site_files, *feeds):
+        locations[f"/{address}"] = Location(address, anchors={})
     for route in generated(library):
         locations[f"/{route.address}"] = Location(route.address)
     locations |= _content(library)
+    for location in [*locations.values()]:
+        if (location.address.endswith("/") or not location.address) and not location.top:
+            version = f"{location.address}index.md"
+            locations.setdefault(f"/{version}", Location(version, location.held_back, {}))
     files: dict[str, str] = {}
     for path, location in locations.items():
         if not location.top:  # else it is a post's address

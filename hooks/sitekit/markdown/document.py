@@ -66,7 +66,9 @@ class Document:
     """Whether the text began with its own title, which was removed."""
     headings: tuple[Heading, ...]
     external: tuple[str, ...]
-    """Absolute link targets."""
+    """Absolute link targets, and those without an address."""
+    embedded: tuple[tuple[str, str], ...]
+    """Element and absolute address of what a page would load from other hosts."""
     pictures: tuple[tuple[str, str], ...]
     """Source and alternative text of each image."""
     links: tuple[str, ...]

@@ -97,6 +97,7 @@ class Renderer:
             repeats_title=facts.repeats_title,
             headings=headings,
             external=tuple(facts.external),
+            embedded=tuple(facts.embedded),
             pictures=tuple(facts.pictures),
             links=tuple(url for url in links if url not in own),
             own_pictures=tuple(dict.fromkeys(image_paths(slots))),

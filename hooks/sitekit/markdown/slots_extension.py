@@ -85,6 +85,7 @@ class SlotsProcessor(Treeprocessor):
         self.raw_ids: list[str] = []
         self.titles = 0
         self.external: list[str] = []
+        self.embedded: list[tuple[str, str]] = []
         self.srcsets: list[str] = []
         self.pictures: list[tuple[str, str]] = []
         self.bad_markers: list[str] = []
@@ -168,7 +169,12 @@ class SlotsProcessor(Treeprocessor):
             self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
         if "srcset" in attributes:
             self.srcsets.append(attributes["srcset"])
+        if tag == "a" and attributes.get("href") in ("", "#"):
+            self.external.append(attributes["href"])
         for key in LINKS:
+            url = attributes.get(key, "")
+            if url and tag not in ("a", "area") and not is_internal(url):
+                self.embedded.append((tag, url))
             if attributes.get(key) and not (key == "src" and _is_own_image(tag, attributes)):
                 attributes[key] = self._link(attributes[key])
 

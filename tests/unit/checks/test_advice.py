@@ -52,6 +52,25 @@ def _advice(site: TemporarySite) -> list[str]:
             ],
         ),
         (
+            {
+                "posts/x.md": post(
+                    tags="ai-strategy",
+                    body="![A](https://example.com/a.png)\n\n"
+                    '<iframe src="https://example.com/b"></iframe> <a href="https://c.example">c</a>',
+                )
+            },
+            [
+                'posts/x.md:7: img: advice: "https://example.com/a.png" is loaded from another '
+                "host, which learns of each reader. Copy the picture beside this file.",
+                'posts/x.md:9: iframe: advice: "https://example.com/b" is loaded from another '
+                "host, which learns of each reader. Write a link to it.",
+            ],
+        ),
+        (
+            {"posts/x.md": post(tags="ai-strategy", body="Words.\n\nSee [[this]].\n")},
+            ['posts/x.md:9: markup: advice: "[[this]]" is a wiki link. Write [words](file.md).'],
+        ),
+        (
             {"docs/x.md": "---\ntitle: X\ndescription: Short.\n---\nWords.\n"},
             [
                 "docs/x.md:3: description: advice: has 6 characters. Search results show 50 to "

@@ -40,7 +40,7 @@ _SOUND = (
     '!!! note ""\n    Words.\n\n??? note\n    Words.\n\n===+ "One"\n    Words.\n',
     '!!! a b "C"\n    d\n',
     "| a | b |\n|---|---|\n| 1 |\n| `x|y` | \\| |\n\nA | b\nc | d\n",
-    'A {.b} {#c}, {{ d }}, `{.e f}`, *g*{.h}, [i](j.md){: .k target="l m" }, (see {n}) and {.\n',
+    'A {.b} {#c}, `{.e f}`, *g*{.h}, [i](j.md){: .k target="l m" }, (see {n}) and {.\n',
     "A < b, a<b, <https://example.org>, <me@example.org>, `<i>`, \\<b>, List<T> and <api-key>.\n",
     "<p>A<p>B\n\n<ul><li>A<li>B</ul>\n\nA<br>b <i>c\nd</i> <img src=a.png>\n",
     "<details>\n\n<summary>A</summary>\n\n- b\n\n</details>\n\n<!-- a\n\nb -->\n",
