@@ -85,11 +85,14 @@ def test_training_crawlers_can_be_turned_away(
 
 def test_llms_lists_no_further_pages_of_listings(site: TemporarySite) -> None:
     site.write({f"posts/p{n}.md": post(title=f"N {n}") for n in range(12)})
+    turner = "---\ntitle: Page turners\ndescription: D\n---\nWords.\n"
+    site.write({"docs/turners.md": turner})
     assert site.build().returncode == 0
     llms = (site.root / "site/llms.txt").read_text()
     assert (site.root / "site/blog/page/2/index.md").is_file()
     assert "(https://example.org/blog/index.md)" in llms
     assert "page/2" not in llms
+    assert "[Page turners](https://example.org/turners/index.md)" in llms
     assert llms.count("[N ") == 12
 
 

@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
 from sitekit.problems import Problem
 from sitekit.runtime.fingerprint import digest
-from sitekit.text import letters
+from sitekit.text import letters, quote
 
 _HANDLER = YAMLHandler()
 FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
@@ -158,12 +158,26 @@ def read_text(root: Path, path: str) -> str | Problem:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
         return Problem(path, 1, "file", "is empty. Add content, or delete it.")
+    if "\n<<<<<<< " in f"\n{text}" and (line := _conflict(text)):
+        mark = quote("<<<<<<<")
+        message = f"contains the mark {mark} of a merge that is not finished."
+        return Problem(path, line, "file", f"{message} Keep one of the two texts.")
     bad = cast("re.Match[str]", _PRINTABLE.match(text)).end()
     if bad < len(text):
         line = text.count("\n", 0, bad) + 1
         code = f"U+{ord(text[bad]):04X}"
         return Problem(path, line, "file", f"contains the control character {code}. Remove it.")
     return text
+
+
+def _conflict(text: str) -> int:
+    """Return the line of the first mark of a conflict that is not in fenced code, or 0."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not fence and line.startswith("<<<<<<< "):
+            return number
+        fence = fence_after(fence, FENCE.match(line))
+    return 0
 
 
 def read_source(root: Path, path: str) -> Source | Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from sitekit.content.models import FaqSet, Post, Tag
 from sitekit.formats.markdown_links import escape
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.spec import PageSpec
+
+_FURTHER_PAGE = re.compile(r"/page/\d+/$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def llms_sections(site_url: str, pages: Iterable[PageSpec]) -> Iterator[Section]
     groups: dict[str, list[Note]] = {"Pages": [], "Articles": [], "Questions": [], "Topics": []}
     for page in pages:
         name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(page.entry), "Pages")
-        if page.breadcrumbs and page.breadcrumbs[-1].label.startswith("Page "):
+        if not page.from_file and _FURTHER_PAGE.search(page.address):
             continue  # a listing's further page: what it lists is here in full
         url = absolute_url(site_url, Target(f"{page.address}index.md"))
         groups[name].append(Note(escape(page.title), url, escape(page.description)))

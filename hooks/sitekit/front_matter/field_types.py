@@ -122,16 +122,17 @@ def _file_path(value: str) -> str:
 
 
 def _require_list(value: Any) -> Any:
+    if isinstance(value, str) and "," in value:
+        raise value_error(f"must be a list. Write [{value}].")
     if not isinstance(value, list):
-        example = slugify(value) if isinstance(value, str) else ""
-        raise value_error(f"must be a list. Write [{example or 'one, two'}].")
+        raise value_error("must be a list. Write [one, two].")
     if not value:
-        raise value_error("is an empty list. Add at least one entry, or remove the line.")
+        raise value_error("is an empty list. Add an entry.")
     return value
 
 
 def _one_or_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else _require_list(value)
+    return [value] if isinstance(value, str) and "," not in value else _require_list(value)
 
 
 Text = Annotated[str, AfterValidator(_text)]

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from sitekit.front_matter.field_types import (
-    AList,
     End,
     FilePath,
     Moment,
@@ -57,13 +56,13 @@ class PostMeta(_WithImage):
     date: Moment
     updated: Moment | None = None
     author: AuthorId | None = None
-    authors: Annotated[tuple[AuthorId, ...], AList, Distinct] = ()
-    tags: Annotated[tuple[TagId, ...], AList, Distinct]
+    authors: Annotated[tuple[AuthorId, ...], OneOrList, Distinct] = ()
+    tags: Annotated[tuple[TagId, ...], OneOrList, Distinct]
     faq: Annotated[tuple[FaqRef, ...], OneOrList, Distinct] = ()
     cta: Cta = None
     slug: Slug | None = None
-    aliases: Annotated[tuple[SitePath, ...], AList, Distinct] = ()
-    related: Annotated[tuple[str, ...], AList, Distinct] = ()
+    aliases: Annotated[tuple[SitePath, ...], OneOrList, Distinct] = ()
+    related: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
     draft: bool = False
     expires: Moment | None = None
     noindex: bool = False
@@ -104,7 +103,7 @@ class FaqMeta(_Model):
 
     title: Text
     description: Text
-    tags: Annotated[tuple[TagId, ...], AList, Distinct] = ()
+    tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
     order: int = 1000
     draft: bool = False
     updated: Moment | None = None
@@ -131,7 +130,7 @@ class AuthorMeta(_Model):
     bio: Text | None = None
     picture: FilePath | None = None
     url: WebAddress | None = None
-    same_as: Annotated[tuple[WebAddress, ...], AList, Distinct] = ()
+    same_as: Annotated[tuple[WebAddress, ...], OneOrList, Distinct] = ()
 
 
 class TagMeta(_Model):
@@ -139,7 +138,7 @@ class TagMeta(_Model):
 
     label: Text
     description: Text
-    aliases: Annotated[tuple[str, ...], AList, Distinct] = ()
+    aliases: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
     offer: OfferId | None = None
 
 

@@ -7,6 +7,7 @@ stack.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ import yaml
 from sitekit.text import quote
 
 _MAX_DEPTH = 8
+_CUT = re.compile(r"\s*#[^\s#]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 KeyPath = tuple[str | int, ...]
@@ -49,7 +51,7 @@ def load(text: str, first_line: int = 1) -> YamlDocument:
     Raises FormatError for text that does not parse, is not a mapping, contains a key twice, uses
     anchors or tags, or nests deeper than `_MAX_DEPTH`.
     """
-    reader = _Reader(first_line)
+    reader = _Reader(first_line, text.split("\n"))
     try:
         value = reader.read(yaml.parse(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
@@ -70,8 +72,9 @@ def load(text: str, first_line: int = 1) -> YamlDocument:
 class _Reader:
     """Builds the value from the parser's events, and records the line of each key and item."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, source: list[str]) -> None:
         self.first_line = first_line
+        self.source = source
         self.lines: dict[KeyPath, int] = {}
         self.path: list[str | int] = []
         self.open: list[dict[str, Any] | list[Any]] = []
@@ -86,6 +89,7 @@ class _Reader:
             if getattr(event, "tag", None):
                 raise FormatError(line, 'uses a YAML tag. Put text that starts with "!" in quotes.')
             if isinstance(event, yaml.ScalarEvent):
+                self._refuse_cut_text(event, line)
                 null = event.style is None or event.style == ""
                 value = "" if null and event.value in _NULLS else event.value
                 root = self._add(value, line) if self.open else value
@@ -100,6 +104,18 @@ class _Reader:
                     self.path.pop()
                     root = self.open[0]
         return root
+
+    def _refuse_cut_text(self, event: yaml.ScalarEvent, line: int) -> None:
+        """Raise FormatError where a text ends at a number sign that is meant as one.
+
+        YAML takes ` #` for the start of a comment; people write a space after the sign of those.
+        """
+        mark = event.end_mark
+        rest = self.source[mark.line][mark.column :] if mark and not event.style else ""
+        if event.value and _CUT.match(rest):
+            whole = quote(f"{event.value} {rest.strip()}")
+            message = f"{quote(event.value)} is all that is read, since # starts a comment here."
+            raise FormatError(line, f"{message} Write it in quotes: {whole}.")
 
     def _start(self, value: Any, line: int, root: Any) -> Any:
         if len(self.open) == _MAX_DEPTH:

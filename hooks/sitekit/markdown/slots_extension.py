@@ -28,6 +28,7 @@ from sitekit.markdown.tree import (
 from sitekit.text import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
+_BOOKING = re.compile(r"cta:", re.IGNORECASE)
 _OFFER = re.compile(r":\s*([\w-]+)")
 
 
@@ -180,6 +181,8 @@ class SlotsProcessor(Treeprocessor):
 
     def _link(self, url: str) -> str:
         """Return the slot of an internal link; an external one is collected and returned as is."""
+        if booking := _BOOKING.match(url):
+            return mark("link", f"cta:{url[booking.end() :].strip()}")
         if is_internal(url):
             return mark("link", url)
         self.external.append(url)

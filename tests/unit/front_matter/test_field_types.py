@@ -128,9 +128,10 @@ def test_value_is_refused_with_what_to_do(kind: Any, written: object, message: s
     assert message in _message(kind, written)
 
 
-def test_list_is_not_a_single_value_and_not_empty() -> None:
-    listed = Annotated[tuple[str, ...], AList]
-    assert _message(listed, "AI Strategy") == "must be a list. Write [ai-strategy]."
+def test_list_is_not_empty_and_of_one_text_where_that_is_certain() -> None:
+    listed, one_or_list = (Annotated[tuple[str, ...], kind] for kind in (AList, OneOrList))
+    assert _message(listed, "AI Strategy") == "must be a list. Write [one, two]."
     assert _message(listed, {}) == "must be a list. Write [one, two]."
-    assert _message(listed, []).startswith("is an empty list.")
-    assert _message(Annotated[tuple[str, ...], OneOrList], []).startswith("is an empty list.")
+    for kind in (listed, one_or_list):
+        assert _message(kind, "a, b") == "must be a list. Write [a, b]."
+        assert _message(kind, []) == "is an empty list. Add an entry."
