@@ -70,7 +70,7 @@ def markdown_digest(extensions: Sequence[str], configs: Mapping[str, Any]) -> st
         settings = json.dumps([list(extensions), dict(configs)], sort_keys=True)
     except (TypeError, ValueError):
         return None
-    dotted = (name for name in extensions if "." in name)
-    return digest(
-        settings, packages_digest(["markdown", "markdown_it", "pygments", *dotted]), code_digest()
-    )
+    ours = __name__.partition(".")[0]  # whose code is in the digest anyway
+    dotted = {name.partition(".")[0] for name in extensions if "." in name} - {ours}
+    packages = packages_digest(["markdown", "markdown_it", "pygments", "material", *dotted])
+    return digest(settings, packages, code_digest())

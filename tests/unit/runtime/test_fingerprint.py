@@ -9,6 +9,7 @@ import pytest
 
 from sitekit.runtime import fingerprint
 from sitekit.runtime.fingerprint import digest, files_digest, markdown_digest, packages_digest
+from support.sites import MARKDOWN
 
 
 def test_digest_separates_its_pieces() -> None:
@@ -100,3 +101,9 @@ def test_digest_of_markdown_is_unknown_where_a_setting_is_a_function() -> None:
     assert markdown_digest(extensions, configs) != markdown_digest(extensions[::-1], configs)
     assert markdown_digest(extensions, configs) != markdown_digest(extensions, {})
     assert markdown_digest(extensions, {"toc": {"slugify": str.lower}}) is None
+
+
+def test_packages_of_the_sites_own_extensions_are_not_looked_up(monkeypatch) -> None:
+    """Looking one up takes longer than all else that a build with nothing to do does."""
+    monkeypatch.setattr(importlib.metadata, "packages_distributions", pytest.fail)
+    assert markdown_digest(MARKDOWN.markdown_extensions, MARKDOWN.mdx_configs)
