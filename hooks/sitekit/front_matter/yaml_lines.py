@@ -113,9 +113,9 @@ class _Reader:
         mark = event.end_mark
         rest = self.source[mark.line][mark.column :] if mark and not event.style else ""
         if event.value and _CUT.match(rest):
-            whole = quote(f"{event.value} {rest.strip()}")
+            in_quotes = quote(f"{event.value} {rest.strip()}")
             message = f"{quote(event.value)} is all that is read, since # starts a comment here."
-            raise FormatError(line, f"{message} Write it in quotes: {whole}.")
+            raise FormatError(line, f"{message} Write it in quotes: {in_quotes}.")
 
     def _start(self, value: Any, line: int, root: Any) -> Any:
         if len(self.open) == _MAX_DEPTH:

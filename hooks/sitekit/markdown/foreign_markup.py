@@ -68,21 +68,21 @@ def _in_line(line: int, text: str) -> Iterator[Remark]:
         for found in pattern.finditer(text):
             if found.start() >= covered:
                 covered = found.end()
-                yield _advice(line, f"{quote(found[0].strip())} {message}")
+                yield _remark(line, f"{quote(found[0].strip())} {message}")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Remark]:
     for token in tokens:
         if token.type == "inline" and token.level == 1 and token.map:
             if found := _TASK.match(token.content):
-                yield _advice(token.map[0], f"{quote(found[0])} is no task. Write - before it.")
+                yield _remark(token.map[0], f"{quote(found[0])} is no task. Write - before it.")
         elif token.type == "fence" and token.map:
             language = token.info.strip().strip("{.}").partition(" ")[0].lower()
             if language in _DIAGRAMS:
                 message = f"{quote(language)} is shown as code. Draw it, and show it as a picture."
-                yield _advice(token.map[0], message)
+                yield _remark(token.map[0], message)
         elif token.type == "html_block" and token.map and "<!--- cta" in token.content:
-            yield _advice(token.map[0], '"<!---" is a comment. Write <!-- cta -->.')
+            yield _remark(token.map[0], '"<!---" is a comment. Write <!-- cta -->.')
 
 
 def _footnotes(tokens: Sequence[Token], prose: Sequence[tuple[int, str]]) -> Iterator[Remark]:
@@ -101,11 +101,11 @@ def _footnotes(tokens: Sequence[Token], prose: Sequence[tuple[int, str]]) -> Ite
     for name, line in cited.items():
         if name not in defined:
             message = f"there is no footnote {quote(name)}. Write [^{name}]: … below the text."
-            yield _advice(line, message)
+            yield _remark(line, message)
     for name, line in defined.items():
         if name not in cited:
             message = f"the footnote {quote(name)} is cited nowhere. Write [^{name}] in the text."
-            yield _advice(line, message)
+            yield _remark(line, message)
 
 
 def _references(prose: Sequence[tuple[int, str]]) -> Iterator[Remark]:
@@ -116,12 +116,12 @@ def _references(prose: Sequence[tuple[int, str]]) -> Iterator[Remark]:
             label = found[2] or found[1]
             if _label(label) not in labels and not label.startswith("^"):
                 message = f"{quote(found[0])} is no link, since {quote(label)} is not defined."
-                yield _advice(line, f"{message} Write [{found[1]}](address).")
+                yield _remark(line, f"{message} Write [{found[1]}](address).")
 
 
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _advice(line: int, message: str) -> Remark:
+def _remark(line: int, message: str) -> Remark:
     return Remark(line, "markup", message, is_advice=True)

@@ -33,11 +33,6 @@ class IconExtension(Extension):
         md.inlinePatterns.register(_Shortcodes(_SHORTCODE, md), "shortcode", 75)
 
 
-def makeExtension(**settings: object) -> IconExtension:  # noqa: N802 - Markdown's own name
-    """Return the extension, for its name in mkdocs.yml."""
-    return IconExtension(**settings)
-
-
 class _Shortcodes(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str

@@ -14,6 +14,7 @@ from sitekit.markdown.block_reader import BlockReader, CommonMarkMarkdown
 from sitekit.markdown.document import Document, Heading, Remark, Section
 from sitekit.markdown.fast_inline import FastInlineExtension
 from sitekit.markdown.foreign_markup import remarks_on
+from sitekit.markdown.icons import IconExtension
 from sitekit.markdown.literal_text import LiteralTextExtension
 from sitekit.markdown.slips import slips_in
 from sitekit.markdown.slots import Slot, image_paths, mark, split
@@ -37,10 +38,12 @@ class Renderer:
     def restart(self) -> None:
         """Begin anew, as has to be done after an exception, which may leave a text half read."""
         extensions, configs = self._settings
+        # Not by its name in mkdocs.yml, which MkDocs imports before the folder of hooks is known.
         self._remarks: list[Remark] = []
         self._slots = SlotsExtension()
+        ours = (self._slots, LiteralTextExtension(), FastInlineExtension())
         self._md = CommonMarkMarkdown(
-            extensions=[*extensions, self._slots, LiteralTextExtension(), FastInlineExtension()],
+            extensions=[*extensions, IconExtension(), *ours],
             extension_configs=dict(configs),
         )
         self._blocks.begin()
