@@ -70,7 +70,7 @@ class BlockReader(BlockParser):
         """Reads a fenced code block."""
         self.html: Preprocessor | None = None
         """Reads raw HTML."""
-        self._others: list[BlockProcessor] = []
+        self._of_extensions: list[BlockProcessor] = []
         self._reads_all_paragraphs = False
 
     def begin(self) -> None:
@@ -83,7 +83,7 @@ class BlockReader(BlockParser):
             self.md.preprocessors.register(_Deferred(preprocessor), name, _DEFERRED[name])
         self.fences, self.html = found.get("fenced_code_block"), found.get("html_block")
         self.md.postprocessors.register(_BlocksOfHtml(self.md), "raw_html", 30)
-        self._others = self._without(_READ_HERE)
+        self._of_extensions = self._without(_READ_HERE)
         self._reads_all_paragraphs = bool(self._without(_READ_HERE + _READ_SPECIAL))
 
     def _has(self, name: str) -> bool:
@@ -122,7 +122,7 @@ class BlockReader(BlockParser):
         """Let the processors of extensions read a text; return whether any did."""
         blocks, any_did = [text], False
         while blocks:
-            for processor in self._others:
+            for processor in self._of_extensions:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     any_did = True
                     break

@@ -22,7 +22,7 @@ from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
 from sitekit.content.settings import Settings, SettingsError
 from sitekit.mkdocs_adapter.folders import refuse_to_overwrite_the_project, root_of
-from sitekit.pages.templates import place_in_templates, prepare
+from sitekit.pages.templates import position_in_templates, prepare
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import why_not_writable
 from sitekit.runtime.progress import Progress
@@ -181,9 +181,9 @@ def explain(error: Exception) -> None:
         return
     log.debug("The build ended here:", exc_info=error)
     message = " ".join(str(error).split())
-    place = place_in_templates(error)
-    where = f"{place}: template: " if place else ""
-    raise Abort(f"{where}{type(error).__name__}: {message}. Nothing was published.") from None
+    position = position_in_templates(error)
+    prefix = f"{position}: template: " if position else ""
+    raise Abort(f"{prefix}{type(error).__name__}: {message}. Nothing was published.") from None
 
 
 def leave() -> None:

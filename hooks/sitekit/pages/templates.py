@@ -44,12 +44,12 @@ def prepare(env: Environment, own: Path, site_url: str, compiled: CompiledTempla
     env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))
 
 
-def place_in_templates(error: BaseException) -> str:
+def position_in_templates(error: BaseException) -> str:
     """Return the file and line of a template at which an error arose, or nothing."""
     if isinstance(error, TemplateSyntaxError):
         return f"{_shortened(error.filename or error.name or 'template')}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
-    of_templates = [frame for frame in frames if frame.filename.endswith((".html", ".xml"))]
+    of_templates = [entry for entry in frames if entry.filename.endswith((".html", ".xml"))]
     if not of_templates:
         return ""
     return f"{_shortened(of_templates[-1].filename)}:{of_templates[-1].lineno}"
