@@ -18,6 +18,7 @@ from sitekit.text import quote
 
 _MAX_DEPTH = 8
 _CUT = re.compile(r"\s*#[^\s#]")
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # YAML 1.1, section 5.4
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 KeyPath = tuple[str | int, ...]
@@ -51,7 +52,7 @@ def load(text: str, first_line: int = 1) -> YamlDocument:
     Raises FormatError for text that does not parse, is not a mapping, contains a key twice, uses
     anchors or tags, or nests deeper than `_MAX_DEPTH`.
     """
-    reader = _Reader(first_line, text.split("\n"))
+    reader = _Reader(first_line, _LINE_BREAK.split(text))
     try:
         value = reader.read(yaml.parse(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:

@@ -51,5 +51,16 @@ def test_yaml_without_keys_is_an_empty_mapping() -> None:
     assert load("# only a comment\n").data == {}
 
 
+@pytest.mark.parametrize("line_break", ["\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_yaml_may_have_any_line_break(line_break: str) -> None:
+    assert load(f"a: 1{line_break}b: x # a comment{line_break}c: 2").data == {
+        "a": "1",
+        "b": "x",
+        "c": "2",
+    }
+    with pytest.raises(FormatError, match="#2: words"):
+        load(f"a: 1{line_break}b: Update #2: words{line_break}")
+
+
 def test_yaml_may_be_eight_levels_deep() -> None:
     assert load("a: " + "[" * 7 + "b" + "]" * 7).data["a"] == [[[[[[["b"]]]]]]]
