@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 _MAX_QUOTE_LENGTH = 60
+_MAX_LISTED = 6
+_INVISIBLE = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NOT_LETTERS = re.compile(r"[^\w+#]+|_")
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line, shortened to `_MAX_QUOTE_LENGTH` characters."""
-    line = " ".join(text.split())
+    """Return `text` on one line, shortened to `_MAX_QUOTE_LENGTH` characters.
+
+    Characters that nobody can see, such as U+200B, are named.
+    """
+    line = _INVISIBLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", " ".join(text.split()))
     return line if len(line) <= _MAX_QUOTE_LENGTH else line[: _MAX_QUOTE_LENGTH - 1] + "…"
 
 
@@ -27,6 +32,15 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     by_normalized = {_normalized(candidate): candidate for candidate in candidates}
     matches = get_close_matches(_normalized(word[:200]), by_normalized, n=1, cutoff=0.6)
     return f" Did you mean {quote(by_normalized[matches[0]])}?" if matches else ""
+
+
+def which_of(word: str, candidates: Collection[str]) -> str:
+    """Return what `did_you_mean` does, or the candidates if none is similar and they are few."""
+    if suggestion := did_you_mean(word, candidates):
+        return suggestion
+    if len(candidates) == 1:
+        return f" Write {quote(*candidates)}."
+    return f" Write one of: {', '.join(candidates)}." if 1 < len(candidates) <= _MAX_LISTED else ""
 
 
 def _normalized(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.text import did_you_mean, letters, one_line, quote, slugify
+from sitekit.text import did_you_mean, letters, one_line, quote, slugify, which_of
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,20 @@ from sitekit.text import did_you_mean, letters, one_line, quote, slugify
 def test_text_is_on_one_line_of_sixty_characters(text: str, line: str) -> None:
     assert one_line(text) == line
     assert quote(text) == f'"{line}"'
+
+
+def test_characters_that_nobody_sees_are_named() -> None:
+    assert quote("c\u200bpp\ufeff") == '"c<U+200B>pp<U+FEFF>"'
+    assert quote("👩\u200d💻 é") == '"👩\u200d💻 é"', "a joiner makes one sign of two"
+
+
+def test_candidates_are_listed_where_they_are_few() -> None:
+    few = [f"name-{letter}" for letter in "abcdef"]
+    assert which_of("zzz", few) == f" Write one of: {', '.join(few)}."
+    assert which_of("zzz", [*few, "name-g"]) == ""
+    assert which_of("name-aa", few) == ' Did you mean "name-a"?'
+    assert which_of("zzz", ["ada"]) == ' Write "ada".'
+    assert which_of("zzz", []) == ""
 
 
 def test_quote_takes_any_value() -> None:

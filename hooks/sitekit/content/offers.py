@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitekit.content.library import Library
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
-from sitekit.text import did_you_mean, quote
+from sitekit.text import quote, which_of
 
 
 class OfferError(Exception):
@@ -20,7 +20,7 @@ def named_offer(library: Library, name: str) -> Offer | None:
     if offer is None:
         if library.offer_ids is None or name in library.offer_ids:
             return None
-        near = did_you_mean(name, library.offers)
+        near = which_of(name, library.offers)
         raise OfferError(f"{quote(name)} is not in posts/offers.yml.{near}")
     if not offer.current(library.settings.now):
         raise OfferError(f"the offer {quote(name)} is not open now. Choose another offer.")

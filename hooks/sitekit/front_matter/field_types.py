@@ -33,7 +33,7 @@ def _text(value: str) -> str:
         raise value_error("contains a control character. Remove it.")
     line = " ".join(value.split())
     if not line:
-        raise value_error("is empty. Give it a value, or remove the line.")
+        raise PydanticCustomError("empty", "is empty")
     return line
 
 

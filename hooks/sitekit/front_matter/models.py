@@ -5,10 +5,18 @@ Pydantic reports all errors of a file in one pass, and an instance that exists i
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from sitekit.front_matter.field_types import (
     End,
@@ -24,6 +32,9 @@ from sitekit.front_matter.field_types import (
 )
 from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, OfferId, TagId
 from sitekit.text import quote
+
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of a draft without one."""
 
 
 class _Model(BaseModel):
@@ -98,6 +109,23 @@ class PostMeta(_WithImage):
         return value
 
 
+class _Draft(_Model):
+    """Front matter that may be incomplete, and may have keys without values."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {key: value for key, value in data.items() if value != "" or key == "title"}
+
+
+class DraftPostMeta(_Draft, PostMeta):
+    """Front matter of a post that is a draft."""
+
+    description: Text = ""
+    date: Moment = NO_DATE
+    tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
+
+
 class FaqMeta(_Model):
     """Front matter of `faq/<name>.md`."""
 
@@ -107,6 +135,12 @@ class FaqMeta(_Model):
     order: int = 1000
     draft: bool = False
     updated: Moment | None = None
+
+
+class DraftFaqMeta(_Draft, FaqMeta):
+    """Front matter of a FAQ set that is a draft."""
+
+    description: Text = ""
 
 
 class DocMeta(_Model):
@@ -165,6 +199,11 @@ class OfferMeta(_Model):
         return value
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda k: k.rstrip("_"))
+
+
+def is_draft(data: Mapping[str, Any]) -> bool:
+    """Tell whether front matter, as written, says `draft: true`."""
+    return str(data.get("draft")).casefold() in ("true", "yes", "on", "1", "t", "y")
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 from sitekit.front_matter.field_types import value_error
-from sitekit.text import did_you_mean, quote
+from sitekit.text import did_you_mean, quote, which_of
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,7 @@ def _references(info: ValidationInfo) -> References:
 def _author(value: str, info: ValidationInfo) -> str:
     authors = _references(info).authors
     if authors is not None and value not in authors:
-        raise value_error(
-            f"{quote(value)} is not in posts/authors.yml.{did_you_mean(value, authors)}"
-        )
+        raise value_error(f"{quote(value)} is not in posts/authors.yml.{which_of(value, authors)}")
     return value
 
 
@@ -48,7 +46,9 @@ def _tag(value: str, info: ValidationInfo) -> str:
     if tags is None:
         return value
     if value not in tags:
-        raise value_error(f"{quote(value)} is not in posts/tags.yml.{did_you_mean(value, tags)}")
+        ids = dict.fromkeys(tags.values())
+        suggestion = did_you_mean(value, tags) or which_of(value, ids)
+        raise value_error(f"{quote(value)} is not in posts/tags.yml.{suggestion}")
     return tags[value]
 
 
@@ -58,7 +58,7 @@ def _offer(value: str, info: ValidationInfo) -> str:
     if offers is None:
         return value
     if value not in offers:
-        suggestion = did_you_mean(value, offers)
+        suggestion = which_of(value, offers)
         raise value_error(f"{quote(value)} is not in posts/offers.yml.{suggestion}")
     end = offers[value]
     if end is not None and end <= references.now:
@@ -82,10 +82,10 @@ def _question(value: str, info: ValidationInfo) -> str:
     if sets is None:
         return value
     if name not in sets:
-        raise value_error(f"there is no FAQ set {quote(name)}.{did_you_mean(name, sets)}")
+        raise value_error(f"there is no FAQ set {quote(name)}.{which_of(name, sets)}")
     ids = sets[name]
     if "#" in value and ids is not None and question not in ids:
-        suggestion = did_you_mean(question, ids)
+        suggestion = which_of(question, ids)
         raise value_error(f"faq/{name}.md has no question {quote(question)}.{suggestion}")
     return value
 

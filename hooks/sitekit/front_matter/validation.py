@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from sitekit.front_matter import foreign_keys
 from sitekit.front_matter.models import keys_of
 from sitekit.front_matter.references import References, validation_context
 from sitekit.front_matter.yaml_lines import YamlDocument
@@ -45,7 +47,7 @@ def validate(
             loc, line_of = details["loc"], _line_of(details)
             line = document.line(*at, *((line_of,) if line_of else loc))
             key = ".".join([*at, *(str(part) for part in loc[:1])])
-            problems.append(Problem(path, line, key, _message(model, details)))
+            problems.append(Problem(path, line, key, _message(model, details, data)))
         return _provisional(model, dict(data), error, references), list(dict.fromkeys(problems))
 
 
@@ -82,31 +84,47 @@ def _provisional(
     return None
 
 
-def _invalid_key(model: type[BaseModel], details: ErrorDetails) -> str:
+def _invalid_key(model: type[BaseModel], details: ErrorDetails, data: Mapping[str, Any]) -> str:
     key = str(details["loc"][-1])
     valid_keys = keys_of(model)
-    suggestion = did_you_mean(key, valid_keys) or f" The valid keys are {', '.join(valid_keys)}."
-    return f"is not a valid key here.{suggestion}"
+    suggestion = (
+        foreign_keys.explain(key, data, valid_keys)
+        or did_you_mean(key, valid_keys).strip()
+        or f"The valid keys are {', '.join(valid_keys)}."
+    )
+    return f"is not a valid key here. {suggestion}"
 
 
-_MESSAGES: Mapping[str, Callable[[type[BaseModel], ErrorDetails], str]] = {
-    "sitekit": lambda _, d: d["msg"],
-    "missing": lambda _, d: f"is missing. Add a line `{d['loc'][-1]}: …`.",
-    "extra_forbidden": _invalid_key,
-    "string_type": lambda _, d: f"must be text, not {_kind(d['input'])}.",
-    "bool_parsing": lambda _, d: f"must be true or false, not {quote(d['input'])}.",
-    "bool_type": lambda _, d: f"must be true or false, not {_kind(d['input'])}.",
-    "int_parsing": lambda _, d: f"must be a whole number, not {quote(d['input'])}.",
-    "int_type": lambda _, d: f"must be a whole number, not {_kind(d['input'])}.",
+_MESSAGES: Mapping[str, Callable[[ErrorDetails], str]] = {
+    "sitekit": lambda d: d["msg"],
+    "missing": lambda d: f"is missing. Add a line `{d['loc'][-1]}: …`.",
+    "string_type": lambda d: f"must be text, not {_kind(d['input'])}.",
+    "bool_parsing": lambda d: f"must be true or false, not {quote(d['input'])}.",
+    "bool_type": lambda d: f"must be true or false, not {_kind(d['input'])}.",
+    "int_parsing": lambda d: f"must be a whole number, not {quote(d['input'])}.",
+    "int_type": lambda d: f"must be a whole number, not {_kind(d['input'])}.",
+    "literal_error": lambda d: f"must be {d['ctx']['expected']}, not {quote(d['input'])}.",
 }
 
 
-def _message(model: type[BaseModel], details: ErrorDetails) -> str:
+def _message(model: type[BaseModel], details: ErrorDetails, data: Mapping[str, Any]) -> str:
+    if details["type"] == "empty":
+        optional = not _field(model, str(details["loc"][0])).is_required()
+        return f"is empty. Give it a value{', or remove the line' if optional else ''}."
+    if details["type"] == "extra_forbidden":
+        return _invalid_key(model, details, data)
     make_message = _MESSAGES.get(details["type"])
-    return make_message(model, details) if make_message else f"{details['msg']}."
+    return make_message(details) if make_message else "has a value that cannot be used here."
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo:
+    fields = model.model_fields.items()
+    return next(info for name, info in fields if key in (name, info.alias))
 
 
 def _kind(value: object) -> str:
     if isinstance(value, Mapping):
-        return "a group of keys"
-    return "a list" if isinstance(value, list) else "this value"
+        return "a group of keys. Put text with a colon, or a brace at its start, in quotes"
+    if isinstance(value, list):
+        return "a list. Put text that starts with a bracket in quotes"
+    return "this value"

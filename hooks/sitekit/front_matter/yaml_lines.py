@@ -14,11 +14,18 @@ from typing import Any
 
 import yaml
 
+from sitekit.front_matter.yaml_slips import find_slip
 from sitekit.text import quote
 
 _MAX_DEPTH = 8
 _CUT = re.compile(r"\s*#[^\s#]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # YAML 1.1, section 5.4
+_JOINED_KEY = re.compile(r"[\w.-]+:[^\s/]")
+_JOINED_ITEM = re.compile(r"-[^\W\d]")
+_NOT_YAML = (
+    "is not valid YAML at or above this line. Write each key as `key: value` on a line of its own, "
+    "and put text with special characters in quotes."
+)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 KeyPath = tuple[str | int, ...]
@@ -30,6 +37,10 @@ class FormatError(Exception):
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line, self.message = line, message
+
+
+class _NestingError(FormatError):
+    """A text nests too deep, whatever is written in it."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +61,39 @@ def load(text: str, first_line: int = 1) -> YamlDocument:
     """Read a YAML mapping whose text starts on line `first_line` of its file.
 
     Raises FormatError for text that does not parse, is not a mapping, contains a key twice, uses
-    anchors or tags, or nests deeper than `_MAX_DEPTH`.
+    anchors or tags, or nests deeper than `_MAX_DEPTH`; with what to write instead, if that is
+    certain.
     """
+    try:
+        return _load(text, first_line)
+    except _NestingError:
+        raise
+    except FormatError as error:
+        slip = find_slip(text.split("\n"), _is_mapping)
+        if slip is None:
+            raise
+        number, message = slip
+        raise FormatError(first_line + number, message) from error
+
+
+def _is_mapping(text: str) -> bool:
+    try:
+        _load(text, 1)
+    except FormatError:
+        return False
+    return True
+
+
+def _load(text: str, first_line: int) -> YamlDocument:
     reader = _Reader(first_line, _LINE_BREAK.split(text))
     try:
         value = reader.read(yaml.parse(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + min(mark.line if mark else 0, text.rstrip().count("\n"))
-        hint = " Put text with a colon, or with a special character at its start, in quotes."
-        raise FormatError(line, f"is not valid YAML ({error.problem}).{hint}") from None
-    except (yaml.YAMLError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise FormatError(first_line, f"is not valid YAML ({reason}).") from None
+        raise FormatError(line, _NOT_YAML) from None
+    except (yaml.YAMLError, ValueError):
+        raise FormatError(first_line, _NOT_YAML) from None
     if value is None:
         value = {}
     if not isinstance(value, dict):
@@ -91,6 +122,7 @@ class _Reader:
                 raise FormatError(line, 'uses a YAML tag. Put text that starts with "!" in quotes.')
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_cut_text(event, line)
+                self._refuse_joined_text(event, line)
                 null = event.style is None or event.style == ""
                 value = "" if null and event.value in _NULLS else event.value
                 root = self._add(value, line) if self.open else value
@@ -113,14 +145,22 @@ class _Reader:
         """
         mark = event.end_mark
         rest = self.source[mark.line][mark.column :] if mark and not event.style else ""
-        if event.value and _CUT.match(rest):
-            in_quotes = quote(f"{event.value} {rest.strip()}")
-            message = f"{quote(event.value)} is all that is read, since # starts a comment here."
+        if _CUT.match(rest):
+            in_quotes = quote(f"{event.value} {rest.strip()}".strip())
+            read = quote(event.value) if event.value else "nothing"
+            message = f"{read} is all that is read, since # starts a comment here."
             raise FormatError(line, f"{message} Write it in quotes: {in_quotes}.")
+
+    def _refuse_joined_text(self, event: yaml.ScalarEvent, line: int) -> None:
+        """Raise FormatError for text that YAML reads as one word where a key or items are meant."""
+        is_key = self.open and isinstance(self.open[-1], dict) and self.key[-1] is None
+        if not event.style and (_JOINED_KEY if is_key else _JOINED_ITEM).match(event.value):
+            mark = "colon" if is_key else "hyphen"
+            raise FormatError(line, f"has no space after the {mark}. Add it.")
 
     def _start(self, value: Any, line: int, root: Any) -> Any:
         if len(self.open) == _MAX_DEPTH:
-            raise FormatError(line, f"nests lists or keys deeper than {_MAX_DEPTH} levels.")
+            raise _NestingError(line, f"nests lists or keys deeper than {_MAX_DEPTH} levels.")
         if self.open:
             if isinstance(self.open[-1], dict) and self.key[-1] is None:
                 raise FormatError(

@@ -93,7 +93,7 @@ def test_end_is_that_of_the_day_unless_it_has_a_time(written: str, end: str) -> 
 @pytest.mark.parametrize(
     ("kind", "written", "message"),
     [
-        (Text, " \n", "is empty."),
+        (Text, " \n", "is empty"),
         (Text, "a\x00b", "contains a control character."),
         (Text, "a\x85b", "contains a control character."),
         (Slug, "Größe 1", 'Write "groesse-1".'),
