@@ -190,6 +190,29 @@ def test_picture_that_no_page_shows_has_no_variants_and_no_metadata(built: Tempo
     assert not [name for name in files if re.search(r"(icon-512|linked)\..*webp$", name)]
 
 
+def test_picture_is_found_by_a_name_spelled_otherwise(site: TemporarySite) -> None:
+    picture = encoded(photo(60, 40), "PNG")
+    more = "image: my%20chart%C3%BC.png\nimage_alt: A chart\n"
+    site.write({"posts/x/index.md": post(more=more), "posts/x/my chartu\u0308.png": picture})
+    site.edit("posts/authors.yml", "ada:", "ada:\n  picture: ü.png")
+    site.write({"posts/u\u0308.png": picture})
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    assert site.page("blog/x/").select_one("article img[alt='A chart'], main img[alt='A chart']")
+    assert site.page("authors/ada/").select_one("main img")
+
+
+def test_picture_named_like_another_format_is_published_with_advice(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(body="![A](a.png)")})
+    site.write({"posts/a.png": encoded(photo(60, 40), "JPEG")})
+    result = site.run("sitekit", "check")
+    assert result.returncode == 0, result.stdout
+    advice = 'posts/a.png:1: picture: advice: holds a JPEG picture. Name it "a.jpg".'
+    assert advice in result.stdout
+    assert site.build().returncode == 0
+    assert (site.root / "site/blog/a.png").read_bytes().startswith(b"\xff\xd8")
+
+
 def test_bad_picture_fails_the_check_and_the_build(site: TemporarySite) -> None:
     site.write({"posts/x.md": post(body="![A](a.png)"), "posts/a.png": b"words"})
     problem = 'posts/x.md:7: picture: "a.png" is not a picture, or is damaged: '

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from sitekit.checks.images import advise_on_names
+from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post
@@ -19,6 +21,7 @@ _DESCRIPTION = range(50, 161)
 def advise(library: Library, links: LinkResolver) -> list[Advice]:
     """Return all advice on a library, sorted by file and line."""
     found = [*_tags(library), *_unused(library, links)]
+    found += [*advise_on_cards(library), *advise_on_names(library)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += [*_pasted(library, entry), *_embedded(entry), *_remarks(entry)]
@@ -27,15 +30,11 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     return sorted(found)
 
 
-def _advice(entry: Entry, key: str, message: str, line: int | None = None) -> Advice:
-    return Advice(entry.source.path, line or entry.source.meta.line(key), key, message)
-
-
 def _description(entry: Entry) -> Iterator[Advice]:
     length = len(entry.meta.description)
-    if length not in _DESCRIPTION:
+    if length and length not in _DESCRIPTION:
         message = f"has {length} characters. Search results show 50 to 160 well; change its length."
-        yield _advice(entry, "description", message)
+        yield entry.source.advice("description", message)
 
 
 def _tags(library: Library) -> Iterator[Advice]:
@@ -53,7 +52,7 @@ def _pictures(entry: Entry) -> Iterator[Advice]:
     for source, alternative in entry.body.pictures:
         if not alternative.strip():
             message = f"{quote(source)} has no alternative text. Describe it in ![…](…)."
-            yield _advice(entry, "picture", message, entry.source.line_of_link(source))
+            yield entry.source.advice("picture", message, entry.source.line_of_link(source))
 
 
 def _headings(entry: Entry) -> Iterator[Advice]:
@@ -62,7 +61,8 @@ def _headings(entry: Entry) -> Iterator[Advice]:
         if heading.level > level + 1:
             levels = f"{heading.level} follows level {level}. Use level {level + 1}."
             message = f"{quote(heading.text)} skips a level: {levels}"
-            yield _advice(entry, "heading", message, entry.source.line_of_heading(heading.text))
+            line = entry.source.line_of_heading(heading.text)
+            yield entry.source.advice("heading", message, line)
         level = heading.level
 
 
@@ -70,20 +70,24 @@ def _embedded(entry: Entry) -> Iterator[Advice]:
     for tag, url in dict.fromkeys(entry.body.embedded):
         fix = "Copy the picture beside this file." if tag == "img" else "Write a link to it."
         message = f"{quote(url)} is loaded from another host, which learns of each reader. {fix}"
-        yield _advice(entry, tag, message, entry.source.line_of_link(url))
+        yield entry.source.advice(tag, message, entry.source.line_of_link(url))
 
 
 def _remarks(entry: Entry) -> Iterator[Advice]:
     for remark in entry.body.remarks:
         if remark.is_advice:
             line = entry.source.body_line + remark.line
-            yield _advice(entry, remark.key, remark.message, line)
+            yield entry.source.advice(remark.key, remark.message, line)
 
 
 def _offer(library: Library, post: Post) -> Iterator[Advice]:
-    if post.meta.cta is None and not any(tag.meta.offer for tag in library.tags_of(post)):
+    if (
+        post.meta.tags
+        and post.meta.cta is None
+        and not any(tag.meta.offer for tag in library.tags_of(post))
+    ):
         message = "none of them has an offer, and there is no `cta`: the default offer is shown."
-        yield _advice(post, "tags", message)
+        yield post.source.advice("tags", message)
 
 
 def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
@@ -93,7 +97,7 @@ def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
             message = (
                 f"{quote(url)} is a booking address. Write cta: so that the call is attributed."
             )
-            yield _advice(entry, "link", message, entry.source.line_of_link(url))
+            yield entry.source.advice("link", message, entry.source.line_of_link(url))
 
 
 def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:

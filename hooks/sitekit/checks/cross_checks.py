@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitekit.checks.images import check_pictures
-from sitekit.checks.social_cards import check_cards
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
@@ -17,7 +16,7 @@ from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
 from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
-from sitekit.text import did_you_mean, letters, quote
+from sitekit.text import did_you_mean, letters, quote, which_of
 from sitekit.web_addresses import fault_of, misspelled
 
 
@@ -27,7 +26,7 @@ def check(
     links: LinkResolver,
     reserved: Iterable[str],
 ) -> list[Problem]:
-    """Return all problems between files: addresses, references, links, ids, cards and images.
+    """Return all problems between files: addresses, references, links, ids and images.
 
     `reserved` are the addresses of the site's own files, which no page may have.
     """
@@ -37,7 +36,6 @@ def check(
         *_tags(library),
         *_authors(library),
         *_questions(library),
-        *check_cards(library),
         *check_pictures(library, links),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
@@ -91,7 +89,7 @@ def _authors(library: Library) -> Iterator[Problem]:
 
 def _questions(library: Library) -> Iterator[Problem]:
     seen: dict[str, FaqSet] = {}
-    for faq_set in library.all_sets:
+    for faq_set in sorted(library.all_sets, key=lambda s: s.meta.draft):
         for question in faq_set.questions:
             other = seen.setdefault(letters(question.text), faq_set)
             if other is not faq_set:
@@ -114,7 +112,9 @@ def _references(
         if slug == post.slug:
             yield source.problem("related", "contains this post itself. Remove it.", line)
         elif slug not in slugs:
-            message = f"there is no post {quote(slug)}.{did_you_mean(slug, slugs)}"
+            message = (
+                f"there is no post {quote(slug)}.{which_of(slug, sorted(slugs - {post.slug}))}"
+            )
             yield source.problem("related", message, line)
     for n, ref in enumerate(post.meta.faq):
         name = ref.partition("#")[0]

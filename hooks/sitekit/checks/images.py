@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
-from sitekit.images.source import NOT_AN_IMAGE
+from sitekit.images.source import FORMATS, NOT_AN_IMAGE
 from sitekit.links.resolver import LinkError, LinkResolver
-from sitekit.problems import Problem
+from sitekit.problems import Advice, Problem
 from sitekit.text import quote
 
 Shown = tuple[str, str, int, str, str]
@@ -25,6 +26,16 @@ def check_pictures(library: Library, links: LinkResolver) -> Iterator[Problem]:
             yield Problem(path, line, key, f"{quote(written)} {fault}")
     for file in library.faults.keys() - reported:
         yield Problem(file, 1, "picture", library.faults[file])
+
+
+def advise_on_names(library: Library) -> Iterator[Advice]:
+    """Yield advice on each picture whose name ends like those of another format."""
+    for path, image in library.pictures.items():
+        name = PurePosixPath(path)
+        if FORMATS[name.suffix.lower()] != image.format:
+            suffix = next(end for end, other in FORMATS.items() if other == image.format)
+            message = f"holds a {image.format} picture. Name it {quote(name.stem + suffix)}."
+            yield Advice(path, 1, "picture", message)
 
 
 def _in_bodies(library: Library, links: LinkResolver) -> Iterator[Shown]:

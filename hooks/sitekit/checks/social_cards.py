@@ -1,4 +1,4 @@
-"""Whether every title, label and name can be drawn on a social card."""
+"""Advice on titles, labels and names of which a social card cannot show all."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from pathlib import Path
 from sitekit.content.discovery import AUTHORS, TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Doc
-from sitekit.problems import Problem
+from sitekit.problems import Advice
 from sitekit.social_cards.layout import brand_problem, card_problem
 
 _CONFIG = "mkdocs.yml"
 
 
-def check_cards(library: Library) -> Iterator[Problem]:
-    """Yield a problem for each text that a card cannot show."""
+def advise_on_cards(library: Library) -> Iterator[Advice]:
+    """Yield advice on each text that a card cannot show whole."""
     site_name = library.settings.metadata.site_name
     if message := brand_problem(site_name):
         line = _line_in_config(library.settings.root, "site_name")
         fix = "Shorten it, or write it in Latin."
-        yield Problem(_CONFIG, line, "site_name", f"{message} {fix}")
+        yield Advice(_CONFIG, line, "site_name", f"{message} {fix}")
     for entry in library.all_entries:
         title = entry.headline if isinstance(entry, Doc) else entry.meta.title
         if message := card_problem(title):
-            yield entry.source.problem("title", message)
+            yield entry.source.advice("title", message)
     for tag in library.tags.values():
         if message := card_problem(tag.meta.label):
-            yield Problem(TAGS, tag.line, f"{tag.id}.label", message)
+            yield Advice(TAGS, tag.line, f"{tag.id}.label", message)
     for author in library.authors.values():
         if message := card_problem(author.meta.name):
-            yield Problem(AUTHORS, author.line, f"{author.id}.name", message)
+            yield Advice(AUTHORS, author.line, f"{author.id}.name", message)
 
 
 def _line_in_config(root: Path, key: str) -> int:

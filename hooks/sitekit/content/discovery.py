@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from sitekit.problems import Problem
 from sitekit.text import quote
@@ -129,3 +130,12 @@ def asset_address(path: str, post_addresses: dict[str, str]) -> str:
 def relative_to_file(path: str, written: str) -> str:
     """Return the path, relative to the root, of a path that is written relative to a file."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+
+
+def as_spelled(path: str, files: Iterable[str]) -> str:
+    """Return the one of `files` that a path means if its letters are composed otherwise, or `path`.
+
+    macOS writes some names decomposed (Unicode NFD), keyboards write them composed (NFC).
+    """
+    wanted = normalize("NFC", path)
+    return next((file for file in files if normalize("NFC", file) == wanted), path)

@@ -19,7 +19,6 @@ from sitekit.images.svg import SvgError, svg_size
 from sitekit.runtime.files import write_atomically
 from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import MemoTable
-from sitekit.text import quote
 
 FORMATS = {
     ".png": "PNG",
@@ -97,10 +96,6 @@ def read(file: Path, cache: Path) -> SourceImage:
         image = SourceImage(key, "SVG", "drawing", *_drawing_size(data))
     else:
         image = SourceImage(key, *decode(data))
-        if image.format != expected:
-            suffix = next(end for end, name in FORMATS.items() if name == image.format)
-            message = f"holds a {image.format} picture. Name it {quote(file.stem + suffix)}."
-            raise ImageError(message)
     write_atomically(cached_file, json.dumps(asdict(image)).encode())
     return image
 

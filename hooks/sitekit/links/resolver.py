@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
-from sitekit.content.discovery import relative_to_file
+from sitekit.content.discovery import as_spelled, relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, generated
 from sitekit.links.urls import Target
-from sitekit.text import did_you_mean, quote
+from sitekit.text import did_you_mean, quote, which_of
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,9 @@ class LinkResolver:
             file = relative_to_file(path, unquote(parts.path))
         location = self.locations.get(file)
         if location is None:
+            file = as_spelled(file, self.locations)
+            location = self.locations.get(file)
+        if location is None:
             raise LinkError(f"{quote(url)} does not exist on this site.{self._nearest(path, file)}")
         if location.held_back and self.locations[path].published:
             raise LinkError(
@@ -109,7 +112,7 @@ class LinkResolver:
         if location.anchors is None:
             return fragment
         if fragment not in location.anchors:
-            suggestion = did_you_mean(fragment, location.anchors)
+            suggestion = which_of(fragment, location.anchors)
             anchor = quote("#" + fragment)
             raise LinkError(f"{quote(url)}: {file} has no anchor {anchor}.{suggestion}")
         return location.anchors[fragment]

@@ -59,7 +59,7 @@ def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
 
 
 def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
-    """Yield all routes, redirects last; posts that are not published are included.
+    """Yield all routes, those of drafts last; posts that are not published are included.
 
     `reserved` are the addresses of files that are not made from content, such as `robots.txt`.
     """
@@ -72,16 +72,12 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
         yield Route(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "Rename the tag.")
     for doc in library.all_docs:
         yield Route(doc.address, doc.source.path, 1, "file", "Rename this file.")
-    for faq_set in library.all_sets:
-        if isinstance(library.home(faq_set), FaqSet):
-            path = faq_set.source.path
-            yield Route(faq_set.address, path, 1, "file", "Rename this file.")
-    for post in reversed(library.all_posts):
-        key = "slug" if post.meta.slug else "file"
-        line = post.source.meta.line("slug")
-        fix = "Give one of the two another `slug`."
-        yield Route(post.address, post.source.path, line, key, fix)
-    yield from _redirects(library)
+    yield from _of_entries(library, drafts=False)
+    for tag in library.tags.values():
+        fix = "Remove the alias, or rename the tag."
+        for address in tag_alias_addresses(tag):
+            yield Route(address, TAGS, tag.line, tag.id, fix)
+    yield from _of_entries(library, drafts=True)  # last, so that a collision is a draft's problem
 
 
 def generated(library: Library) -> Iterator[Route]:
@@ -99,17 +95,24 @@ def generated(library: Library) -> Iterator[Route]:
         yield Route(author.address, AUTHORS, author.line, author.id, "")
 
 
-def _redirects(library: Library) -> Iterator[Route]:
-    for post in reversed(library.all_posts):
+def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
+    """Yield the routes of FAQ sets and posts, redirects last."""
+    for faq_set in library.all_sets:
+        if faq_set.meta.draft == drafts and isinstance(library.home(faq_set), FaqSet):
+            path = faq_set.source.path
+            yield Route(faq_set.address, path, 1, "file", "Rename this file.")
+    posts = [post for post in reversed(library.all_posts) if post.meta.draft == drafts]
+    for post in posts:
+        key = "slug" if post.meta.slug else "file"
+        line = post.source.meta.line("slug")
+        fix = "Give one of the two another `slug`."
+        yield Route(post.address, post.source.path, line, key, fix)
+    for post in posts:
         for n, alias in enumerate(post.meta.aliases):
             line = post.source.meta.line("aliases", n)
             fix = "An alias must be an unused address. Remove it."
             for address in alias_addresses(alias):
                 yield Route(address, post.source.path, line, "aliases", fix)
-    for tag in library.tags.values():
-        fix = "Remove the alias, or rename the tag."
-        for address in tag_alias_addresses(tag):
-            yield Route(address, TAGS, tag.line, tag.id, fix)
 
 
 def collisions(library: Library, reserved: Iterable[str]) -> list[Problem]:

@@ -9,14 +9,17 @@ from functools import cache, lru_cache
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from sitekit.social_cards.layout import (
+    BRAND_MAX_WIDTH,
     FOOTER_SIZE,
     LINE_HEIGHT,
     MARGIN,
     SIZE,
     TITLE_TOP,
     SocialCard,
+    drawable,
     fit_title,
     font_of,
+    shorten,
     text_width,
     title_font,
 )
@@ -32,18 +35,19 @@ _COMPRESS_LEVEL = 3  # of zlib: half the time of its default, and a fifth more b
 
 
 def draw(card: SocialCard) -> bytes:
-    """Return a card as PNG. Raises SocialCardError for text that does not fit or has no glyphs."""
-    font, lines = fit_title(card.title)
+    """Return a card as PNG. What no font can draw is left out, and what does not fit is cut."""
+    brand, author = drawable(card.brand), drawable(card.author)
     image = _background().copy()
-    _draw_line(image, (MARGIN, 80), card.kind.upper(), font_of(_KIND_FONT, 36), _GREEN)
-    line_height = round(font.size * LINE_HEIGHT)
-    for n, line in enumerate(lines):
-        _draw_line(image, (MARGIN, TITLE_TOP + n * line_height), line, font, _WHITE)
-    brand_font = font_of(title_font(card.brand), FOOTER_SIZE)
-    brand_width = text_width(card.brand, brand_font)
-    brand_start = SIZE[0] - MARGIN - brand_width, _FOOTER_TOP
-    _draw_line(image, brand_start, card.brand, brand_font, _WHITE)
-    author = card.author
+    _draw_line(image, (MARGIN, 80), drawable(card.kind).upper(), font_of(_KIND_FONT, 36), _GREEN)
+    if title := drawable(card.title) or brand:
+        font, lines = fit_title(title)
+        line_height = round(font.size * LINE_HEIGHT)
+        for n, line in enumerate(lines):
+            _draw_line(image, (MARGIN, TITLE_TOP + n * line_height), line, font, _WHITE)
+    brand_font = font_of(title_font(brand), FOOTER_SIZE)
+    brand = shorten(brand, brand_font, BRAND_MAX_WIDTH)
+    brand_start = SIZE[0] - MARGIN - text_width(brand, brand_font), _FOOTER_TOP
+    _draw_line(image, brand_start, brand, brand_font, _WHITE)
     while author:
         author_font = font_of(title_font(author), FOOTER_SIZE)
         if text_width(author, author_font) <= brand_start[0] - 2 * MARGIN:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import prune, write_atomically
-from sitekit.social_cards.layout import SocialCard, SocialCardError
+from sitekit.social_cards.layout import SocialCard
 
 
 def begin_cards(
     cards: Mapping[str, SocialCard], folder: Path, context: BuildContext
 ) -> Iterator[Artifact]:
-    """Begin to draw the card of each address; the iterator waits for them.
-
-    A card that cannot be drawn is left out: the checks report it, so this happens in previews only.
-    """
+    """Begin to draw the card of each address; the iterator waits for them."""
     uncached = uncached_cards(cards.values(), folder)
     pending = begin_drawing(uncached, folder, context)
 
@@ -28,9 +24,8 @@ def begin_cards(
         wait_for(pending)
         new = set(uncached)
         for address, card in cards.items():
-            with suppress(SocialCardError):
-                content = cached_card(card, folder) if card in new else card_file(card, folder)
-                yield Artifact(address, content)
+            content = cached_card(card, folder) if card in new else card_file(card, folder)
+            yield Artifact(address, content)
         prune(folder, {card_file(card, folder).name for card in cards.values()})
 
     return artifacts()
@@ -52,15 +47,11 @@ def begin_drawing(
 
 
 def _draw_into_cache(folder: Path, card: SocialCard) -> None:
-    with suppress(SocialCardError):  # raised again when the artifacts are collected
-        cached_card(card, folder)
+    cached_card(card, folder)
 
 
 def cached_card(card: SocialCard, folder: Path) -> Path | bytes:
-    """Return a card's file in the cache, drawn if it is missing, or bytes if it cannot be written.
-
-    Raises SocialCardError as `draw` does.
-    """
+    """Return a card's file in the cache, drawn if need be, or bytes if it cannot be written."""
     file = card_file(card, folder)
     if file.exists():
         return file

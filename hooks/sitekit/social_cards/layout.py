@@ -26,17 +26,14 @@ _TITLE_FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
 MARGIN, TITLE_TOP, _TITLE_BOTTOM = 80, 170, 485
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 LINE_HEIGHT = 1.16
-FOOTER_SIZE, _BRAND_MAX_WIDTH = 38, (SIZE[0] - 2 * MARGIN) // 2
+_TITLE_WIDTH = SIZE[0] - 2 * MARGIN
+FOOTER_SIZE, BRAND_MAX_WIDTH = 38, _TITLE_WIDTH // 2
 _ALWAYS_FIT, _ALWAYS_FIT_A_LINE = 95, 24
 """How many of the widest character fit into the box and on a line, at the smallest size."""
 _WIDE = frozenset("@%MWmw")
 """ASCII characters up to 1.05 times as wide as the font's size; the rest are up to 0.7."""
-_VERSION = 6
+_VERSION = 7
 """Increment it with every change of the drawing, so that no cached card is used any more."""
-
-
-class SocialCardError(Exception):
-    """Why a text cannot be drawn, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -87,38 +84,39 @@ def missing_glyphs(text: str) -> str:
     return "".join(_without_glyph(text, _TITLE_FONTS[-1]))
 
 
+def drawable(text: str) -> str:
+    """Return a text without the characters that none of our fonts has."""
+    missing = missing_glyphs(text)
+    return " ".join(text.translate(dict.fromkeys(map(ord, missing))).split()) if missing else text
+
+
 def card_problem(text: str) -> str:
-    """Return why a text cannot be on a card and what to do, an empty text if it can."""
+    """Return what a card does not show of a text and what to do, an empty text if it shows all."""
     if missing := missing_glyphs(text):
-        return f"the cards' fonts have no {quote(missing)}. Write it without."
+        return f"the cards' fonts have no {quote(missing)}, so cards leave it out."
     if len(text) <= _ALWAYS_FIT and max(map(len, text.split())) <= _ALWAYS_FIT_A_LINE:
         return ""
-    try:
-        fit_title(text)
-    except SocialCardError:
-        return f"{quote(text)} is too long for a card. Shorten it."
+    if not _uncut_title(text):
+        return f"{quote(text)} is too long for a card, which shows its beginning. Shorten it."
     return ""
 
 
 def brand_problem(brand: str) -> str:
-    """Return why the publisher's name cannot be on cards, an empty text if it can."""
+    """Return what cards do not show of the publisher's name, an empty text if they show all."""
     if missing := missing_glyphs(brand):
-        return f"the cards' fonts have no {quote(missing)}."
+        return f"the cards' fonts have no {quote(missing)}, so cards leave it out."
     if brand.isascii():
         max_width = FOOTER_SIZE * sum(1.05 if c in _WIDE else 0.7 for c in brand)
-        if max_width <= _BRAND_MAX_WIDTH:
+        if max_width <= BRAND_MAX_WIDTH:
             return ""
-    if text_width(brand, font_of(title_font(brand), FOOTER_SIZE)) > _BRAND_MAX_WIDTH:
-        return f"{quote(brand)} is too long for a card."
+    if text_width(brand, font_of(title_font(brand), FOOTER_SIZE)) > BRAND_MAX_WIDTH:
+        return f"{quote(brand)} is too long for a card, which shows its beginning."
     return ""
 
 
 def title_font(text: str) -> str:
-    """Return the first font with all characters of a text. Raises SocialCardError if none has."""
-    for font in _TITLE_FONTS:
-        if not _without_glyph(text, font):
-            return font
-    raise SocialCardError(f"no font of the cards can draw {missing_glyphs(text)!r} in {text!r}")
+    """Return the first font with all characters of a drawable text."""
+    return next(font for font in _TITLE_FONTS if not _without_glyph(text, font))
 
 
 @dataclass(frozen=True)
@@ -158,11 +156,36 @@ def _measure(text: str, font: ImageFont.FreeTypeFont) -> _MeasuredTitle:
 
 
 def fit_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """Return the largest font in which the title fits its box, and the title's lines."""
-    name, width = title_font(title), SIZE[0] - 2 * MARGIN
+    """Return the largest font in which a drawable title fits its box, and the title's lines.
+
+    A title that does not fit in any is cut.
+    """
+    if fitting := _uncut_title(title):
+        return fitting
+    size = _TITLE_SIZES[-1]
+    font = font_of(title_font(title), size)
+    words = " ".join(shorten(word, font, _TITLE_WIDTH) for word in title.split())
+    lines = _measure(words, font).wrapped(_TITLE_WIDTH) or []
+    last = int((_TITLE_BOTTOM - TITLE_TOP) / (size * LINE_HEIGHT)) - 1
+    if len(lines) <= last:
+        return font, lines
+    return font, [*lines[:last], shorten(" ".join(lines[last:]), font, _TITLE_WIDTH)]
+
+
+def _uncut_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]] | None:
+    """Return what `fit_title` does for a title that fits, None for one that does not."""
     for size in _TITLE_SIZES:
-        font = font_of(name, size)
-        lines = _measure(title, font).balanced(width)
+        font = font_of(title_font(title), size)
+        lines = _measure(title, font).balanced(_TITLE_WIDTH)
         if lines and len(lines) * size * LINE_HEIGHT <= _TITLE_BOTTOM - TITLE_TOP:
             return font, lines
-    raise SocialCardError(f"{title!r} is too long for a card")
+    return None
+
+
+def shorten(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
+    """Return a text that is at most `width` wide: cut, with an ellipsis, if it is wider."""
+    if text_width(text, font) <= width:
+        return text
+    while text and font.getlength(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

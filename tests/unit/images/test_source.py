@@ -33,11 +33,6 @@ REFUSED = {
     "animation with a damaged frame": ("a.gif", animation()[:-1500] + b"\0;", DAMAGED),
     "bomb": ("a.png", png_of(20_000, 20_000), TOO_LARGE),
     "at the threshold of Pillow's warning": ("a.png", png_of(10_000, 9_000), TOO_LARGE),
-    "another format": (
-        "a.png",
-        encoded(photo(9, 9), "JPEG"),
-        'holds a JPEG picture. Name it "a.jpg".',
-    ),
     "a format nobody shows": ("a.png", encoded(photo(9, 9), "BMP"), NOT_AN_IMAGE),
     "SVG named PNG": ("a.png", b"<svg/>", "is an SVG drawing. Name it .svg."),
     "HEIC named JPEG": (
@@ -139,13 +134,9 @@ def test_source_with_a_damaged_cache_entry_is_decoded_again(tmp_path: Path) -> N
         assert read(file, tmp_path / "cache") == source
 
 
-def test_source_of_the_same_content_under_another_suffix_is_refused(tmp_path: Path) -> None:
-    """What is cached for the right suffix says nothing about a wrong one."""
-    for name in ("a.png", "a.jpg"):
-        (tmp_path / name).write_bytes(PNG)
-    read(tmp_path / "a.png", tmp_path / "cache")
-    with pytest.raises(ImageError, match=r'holds a PNG picture. Name it "a.png".'):
-        read(tmp_path / "a.jpg", tmp_path / "cache")
+def test_source_whose_name_ends_like_another_format_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(PNG)
+    assert read(tmp_path / "a.jpg", tmp_path / "cache").format == "PNG"
 
 
 def test_sources_of_a_site_are_images_and_errors_by_path(tmp_path: Path) -> None:

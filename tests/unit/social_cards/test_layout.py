@@ -12,7 +12,6 @@ from sitekit.social_cards.drawing import draw
 from sitekit.social_cards.layout import (
     SIZE,
     SocialCard,
-    SocialCardError,
     brand_problem,
     card_problem,
     fit_title,
@@ -58,31 +57,54 @@ def test_title_is_drawn_in_the_first_font_that_has_its_characters() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("中文标题", 'the cards\' fonts have no "中文标题". Write it without.'),
-        ("Go 🚀 now 🚀", 'the cards\' fonts have no "🚀". Write it without.'),
-        ("W" * 200, " is too long for a card. Shorten it."),
-        ("word " * 140, " is too long for a card. Shorten it."),
+        ("中文标题", 'the cards\' fonts have no "中文标题", so cards leave it out.'),
+        ("Go 🚀 now 🚀", 'the cards\' fonts have no "🚀", so cards leave it out.'),
+        ("W" * 200, " is too long for a card, which shows its beginning. Shorten it."),
+        ("word " * 140, " is too long for a card, which shows its beginning. Shorten it."),
         ("Fine – “quoted”", ""),
         (LONG, ""),
     ],
 )
-def test_problem_of_a_text_that_cannot_be_drawn(text: str, problem: str) -> None:
+def test_problem_of_a_text_that_cannot_be_drawn_whole(text: str, problem: str) -> None:
     assert card_problem(text).endswith(problem)
     assert bool(card_problem(text)) == bool(problem)
-    if problem:
-        with pytest.raises(SocialCardError):
-            draw(_card(text))
+    assert draw(_card(text)) != draw(_card("Another text"))
+
+
+def test_card_leaves_out_what_no_font_can_draw() -> None:
+    assert draw(_card("Go 🚀 now ❤️")) == draw(_card("Go now"))
+    assert draw(_card("中文标题")) == draw(_card("Martin Tech Labs")), (
+        "the publisher's name instead"
+    )
+    assert draw(SocialCard("字", "字", "字", "字"))
+
+
+def test_card_shows_the_beginning_of_a_title_that_is_too_long() -> None:
+    for title in ("word " * 200, "W" * 900, f"{'W' * 40} " * 20):
+        font, lines = fit_title(title)
+        assert title.startswith(lines[0].rstrip("…"))
+        assert lines[-1].endswith("…")
+        assert len(lines) * font.size * layout.LINE_HEIGHT <= 485 - layout.TITLE_TOP
+        assert max(map(font.getlength, lines)) <= SIZE[0] - 2 * layout.MARGIN
+
+
+def test_card_shows_the_beginning_of_a_publisher_whose_name_is_too_long() -> None:
+    font = font_of(GROTESK, layout.FOOTER_SIZE)
+    shown = layout.shorten("W" * 30, font, layout.BRAND_MAX_WIDTH)
+    assert shown == "W" * (len(shown) - 1) + "…"
+    assert font.getlength(shown) <= layout.BRAND_MAX_WIDTH < font.getlength(f"W{shown}")
+    assert layout.shorten("Short", font, layout.BRAND_MAX_WIDTH) == "Short"
 
 
 @pytest.mark.parametrize(
     ("brand", "problem"),
     [
         ("Martin Tech Labs", ""),
-        ("W" * 30, f'"{"W" * 30}" is too long for a card.'),
+        ("W" * 30, f'"{"W" * 30}" is too long for a card, which shows its beginning.'),
         ("i" * 30, ""),
-        ("Ü" * 30, f'"{"Ü" * 30}" is too long for a card.'),
+        ("Ü" * 30, f'"{"Ü" * 30}" is too long for a card, which shows its beginning.'),
         ("Größe", ""),
-        ("株式会社", 'the cards\' fonts have no "株式会社".'),
+        ("株式会社", 'the cards\' fonts have no "株式会社", so cards leave it out.'),
     ],
 )
 def test_problem_of_a_publishers_name(brand: str, problem: str) -> None:
