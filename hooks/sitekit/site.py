@@ -11,7 +11,7 @@ from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
-from sitekit.content.models import Entry, Unreadable
+from sitekit.content.models import Unreadable
 from sitekit.content.settings import Settings
 from sitekit.formats.files import RESERVED, output_formats
 from sitekit.images.renditions import PublishedImage, begin_renditions
@@ -39,6 +39,9 @@ class Site:
     library: Library
     links: LinkResolver
     problems: tuple[Problem, ...]
+    """What keeps the site from being published."""
+    draft_problems: tuple[Problem, ...]
+    """What keeps drafts from being published."""
     unreadable: tuple[Unreadable, ...]
     """The files that no entry could be made of."""
     context: BuildContext = field(default_factory=BuildContext)
@@ -128,18 +131,26 @@ class Site:
             return graph(page, self.composer(page))
         return None
 
+    @cached_property
+    def recommendations(self) -> list[Advice]:
+        """What would make published pages better."""
+        return advise(self.library, self.links)
+
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""
-        return advise(self.library, self.links)
+        of_drafts = (Advice(p.path, p.line, p.key, p.message) for p in self.draft_problems)
+        return sorted([*of_drafts, *self.recommendations])
 
     def held_back(self) -> list[tuple[str, str]]:
         """Return each file that this build leaves out, and why, in the order of their paths."""
-        hidden: list[Entry] = [
-            e for e in self.library.all_entries if not (e.broken or self.library.shows(e))
-        ]
         unseen = self.library.assets.keys() - self._published
         reasons = dict.fromkeys(unseen, "no published page shows it")
-        reasons |= {entry.source.path: entry.status for entry in hidden}
+        reasons |= {file.path: "draft" for file in self.unreadable if file.draft}
+        reasons |= {
+            entry.source.path: entry.status
+            for entry in self.library.all_entries
+            if entry.status != "published" and not self.library.shows(entry)
+        }
         return sorted(reasons.items())
 
 
@@ -154,5 +165,8 @@ def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
         "links", link_resolver(content.library, content.unreadable, RESERVED)
     )
     across_files = check(content.library, content.unreadable, links, RESERVED)
-    problems = tuple(sorted({*content.problems, *across_files}))
-    return Site(content.library, links, problems, content.unreadable, context)
+    problems: dict[bool, list[Problem]] = {True: [], False: []}
+    for problem in sorted({*content.problems, *across_files}):
+        problems[problem.path.startswith(content.drafts or "/")].append(problem)
+    ours, of_drafts = tuple(problems[False]), tuple(problems[True])
+    return Site(content.library, links, ours, of_drafts, content.unreadable, context)

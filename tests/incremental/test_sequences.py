@@ -21,7 +21,7 @@ from hypothesis.strategies import sampled_from
 from jinja2 import TemplateError
 
 from sitekit.build.session import Session
-from support.builds import ManualDebouncer, files_of, stamps_of, without_index
+from support.builds import ManualDebouncer, files_of, moved, stamps_of, without_index
 from support.edit_machine import EditMachine
 from support.warm_builds import assert_equal
 
@@ -115,13 +115,14 @@ class Previews(EditMachine):
                 assert stamps_of(served) == before, "A failed rebuild changed what is served."
                 self.counts["failed"] += 1
                 return False
-            expected = without_index(files_of(fresh))
+            expected = moved(without_index(files_of(fresh)), self.copy.site.root, self.site.root)
             assert_equal(without_index(files_of(served)), expected)
             self.count("served", expected)
             if self.is_idle:
                 fresh_debouncers[0].run()
                 self.debouncer.run()
-                assert_equal(files_of(served), files_of(fresh))
+                indexed = moved(files_of(fresh), self.copy.site.root, self.site.root)
+                assert_equal(files_of(served), indexed)
                 self.counts["indexed"] += 1
                 self.is_idle = False
         return b"preview-problems" not in expected["404.html"]

@@ -14,6 +14,7 @@ from support.builds import (
     files_of,
     make_editable,
     make_linked_copy,
+    moved,
     without_index,
 )
 from support.content import post
@@ -78,7 +79,8 @@ def test_preview_serves_after_each_edit_what_a_new_preview_would(tmp_path: Path)
         for name, edit in {"preview started": lambda _: None, **_DAY}.items():
             edit(site)
             with copy.served_fresh(tmp_path / "fresh"):
-                expected = without_index(files_of(tmp_path / "fresh"))
+                fresh = without_index(files_of(tmp_path / "fresh"))
+            expected = moved(fresh, copy.site.root, site.root)
             end = time.monotonic() + _TIMEOUT_S
             while wrong := sorted(different(_served(preview, expected), expected)):
                 assert time.monotonic() < end, f"{name}: {wrong}"

@@ -81,15 +81,31 @@ def test_preview_starts_with_mistakes(start, site: TemporarySite) -> None:
     site.write({"posts/first.md": "no front matter", "posts/tags.yml": "a: [", "faq/x.md": ""})
     preview = start()
     assert "posts/first.md:1: front matter: is missing." in preview.get("blog/first/").get_text()
-    assert "posts/tags.yml:1: file: is not valid YAML" in preview.get("").get_text()
+    assert (
+        "posts/tags.yml:1: file: opens a bracket that is not closed." in preview.get("").get_text()
+    )
     assert "faq/x.md:1: file: is empty." in preview.get("faq/x/").get_text()
 
 
-def test_title_that_no_card_can_show_is_reported_in_a_running_preview(start, site) -> None:
+def test_advice_and_problems_are_links_that_open_the_file(start, site: TemporarySite) -> None:
     site.edit("posts/first.md", "title: The first post", "title: The 😀 post")
+    site.write({"posts/a draft.md": "---\ntitle: Idea\nslug: idea\ndraft: true\n---\n[x](x.md)\n"})
     preview = start()
-    assert preview.get("blog/first/").h1.get_text() == "The 😀 post"
-    assert "posts/first.md:2: title: the cards' fonts have no" in preview.get("404x/").get_text()
+    page = preview.get("blog/first/")
+    assert page.h1.get_text() == "The 😀 post"
+    (advice,) = page.select(".preview-advice details:not([open]) a")
+    assert advice.get_text().startswith("posts/first.md:2: title: advice: the cards' fonts have no")
+    assert advice["href"] == f"vscode://file{site.root}/posts/first.md:2"
+    assert not page.select(".preview-problems"), "what a draft lacks is nothing to others"
+
+    page = preview.get("blog/idea/")
+    assert page.h1.get_text() == "Idea"
+    (problem,) = page.select(".preview-problems a")
+    assert problem.get_text() == 'posts/a draft.md:6: link: "x.md" does not exist on this site.'
+    assert problem["href"] == f"vscode://file{site.root}/posts/a%20draft.md:6"
+
+    preview.change({"posts/first.md": post(title="The first post", tags="ai-strategy")})
+    assert not preview.get("blog/first/").select(".preview-advice")
 
 
 def test_damaged_picture_is_reported_in_a_running_preview(start, site: TemporarySite) -> None:

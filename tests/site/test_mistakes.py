@@ -6,18 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-import yaml
 from mkdocs.exceptions import Abort
 
 from support.builds import RebuiltSite
+from support.cases import CASES
 from support.content import post
-from support.sites import ROOT, TemporarySite
+from support.sites import TemporarySite
 
-CASES = {
-    case["name"]: case
-    for file in sorted((ROOT / "tests/cases/mistakes").glob("*.yml"))
-    for case in yaml.safe_load(file.read_text())
-}
 FAILING = [
     "missing title",
     "empty description",
@@ -52,8 +47,13 @@ GOOD = {"index.html": b"the last good build", "deep/page.html": b"\x00bytes"}
 
 @pytest.mark.parametrize("name", CASES)
 def test_problems_of_a_case(name: str, site: TemporarySite) -> None:
-    site.write(CASES[name]["files"])
-    assert site.messages() == CASES[name]["problems"]
+    case = CASES[name]
+    site.write(case["files"])
+    found = site.read()
+    assert [str(problem) for problem in found.problems] == case["problems"]
+    if "advice" in case:
+        advice = [str(advice) for advice in found.advice() if advice.path in case["files"]]
+        assert advice == case["advice"]
 
 
 def test_base_site_has_no_problem(site: TemporarySite) -> None:

@@ -199,6 +199,11 @@ def different(one: dict, other: dict) -> set[str]:
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 
 
+def moved(files: Files, old: Path, new: Path) -> Files:
+    """Return the files of a preview whose links open files in the folder `new`, not in `old`."""
+    return {name: data.replace(bytes(old), bytes(new)) for name, data in files.items()}
+
+
 def wait_for_the_clock(folder: Path) -> None:
     """Wait until the file system gives a new write another time than those before."""
     trial = folder / ".trial"

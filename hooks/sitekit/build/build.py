@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +18,9 @@ from sitekit.build.manifest import Manifest, load_manifest, save_manifest
 from sitekit.build.output import OutputTree
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
+from sitekit.pages.preview_remarks import PreviewRemarks, remark_views
 from sitekit.pages.spec import PageSpec
-from sitekit.problems import Problem
+from sitekit.problems import Advice, Problem
 from sitekit.runtime.artifacts import Artifact
 from sitekit.search.index import INDEX
 from sitekit.site import Site
@@ -83,7 +85,7 @@ class Build:
     def add_page(self, page: PageSpec) -> bool:
         """Add a page to the site, and tell whether it is stale."""
         self.pages.append(page)
-        key = self.keys.page_key(page)
+        key = self.keys.page_key(page, self._remarks.get(page.source, ()))
         current = [self.tree.is_current(file, key) for file in page.files]
         return not all(current)
 
@@ -92,14 +94,34 @@ class Build:
         return not self.tree.is_current(address, self.keys.file_key(source))
 
     def template_context(self, page: PageSpec | None) -> dict[str, Any]:
-        """Return what templates show: a page, the site it is of, and its problems."""
+        """Return what templates show: a page, the site it is of, and what is wrong with it."""
         return {
             "spec": page,
             "view": self.site.view(page) if page else None,
             "texts": self.site.composer(page).texts() if page else None,
             "site": self.site.library.settings.metadata,
-            "problems": self.site.problems,
+            "remarks": self._remarks_on(page.source if page else ""),
         }
+
+    @cached_property
+    def _remarks(self) -> Mapping[str, Sequence[Problem]]:
+        """In the preview, the problems of drafts and all advice, by file."""
+        remarks: dict[str, list[Problem]] = {}
+        if self.session.preview:
+            for remark in (*self.site.draft_problems, *self.site.recommendations):
+                remarks.setdefault(remark.path, []).append(remark)
+        return remarks
+
+    def _remarks_on(self, path: str) -> PreviewRemarks:
+        """Return what the page of a file shows in the preview."""
+        settings = self.site.library.settings
+        views = partial(remark_views, root=settings.root, editor=settings.metadata.editor)
+        remarks = (*self.site.problems, *self._remarks.get(path, ()))
+        return PreviewRemarks(
+            own=views(r for r in remarks if r.path == path and not isinstance(r, Advice)),
+            elsewhere=views(r for r in self.site.problems if r.path != path),
+            advice=views(r for r in remarks if isinstance(r, Advice)),
+        )
 
     def end_page(self, page: PageSpec | None, output: str) -> None:
         """Write the gzipped file of a rendered page, if it has one, and show the progress."""

@@ -51,9 +51,9 @@ class CacheKeys:
     cache: Path
     """The cache folder."""
 
-    def page_key(self, page: PageSpec) -> str:
-        """Return the key of a page."""
-        return digest(self.site_key, page.digest) if self.site_key else ""
+    def page_key(self, page: PageSpec, remarks: Sequence[object] = ()) -> str:
+        """Return the key of a page, which shows these remarks on its file in the preview."""
+        return digest(self.site_key, page.digest, repr(remarks)) if self.site_key else ""
 
     def file_key(self, source: Path | bytes) -> str:
         """Return the key of a file that is copied, or of bytes that are written as they are."""

@@ -11,7 +11,14 @@ from sitekit.content.data_files import id_problem
 from sitekit.content.discovery import doc_address, slug_in_name
 from sitekit.content.models import Doc, FaqSet, Post, Question
 from sitekit.content.source import Source
-from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta
+from sitekit.front_matter.models import (
+    DocMeta,
+    DraftFaqMeta,
+    DraftPostMeta,
+    FaqMeta,
+    PostMeta,
+    is_draft,
+)
 from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
 from sitekit.markdown.converter import Converter, Text
@@ -57,7 +64,8 @@ class EntryReader:
 
     def faq_set(self, source: Source) -> Read[FaqSet]:
         """Return the FAQ set in a file."""
-        meta, problems = validate(FaqMeta, source.path, source.meta, self.references)
+        model = DraftFaqMeta if is_draft(source.meta.data) else FaqMeta
+        meta, problems = validate(model, source.path, source.meta, self.references)
         name, body = set_name(source.path), self.converter.rendered(text_of(source))
         problems += [*_name_problem(source.path, name), *body_checks.problems_of_set(source, body)]
         questions = tuple(Question.of_section(section) for section in body.sections)
@@ -75,7 +83,8 @@ class EntryReader:
 
     def post(self, source: Source) -> Read[Post]:
         """Return the post in a file, as if it were published; the clock decides on that later."""
-        meta, problems = validate(PostMeta, source.path, source.meta, self.references)
+        model = DraftPostMeta if is_draft(source.meta.data) else PostMeta
+        meta, problems = validate(model, source.path, source.meta, self.references)
         body = self.converter.rendered(text_of(source))
         in_body = body_checks.problems(source, body)
         if meta is None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Generic
+from urllib.parse import unquote
 
 from sitekit.content.data_files import read_data_files
-from sitekit.content.discovery import Found, asset_address, doc_address, find, slug_in_name
+from sitekit.content.discovery import (
+    AUTHORS,
+    Found,
+    as_spelled,
+    asset_address,
+    doc_address,
+    find,
+    slug_in_name,
+)
 from sitekit.content.entries import E, EntryReader, Read, set_name, text_of
 from sitekit.content.library import Library
-from sitekit.content.models import FaqSet, Post, Unreadable, status_of
+from sitekit.content.models import Author, FaqSet, Post, Unreadable, status_of
 from sitekit.content.settings import Settings
-from sitekit.content.source import Source, read_source
+from sitekit.content.source import Source, read_source, says_draft
+from sitekit.front_matter.models import NO_DATE
 from sitekit.front_matter.references import References
 from sitekit.images.source import read_all
 from sitekit.markdown.converter import Converter
@@ -32,6 +43,16 @@ class Content:
     """The files that no entry could be made of."""
     problems: tuple[Problem, ...]
 
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """What the paths of files begin with that are drafts, or in the folder of one."""
+        unreadable = (file.path for file in self.unreadable if file.draft)
+        entries = (e.source.path for e in self.library.all_entries if e.status == "draft")
+        return tuple(
+            path.removesuffix("index.md") if path.startswith("posts/") else path
+            for path in (*unreadable, *entries)
+        )
+
 
 def load_content(settings: Settings, context: BuildContext) -> Content:
     """Read all content below `settings.root`. What is not valid is left out and reported."""
@@ -41,23 +62,26 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
     clock = References(settings.timezone, settings.now)
     data = read_data_files(settings.root, converter, clock)
     reader = EntryReader(converter, data.references)
-    sets = _read_entries(found.sets, sources, reader, reader.faq_set, context)
+    sets = _read_entries(settings.root, found.sets, sources, reader, reader.faq_set, context)
     references = replace(data.references, questions=_questions(found.sets, sets.entries))
     reader = EntryReader(converter, references)
-    posts = _read_entries(found.posts, sources, reader, reader.post, context)
-    docs = _read_entries(found.docs, sources, reader, reader.doc, context)
+    posts = _read_entries(settings.root, found.posts, sources, reader, reader.post, context)
+    docs = _read_entries(settings.root, found.docs, sources, reader, reader.doc, context)
     pictures, faults = read_all(
         settings.root, found.assets, settings.cache / "pictures", context.memo
     )
+    assets = _asset_addresses(found.assets, posts.entries)
     library = Library(
         settings=settings,
-        authors=data.authors,
+        authors={key: _with_portrait(a, assets) for key, a in data.authors.items()},
         tags=data.tags,
         offers=data.offers,
-        all_posts=_newest_first(_at(settings.now, post) for post in posts.entries),
+        all_posts=_newest_first(
+            _at(settings.now, _with_image(post, assets)) for post in posts.entries
+        ),
         all_sets=tuple(sorted(sets.entries, key=lambda s: (s.meta.order, s.name))),
         all_docs=tuple(docs.entries),
-        assets=_asset_addresses(found.assets, posts.entries),
+        assets=assets,
         pictures=pictures,
         faults=faults,
         data_digests=data.digests,
@@ -96,6 +120,7 @@ class _Entries(Generic[E]):
 
 
 def _read_entries(
+    root: Path,
     paths: Iterable[str],
     sources: Mapping[str, Source | Problem],
     reader: EntryReader,
@@ -114,7 +139,8 @@ def _read_entries(
             entry, problems = context.memo.get_or_make(("entry", path), inputs, make)
         result.problems.extend(problems)
         if entry is None:
-            result.unreadable.append(Unreadable(path, _likely_address(path)))
+            draft = says_draft(root, path)
+            result.unreadable.append(Unreadable(path, _likely_address(path), draft))
         else:
             result.entries.append(entry)
     return result
@@ -126,8 +152,36 @@ def _questions(paths: Iterable[str], sets: Iterable[FaqSet]) -> Mapping[str, Seq
     return unread | {s.name: [question.id for question in s.questions] for s in sets}
 
 
+def _with_image(post: Post, assets: Mapping[str, str]) -> Post:
+    """Return a post whose picture is named as its file is."""
+    file = _file_meant(post.image_path, assets)
+    if file == post.image_path:
+        return post
+    image = posixpath.relpath(file, posixpath.dirname(post.source.path))
+    return replace(post, meta=post.meta.model_copy(update={"image": image}))
+
+
+def _with_portrait(author: Author, assets: Mapping[str, str]) -> Author:
+    """Return an author whose picture is named as its file is."""
+    file = _file_meant(author.picture_path, assets)
+    if file == author.picture_path:
+        return author
+    picture = posixpath.relpath(file, posixpath.dirname(AUTHORS))
+    return replace(author, meta=author.meta.model_copy(update={"picture": picture}))
+
+
+def _file_meant(path: str, assets: Mapping[str, str]) -> str:
+    """Return the file that a path means, also if it is spelled as in an address."""
+    if not path or path in assets:
+        return path
+    file = as_spelled(unquote(path), assets)
+    return file if file in assets else path
+
+
 def _at(now: datetime, post: Post) -> Post:
-    """Return a post with its status at a moment."""
+    """Return a post with its status at a moment, which is the date of a draft without one."""
+    if post.meta.date == NO_DATE:
+        post = replace(post, meta=post.meta.model_copy(update={"date": now}))
     status = status_of(post.meta, now)
     return post if post.status == status else replace(post, status=status)
 

@@ -193,6 +193,8 @@ class Unreadable:
     path: str
     address: str
     """Where its page would be."""
+    draft: bool = False
+    """Whether the file says that it is a draft."""
 
 
 Entry = Post | FaqSet | Doc

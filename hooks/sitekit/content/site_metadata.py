@@ -18,6 +18,14 @@ def _authority(value: str) -> str:
     return value
 
 
+def _editor(value: str) -> str:
+    if "{file}" not in value or not re.match(r"[a-z][a-z0-9+.-]*:", value):
+        raise value_error(
+            "must be a URL with {file} and {line}, such as vscode://file{file}:{line}."
+        )
+    return value
+
+
 class Profile(BaseModel):
     """A page about the publisher on another site."""
 
@@ -41,6 +49,8 @@ class SiteMetadata(BaseModel):
     """The address on this site of a square PNG of 512 pixels."""
     feed_authority: Annotated[str, AfterValidator(_authority)]
     """The tagging entity of feed ids (RFC 4151), so that they survive a change of `site_url`."""
+    editor: Annotated[str, AfterValidator(_editor)] = "vscode://file{file}:{line}"
+    """The URL by which the preview opens a file at a line in the writer's editor."""
     search: bool = True
     """Whether the site has a search."""
     training_crawlers: bool = True

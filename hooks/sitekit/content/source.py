@@ -12,7 +12,7 @@ from typing import cast
 from frontmatter.default_handlers import YAMLHandler
 
 from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
-from sitekit.problems import Problem
+from sitekit.problems import Advice, Problem
 from sitekit.runtime.fingerprint import digest
 from sitekit.text import letters, quote
 
@@ -22,6 +22,9 @@ FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
+_DRAFT = re.compile(rb"^draft:[ \t]*(?:true|yes|on)\b", re.IGNORECASE | re.MULTILINE)
+_MISPLACED = re.compile(r"^---[ \t]*\n(?=[^\W\d_][\w.-]*:\s)", re.MULTILINE)
+_FRONT_MATTER_MAX_BYTES = 10_000
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
 """The longest start of a text whose characters are all allowed in HTML and XML 1.0 (§2.2, Char).
@@ -66,6 +69,10 @@ class Source:
     def problem(self, key: str, message: str, line: int | None = None) -> Problem:
         """Return a problem of this file, on the line of the key unless another line is given."""
         return Problem(self.path, line or self.meta.line(key), key, message)
+
+    def advice(self, key: str, message: str, line: int | None = None) -> Advice:
+        """Return advice on this file, on the line that `problem` would have."""
+        return Advice(self.path, line or self.meta.line(key), key, message)
 
     def _file_line(self, found: list[int], nth: int = 0) -> int:
         """Return the line, in the file, of the nth (or last) of these lines of the body."""
@@ -180,6 +187,32 @@ def _conflict(text: str) -> int:
     return 0
 
 
+def _other_format(text: str) -> str:
+    """Return what is wrong with a file that does not start with front matter in YAML."""
+    start = text.lstrip()
+    yaml = "Write it in YAML: a line `---`, then each key as `key: value`, then a line `---`."
+    if start.startswith("+++"):
+        return f"is TOML. {yaml}"
+    if re.match(r'\{\s*"', start):
+        return f"is JSON. {yaml}"
+    if match := _MISPLACED.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        return f"is on line {line}. Move it to the top of the file."
+    if match := re.match(r"(?:[-–—]{1,2}|-{4,})[ \t]*\n(?=[^\W\d_][\w.-]*:)", start):
+        return f"starts with {quote(match[0])}. Write three hyphens: `---`."
+    return 'is missing. Start the file with a line "---".'
+
+
+def says_draft(root: Path, path: str) -> bool:
+    """Tell whether a file that cannot be read otherwise says `draft: true` in its front matter."""
+    try:
+        with (root / path).open("rb") as file:
+            start = file.read(_FRONT_MATTER_MAX_BYTES)
+    except OSError:
+        return False
+    return bool(_DRAFT.search(start.partition(b"\n---")[0]))
+
+
 def read_source(root: Path, path: str) -> Source | Problem:
     """Read a Markdown file with front matter."""
     text = read_text(root, path)
@@ -187,7 +220,7 @@ def read_source(root: Path, path: str) -> Source | Problem:
         return text
     opening = _BOUNDARY.match(text)
     if not opening:
-        return Problem(path, 1, "front matter", 'is missing. Start the file with a line "---".')
+        return Problem(path, 1, "front matter", _other_format(text))
     try:
         front, body = _HANDLER.split(text)
     except ValueError:

@@ -106,7 +106,9 @@ def test_post_with_an_unknown_author_has_one_problem(site: TemporarySite) -> Non
     for name in ("posts/first.md", "posts/second/index.md", "posts/x.md"):
         site.edit(name, "title:", "author: bob\ntitle:")
     site.edit("posts/first.md", "author: bob", "author: nobody")
-    assert site.messages() == ['posts/first.md:2: author: "nobody" is not in posts/authors.yml.']
+    assert site.messages() == [
+        'posts/first.md:2: author: "nobody" is not in posts/authors.yml. Write one of: bob, ada.'
+    ]
 
 
 def test_name_of_a_tag_goes_before_an_alias_of_another(site: TemporarySite) -> None:

@@ -149,6 +149,14 @@ def test_link_without_a_target_has_a_message(
     assert links.find(path, url) is None
 
 
+def test_link_finds_a_file_whose_letters_are_composed_otherwise(site: TemporarySite) -> None:
+    decomposed, composed = "posts/u\u0308.pdf", "posts/ü.txt"
+    site.write({decomposed: b"x", composed: b"x"})
+    links = site.read().links
+    assert links.resolve("posts/first.md", "ü.pdf").file == decomposed
+    assert links.resolve("posts/first.md", "u%CC%88.txt").file == composed
+
+
 def test_link_below_a_broken_data_file_is_not_checked(site: TemporarySite) -> None:
     site.edit("posts/tags.yml", "label: C++", "lable: C++")
     links = site.read().links
