@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from sitekit.checks.images import advise_on_names
+from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import TAGS
 from sitekit.content.library import Library
@@ -21,9 +22,10 @@ _DESCRIPTION = range(50, 161)
 def advise(library: Library, links: LinkResolver) -> list[Advice]:
     """Return all advice on a library, sorted by file and line."""
     found = [*_tags(library), *_unused(library, links)]
-    found += [*advise_on_cards(library), *advise_on_names(library)]
+    found += [*advise_on_cards(library), *advise_on_names(library), *advise_on_markup(library)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
+        found += _updated(library, entry)
         found += [*_pasted(library, entry), *_embedded(entry), *_remarks(entry)]
     for post in library.all_posts:
         found += _offer(library, post)
@@ -35,6 +37,12 @@ def _description(entry: Entry) -> Iterator[Advice]:
     if length and length not in _DESCRIPTION:
         message = f"has {length} characters. Search results show 50 to 160 well; change its length."
         yield entry.source.advice("description", message)
+
+
+def _updated(library: Library, entry: Entry) -> Iterator[Advice]:
+    if entry.meta.updated and entry.meta.updated > library.settings.now:
+        message = "is in the future, and shown as the date of the last change. Correct it."
+        yield entry.source.advice("updated", message)
 
 
 def _tags(library: Library) -> Iterator[Advice]:
