@@ -40,6 +40,13 @@ Words.
 | {" | ".join(f"Column {n}" for n in range(9))} |
 | {" | ".join("---" for n in range(9))} |
 | {" | ".join(f"Cell {n}" for n in range(9))} |
+
+<iframe src="first.md" width="900" title="A frame"></iframe>
+<object data="first.md" width="900"></object>
+<embed src="first.md" width="900">
+<video width="900" controls></video>
+
+<table class="raw"><tr>{"<td>Unbreakable-words-of-a-cell</td>" * 9}</tr></table>
 """
 
 
@@ -133,14 +140,29 @@ def test_table_that_is_too_wide_scrolls_in_its_box(page: Page, url: str) -> None
     assert page.evaluate("document.body.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("element", ["iframe", "object", "embed", "video", "table.raw"])
+def test_html_that_is_too_wide_stays_within_the_text(page: Page, url: str, element: str) -> None:
+    page.set_viewport_size(PHONE)
+    visit(page, url)
+    room = page.locator(".body").evaluate("(body) => body.clientWidth")
+    wide = page.locator(f".body {element}")
+    assert 0 < wide.evaluate("(element) => element.getBoundingClientRect().width") <= room
+    assert page.evaluate("document.body.scrollWidth <= document.documentElement.clientWidth")
+
+
 def test_print_shows_all_tabs_and_folded_notes(page: Page, url: str) -> None:
     visit(page, url)
     note = page.get_by_text("Text of the folded note.")
+    titles, labels = page.locator(".tab-title"), page.locator(".tabbed-labels")
     expect(note).to_be_hidden()
+    expect(titles.first).to_be_hidden()
     page.emulate_media(media="print")
     expect(note).to_be_visible()
+    expect(labels).to_be_hidden()
     for n in range(1, _TABS + 1):
         expect(page.get_by_text(f"Text of tab {n}.")).to_be_visible()
+        expect(titles.nth(n - 1)).to_have_text(f"Tab {n}")
+        expect(titles.nth(n - 1)).to_be_visible()
 
 
 def test_print_leaves_out_what_only_a_screen_needs(page: Page, url: str) -> None:

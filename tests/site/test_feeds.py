@@ -23,6 +23,16 @@ def test_feed_holds_whole_posts(base_built: TemporarySite) -> None:
     assert first["date_published"] == "2026-03-01T00:00:00+01:00"
 
 
+def test_feed_shows_each_tab_below_its_title(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(body='=== "One"\n\n    First.\n\n=== "Two"\n\n    Second.\n')})
+    assert site.build().returncode == 0
+    items = json.loads((site.root / "site/feed.json").read_text())["items"]
+    html = BeautifulSoup(items[0]["content_html"], "html.parser")
+    texts = [p.get_text() for p in html.select(".tabbed-set p")]
+    assert texts == ["One", "First.", "Two", "Second."]
+    assert not html.select("input, label")
+
+
 def test_feed_of_a_topic_holds_its_posts_alone(base_built: TemporarySite) -> None:
     feed = (base_built.root / "site/tags/c-sharp/feed.xml").read_text()
     assert "The second post" in feed

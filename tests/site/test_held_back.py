@@ -46,6 +46,22 @@ def test_held_back_posts_are_in_no_file(site: TemporarySite) -> None:
     assert homes["What is shared?"] == "faq/shared/index.html"
 
 
+def test_comments_are_in_no_file(site: TemporarySite) -> None:
+    body = (
+        f"Words <!-- {SECRET} -->.\n\n<!-- {SECRET}\n{SECRET} -->\n\n- a\n\n  <!-- {SECRET} -->\n"
+    )
+    site.write({"posts/x.md": post(body=body, tags="ai-strategy", more="faq: x\n")})
+    site.write({"docs/y.md": f"---\ntitle: Y\ndescription: Y\n---\n{body}"})
+    front = "---\ntitle: X\ndescription: X\n---\n"
+    site.write(
+        {"faq/x.md": f"{front}{body}\n## Why?\n\n{body}\n## When? <!-- {SECRET} -->\n\nNow.\n"}
+    )
+    assert site.build().returncode == 0
+    for path, content in site.built().items():
+        assert SECRET.encode() not in content, path
+    assert "Words ." in (site.root / "site/blog/x/index.md").read_text()
+
+
 @pytest.mark.parametrize(
     ("date", "expires", "published"),
     [

@@ -128,7 +128,7 @@ def test_markdown_of_questions_is_cut_where_they_start(built: TemporarySite) -> 
     one, two, three = re.split(starts, questions, flags=re.M)[1:]
     assert "A word before, see [the first][1]." in text
     assert one.startswith("One?\n\nAnswer one, see [ref][rr] and [1][].\n")
-    assert "### Last one?\n\nBelow one." in one
+    assert "#### Last one?\n\nBelow one." in one, "one level below its question"
     assert '[rr]: https://example.org/blog/second/ "title"' in one
     assert "[1]: https://example.org/blog/first/" in one
     assert two.strip() == "Is this R&D?\n\nAnswer two."

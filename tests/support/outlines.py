@@ -12,7 +12,7 @@ _BLOCKS = (
     *("p", "ul", "ol", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 )
-_OURS = ".headerlink, .linenos, .filename"
+_OURS = ".headerlink, .linenos, .filename, .tab-title"
 """What pages have beside the text: links to headings, and labels of code."""
 
 

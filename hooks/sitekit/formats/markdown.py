@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitekit.content.library import Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
 from sitekit.formats.llms import Note, Section
-from sitekit.formats.markdown_links import absolute, escape
+from sitekit.formats.markdown_links import absolute, escape, without_comments
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
@@ -27,6 +27,9 @@ from sitekit.pages.views import (
     TagIndexView,
     TagView,
 )
+
+_QUESTION_LEVEL = 3
+"""Of the headings that are questions; in the writers' files it is 2."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class _Text:
     """Takes pieces out of writers' files, with absolute links."""
 
     def __init__(self, composer: Composer) -> None:
-        self._filler, self._shift = composer.slot_filler(), composer.heading_shift
+        self._filler = composer.slot_filler()
 
     def _of(self, entry: Entry, lines: Iterable[str], placement: str, shift: int = 0) -> str:
         """Return lines of an entry's file with the reference definitions that they use."""
@@ -97,7 +100,8 @@ class _Text:
             return self._filler.url(source.path, url, placement)
 
         targets = [target for some in entry.body.texts for target in link_targets(some)]
-        return absolute("\n".join([*shown, "", *needed]), targets, link, shift)
+        text = without_comments("\n".join([*shown, "", *needed]), entry.body.comments)
+        return absolute(text, targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:
         """Return a body without the heading that repeats its title."""
@@ -127,7 +131,7 @@ class _Text:
         start, end = (*starts, len(lines))[number : number + 2]
         underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
         answer = lines[start + 1 + underlined : end]
-        return escape(question.text), self._of(faq_set, answer, "faq", self._shift)
+        return escape(question.text), self._of(faq_set, answer, "faq", _QUESTION_LEVEL - 2)
 
     @staticmethod
     def _starts(faq_set: FaqSet) -> tuple[int, ...]:

@@ -17,6 +17,12 @@ _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
 """What comes before a link's target, in Markdown and in HTML."""
 _AFTER = re.compile(r"[\s)>\"']|$")
+_CODE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ \t>]*(?P=fence)|\Z)"
+    r"|(?P<ticks>`+)(?:(?!(?P=ticks))[^\n])+(?P=ticks)",
+    re.MULTILINE,
+)
+"""Fenced code, and code within a line."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _HEADING = re.compile(r"#{1,6} ")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
@@ -56,6 +62,22 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
                 line = _outside_code(_heading(line, shift), replaced)
         lines.append(line)
     return "\n".join(lines).strip()
+
+
+def without_comments(text: str, comments: Iterable[str]) -> str:
+    """Return Markdown without these comments, unless they are in code."""
+    longest_first = sorted(set(comments), key=len, reverse=True)
+    if not longest_first:
+        return text
+    in_code = [code.span() for code in _CODE.finditer(text)]
+
+    def dropped(comment: re.Match[str]) -> str:
+        is_code = any(start <= comment.start() < end for start, end in in_code)
+        return comment[0] if is_code else ""
+
+    any_of_them = "|".join(map(re.escape, longest_first))
+    whole_lines = rf"^[ \t]*(?:{any_of_them})[ \t]*\n"
+    return re.sub(f"{whole_lines}|{any_of_them}", dropped, text, flags=re.MULTILINE)
 
 
 def escape(text: str) -> str:

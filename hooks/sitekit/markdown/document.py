@@ -84,6 +84,8 @@ class Document:
     """Call-to-action markers where none can be shown, or that are malformed."""
     srcsets: tuple[str, ...]
     words: int
+    comments: tuple[str, ...]
+    """What writers noted for themselves, `<!-- … -->`, which no page shows."""
     has_footnotes: bool
     remarks: tuple[Remark, ...] = ()
     failed: bool = False

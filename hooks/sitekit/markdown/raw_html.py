@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 LINKS = ("href", "src", "poster", "data")
 """The attributes that hold an address."""
 _RELEVANT = re.compile(
-    r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b|</?picture\b", re.IGNORECASE
+    r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b|</?picture\b|<!--", re.IGNORECASE
 )
 # Whole attributes one after the other: nothing inside a quoted value is an attribute.
 _ATTRIBUTE = re.compile(r"""(\s([^\s=>/"']+)\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s>]+)""")
@@ -34,15 +34,16 @@ ELEMENTS = frozenset(_NAMES.split())
 Visit = Callable[[str, dict[str, str]], str | None]
 
 
-def rewrite(text: str, visit: Visit) -> str:
-    """Return HTML with other addresses, everything else unchanged to the letter.
+def rewrite(text: str, visit: Visit, on_comment: Callable[[str], object]) -> str:
+    """Return HTML with other addresses and without comments, the rest unchanged to the letter.
 
     `visit` is called with each start tag's name and attributes. It may change the values of
-    `LINKS`, or return what replaces the tag. End tags are passed as `/name`.
+    `LINKS`, or return what replaces the tag. End tags are passed as `/name`. `on_comment` is called
+    with each comment.
     """
     if not _RELEVANT.search(text):
         return text
-    finder = _Finder(visit, text)
+    finder = _Finder(visit, on_comment, text)
     finder.feed(text)
     pieces, end = [], 0
     for start, length, replacement in finder.replacements:
@@ -70,9 +71,11 @@ def open_elements(html: str) -> int:
 class _Finder(HTMLParser):
     """Finds the tags to replace: where each starts, its length, and its replacement."""
 
-    def __init__(self, visit: Visit, text: str) -> None:
+    def __init__(self, visit: Visit, on_comment: Callable[[str], object], text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.visit = visit
+        self.on_comment = on_comment
+        self.text = text
         self.replacements: list[tuple[int, int, str]] = []
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
@@ -85,13 +88,24 @@ class _Finder(HTMLParser):
             for key in LINKS:
                 if before.get(key) != after.get(key):
                     replacement = _replace_value(replacement, key, after[key])
+        self.replacements.append((self._position, len(source), replacement))
+
+    @property
+    def _position(self) -> int:
+        """The position in the text of what is read."""
         line, column = self.getpos()
-        self.replacements.append((self._line_starts[line - 1] + column, len(source), replacement))
+        return self._line_starts[line - 1] + column
 
     handle_startendtag = handle_starttag
 
     def handle_endtag(self, tag: str) -> None:
         self.visit(f"/{tag}", {})
+
+    def handle_comment(self, data: str) -> None:
+        comment = f"<!--{data}-->"
+        if self.text.startswith(comment, self._position):  # no other markup that browsers hide
+            self.replacements.append((self._position, len(comment), ""))
+            self.on_comment(comment)
 
 
 def _replace_value(tag: str, attribute: str, value: str) -> str:

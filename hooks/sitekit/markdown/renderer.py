@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 from markdown.util import STX
 
+from sitekit.markdown.anchors import with_heading_ids
+from sitekit.markdown.apostrophes import ApostropheExtension
 from sitekit.markdown.block_reader import BlockReader, CommonMarkMarkdown
 from sitekit.markdown.document import Document, Heading, Remark, Section
 from sitekit.markdown.fast_inline import FastInlineExtension
@@ -21,6 +23,7 @@ from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
 from sitekit.markdown.tag_balance import unbalanced_tags
 from sitekit.markdown.tree import HEADINGS, heading_text, plain_text, remove_permalink
+from sitekit.text import count_words
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 _PLAIN_ID = re.compile(r"[\w-]+")
@@ -41,10 +44,10 @@ class Renderer:
         # Not by its name in mkdocs.yml, which MkDocs imports before the folder of hooks is known.
         self._remarks: list[Remark] = []
         self._slots = SlotsExtension()
-        ours = (self._slots, LiteralTextExtension(), FastInlineExtension())
+        ours = (self._slots, LiteralTextExtension(), ApostropheExtension(), FastInlineExtension())
         self._md = CommonMarkMarkdown(
             extensions=[*extensions, IconExtension(), *ours],
-            extension_configs=dict(configs),
+            extension_configs=with_heading_ids(configs),
         )
         self._blocks.begin()
 
@@ -107,7 +110,8 @@ class Renderer:
             calls_to_action=tuple(slot.value for slot in slots if slot.kind == "call_to_action"),
             bad_markers=tuple(facts.bad_markers),
             srcsets=tuple(facts.srcsets),
-            words=len(_PLACEHOLDER.sub(" ", " ".join(facts.root.itertext())).split()),
+            words=count_words(_PLACEHOLDER.sub(" ", " ".join(facts.root.itertext()))),
+            comments=tuple(facts.comments),
             has_footnotes=any(e.get("class") == "footnote" for e in facts.root),
             remarks=tuple(self._remarks),
             sections=sections,

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 _STX, _ETX = "\x02", "\x03"
 _MARK = re.compile(f"{_STX}slot:(\\w+):([^{_ETX}]*){_ETX}")
 
-Kind = Literal["link", "picture", "level", "call_to_action", "line", "permalink"]
+Kind = Literal["link", "picture", "level", "call_to_action", "line", "page_only"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Slot:
     """A part to be filled by the showing page."""
 
     kind: Kind
-    """A `line` is an offer's sentence; two `permalink` slots enclose a heading's link to itself."""
+    """A `line` is an offer's sentence; two `page_only` slots enclose what only pages show."""
     value: str
     """A link's target as written, a heading's level, an offer's id or an empty text.
 
@@ -94,19 +94,19 @@ def fill(
     link: Callable[[str], str],
     shift: int = 0,
     *,
-    permalinks: bool = True,
+    is_page: bool = True,
     picture: Callable[[Image], str] | None = None,
 ) -> str:
     """Join parts into HTML, with link targets passed through `link`, headings `shift` levels lower.
 
     `picture` returns an image's HTML; without it, only the image's link is changed. Slots of calls
-    to action and offers' lines are left out.
+    to action and offers' lines are left out, and unless `is_page` what only pages show.
     """
-    out, in_permalink = [], False
+    out, is_page_only = [], False
     for part in parts:
-        if isinstance(part, Slot) and part.kind == "permalink":
-            in_permalink = not in_permalink
-        elif in_permalink and not permalinks:
+        if isinstance(part, Slot) and part.kind == "page_only":
+            is_page_only = not is_page_only
+        elif is_page_only and not is_page:
             continue
         elif isinstance(part, str):
             out.append(part)

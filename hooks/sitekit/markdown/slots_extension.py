@@ -23,6 +23,7 @@ from sitekit.markdown.tree import (
     mark_introduction_end,
     mark_permalinks,
     replace_image,
+    title_tabs,
     wrap_tables,
 )
 from sitekit.text import letters
@@ -90,6 +91,7 @@ class SlotsProcessor(Treeprocessor):
         self.srcsets: list[str] = []
         self.pictures: list[tuple[str, str]] = []
         self.bad_markers: list[str] = []
+        self.comments: list[str] = []
         self._inside_picture = False
         self._early_found = False
 
@@ -101,8 +103,10 @@ class SlotsProcessor(Treeprocessor):
         add_captions(root)
         self._process_tree(root, [image for block in first for image in block.iter("img")])
         self._process_raw_html(root, "".join(text for block in first for text in block.itertext()))
+        self._remove_empty_blocks(root)
         label_tasks(root, self.md.htmlStash)
         mark_permalinks(root)
+        title_tabs(root)
         wrap_tables(root)
         mark_introduction_end(root, self.md.htmlStash)
 
@@ -145,7 +149,19 @@ class SlotsProcessor(Treeprocessor):
                     self.bad_markers.append(block.strip())
             elif "<" in block:
                 near_start = HTML_PLACEHOLDER % number in start
-                blocks[number] = rewrite(block, partial(self._process_raw, near_start))
+                visit = partial(self._process_raw, near_start)
+                blocks[number] = rewrite(block, visit, self.comments.append)
+
+    def _remove_empty_blocks(self, root: ElementTree.Element) -> None:
+        """Remove the paragraphs of blocks of raw HTML that were comments alone."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        empty = {HTML_PLACEHOLDER % n for n, block in enumerate(blocks) if not str(block).strip()}
+        if not empty:
+            return
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "p" and not len(child) and (child.text or "").strip() in empty:
+                    parent.remove(child)
 
     def _process_raw(self, near_start: bool, tag: str, attributes: dict[str, str]) -> str | None:
         """Process an element of raw HTML; an image becomes a slot, except in a `<picture>`."""

@@ -38,7 +38,7 @@ def plain_text(inner_html: str) -> str:
 def remove_permalink(heading: ElementTree.Element) -> None:
     """Remove the link to itself that the `toc` extension adds to a heading, and its slots."""
     for child in list(heading):
-        if child.get("class") == "headerlink" or child.text == mark("permalink"):
+        if child.get("class") == "headerlink" or child.text == mark("page_only"):
             heading.remove(child)
 
 
@@ -47,7 +47,7 @@ def mark_permalinks(root: ElementTree.Element) -> None:
     for heading in [element for element in root.iter() if element.tag in HEADINGS]:
         for n, child in reversed(list(enumerate(heading))):
             if child.get("class") == "headerlink":
-                before, after = (ElementTree.Comment(mark("permalink")) for _ in range(2))
+                before, after = (ElementTree.Comment(mark("page_only")) for _ in range(2))
                 after.tail, child.tail = child.tail, None
                 heading.insert(n + 1, after)
                 heading.insert(n, before)
@@ -76,6 +76,34 @@ def mark_introduction_end(root: ElementTree.Element, stash: HtmlStash) -> None:
 def first_blocks(root: ElementTree.Element) -> list[ElementTree.Element]:
     """Return the blocks that may be in a reader's first screen."""
     return [block for block in root if isinstance(block.tag, str)][:_FIRST_SCREEN_BLOCKS]
+
+
+def title_tabs(root: ElementTree.Element) -> None:
+    """Repeat each tab's title above its content, and show the row of titles on pages alone.
+
+    Feeds, reader views and paper have no tabs to choose from, and show all contents.
+    """
+    for tabs in root.iter("div"):
+        if "tabbed-set" not in tabs.get("class", "").split():
+            continue
+        labels = next((n for n, e in enumerate(tabs) if e.get("class") == "tabbed-labels"), None)
+        content = tabs.find("div[@class='tabbed-content']")
+        if labels is None or content is None:
+            continue
+        for label, block in zip(tabs[labels], content, strict=False):
+            title = ElementTree.Element("p", {"class": "tab-title"})
+            strong = copy.deepcopy(label)
+            strong.tag, strong.attrib = "strong", {}
+            title.append(strong)
+            title.tail = "\n"
+            block.insert(0, title)
+        tabs.insert(labels + 1, _comment(mark("page_only")))
+        tabs.insert(0, _comment(mark("page_only")))
+
+
+def _comment(text: str) -> ElementTree.Element:
+    comment: Any = ElementTree.Comment(text)
+    return comment  # type: ignore[no-any-return]
 
 
 def add_captions(root: ElementTree.Element) -> None:

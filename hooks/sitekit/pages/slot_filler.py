@@ -71,7 +71,7 @@ class SlotFiller:
             parts,
             lambda url: self.url(path, url, placement),
             shift,
-            permalinks=self.is_page,
+            is_page=self.is_page,
             picture=lambda image: self._picture(path, image, placement),
         )
 

@@ -89,4 +89,4 @@ def _topics(library: Library, entry: Post | FaqSet) -> tuple[str, ...]:
 
 def _text(parts: Parts) -> str:
     """Return a text as HTML, with the ids of its headings and without calls to action."""
-    return fill(parts, lambda _: "", permalinks=False)
+    return fill(parts, lambda _: "", is_page=False)

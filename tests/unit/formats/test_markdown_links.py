@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.formats.markdown_links import absolute, escape
+from sitekit.formats.markdown_links import absolute, escape, without_comments
 
 TARGETS = ("x.md", "x.md#a", "p.png", "cta:", "?q=1")
 
@@ -62,6 +62,19 @@ def test_link_beside_code_is_replaced() -> None:
 def test_markers_of_calls_to_action_are_removed(marker: str) -> None:
     assert _absolute(f"a\n{marker}\nb\n<!-- a remark -->") == "a\nb\n<!-- a remark -->"
     assert _absolute(f"```\n{marker}\n```") == f"```\n{marker}\n```"
+
+
+def test_comments_are_left_out_but_in_code() -> None:
+    comments = ["<!-- a -->", "<!-- b\nb -->"]
+    text = (
+        "<!-- a -->\nOne <!-- a --> two.\n\n  <!-- b\nb -->\n`<!-- a -->` and ``x ` <!-- a -->``\n"
+        "\n```\n<!-- a -->\n```\n<!-- c -->\n~~~\n<!-- b\nb -->"
+    )
+    assert without_comments(text, comments) == (
+        "One  two.\n\n`<!-- a -->` and ``x ` <!-- a -->``\n"
+        "\n```\n<!-- a -->\n```\n<!-- c -->\n~~~\n<!-- b\nb -->"
+    )
+    assert without_comments(text, []) == text
 
 
 def test_headings_lose_their_ids_and_go_deeper() -> None:

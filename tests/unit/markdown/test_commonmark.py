@@ -34,6 +34,7 @@ _DIFFERENT = {
     "an element within lines that is alone in its block is a paragraph": [162, 163, 164, 166],
     "half of an element that is alone in its block is no paragraph": [619, 624, 626, 632],
     "a hard space after a bullet is meant as a space": [353],
+    "comments are left out, and words behind one are a paragraph": [177],
 }
 """Examples of the specification, by number, that come out otherwise, and why."""
 

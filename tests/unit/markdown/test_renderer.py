@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
+from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
 from sitekit.markdown.document import Document, Heading
@@ -62,7 +65,7 @@ def test_links_to_other_sites_and_code_are_not_changed(renderer: Renderer, text:
 
 def test_markers_become_slots_as_does_the_end_of_the_introduction(renderer: Renderer) -> None:
     body = renderer.page("One.\n\n<!-- cta -->\n\n## Two\n\n<!-- CTA: offer -->\n\n`<!-- cta -->`")
-    assert [kv for kv in _kinds(body) if kv[0] not in ("link", "permalink")] == [
+    assert [kv for kv in _kinds(body) if kv[0] not in ("link", "page_only")] == [
         ("call_to_action", ""),
         ("line", ""),
         ("call_to_action", "offer"),
@@ -83,9 +86,61 @@ def test_slots_cannot_be_written_in_a_text(renderer: Renderer) -> None:
 
 
 def test_raw_html_is_published_as_written(renderer: Renderer) -> None:
-    html = '<div title="a">AT&T &copy 2024 <B>x</B ><!-- y --> <a HREF="x.md">z</a> &amp </div>'
+    html = '<div title="a">AT&T &copy 2024 <B>x</B > <a HREF="x.md">z</a> &amp </div>'
     parts = renderer.page(html).parts
     assert "".join(part if isinstance(part, str) else part.value for part in parts) == html
+
+
+def test_comments_are_on_no_page(renderer: Renderer) -> None:
+    text = (
+        "<!-- one -->\n\nA <!-- two --> word, `<!-- code -->`.\n\n<div>\n<!-- three\nlines -->\n"
+        "<p>b</p>\n</div>\n\n<div markdown>\n<!-- four -->\n*c*\n</div>\n\n"
+        "- d\n\n    <!-- five -->\n\n```html\n<!-- more code -->\n```\n"
+    )
+    document = renderer.page(text)
+    inner = ["one", "two", "three\nlines", "four", "five"]
+    assert sorted(document.comments) == sorted(f"<!-- {words} -->" for words in inner)
+    html = fill(document.parts, str)
+    assert "<!--" not in html
+    assert html.count("&lt;!--") == 2
+    assert "<p></p>" not in html
+
+
+def test_tabs_have_their_titles_where_there_is_nothing_to_choose(renderer: Renderer) -> None:
+    parts = renderer.page('=== "One `x`"\n\n    1\n\n=== "Two"\n\n    2\n').parts
+    elsewhere = BeautifulSoup(fill(parts, str, is_page=False), "html.parser")
+    assert [p.get_text() for p in elsewhere.find_all("p")] == ["One x", "1", "Two", "2"]
+    assert not elsewhere.select("input, label")
+    assert len(BeautifulSoup(fill(parts, str), "html.parser").select("input, label")) == 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("为什么 AI", "为什么-ai"),
+        ("Почему, и когда?", "почему-и-когда"),
+        ("Größe & café", "groe-cafe"),
+        ("Plain heading", "plain-heading"),
+        ("Γιατί;", "γιατί"),
+    ],
+)
+def test_heading_of_any_script_has_a_readable_id(
+    renderer: Renderer, heading: str, name: str
+) -> None:
+    assert renderer.page(f"## {heading}\n\n## {heading}").ids == (name, f"{name}_1")
+
+
+def test_quotes_and_apostrophes_curl_as_they_should(renderer: Renderer) -> None:
+    text = "'Tis the '07 of rock 'n' roll, 'quoted', '80s, 'em all; 'cause and effect' isn't 'it'."
+    expected = (
+        "’Tis the ’07 of rock ’n’ roll, ‘quoted’, ’80s, ’em all; ‘cause and effect’ isn’t ‘it’."
+    )
+    assert unescape(renderer.page(text).html) == f"<p>{expected}</p>"
+
+
+def test_words_of_scripts_without_spaces_are_counted(renderer: Renderer) -> None:
+    assert renderer.page("战略" * 930).words == 930
+    assert renderer.page("A word, 战略 and another").words == 5
 
 
 def test_texts_do_not_depend_on_those_converted_before(renderer: Renderer) -> None:
@@ -180,7 +235,7 @@ def test_links_and_pictures_of_a_text_are_collected_once(renderer: Renderer) -> 
 def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
     body = renderer.page("## One\n\nTwo.")
     assert "headerlink" in fill(body.parts, str)
-    bare = fill(body.parts, str, permalinks=False)
+    bare = fill(body.parts, str, is_page=False)
     assert bare == '<h2 id="one">One</h2>\n<p>Two.</p>'
 
 

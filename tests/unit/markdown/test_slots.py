@@ -49,13 +49,13 @@ def test_levels_are_shifted_to_six_at_most(shift: int, levels: str) -> None:
     assert fill((Slot("level", "3"), " ", Slot("level", "6")), str, shift) == levels
 
 
-def test_permalinks_calls_to_action_and_lines_are_left_out() -> None:
-    permalink = Slot("permalink", "")
+def test_parts_for_pages_calls_to_action_and_lines_are_left_out() -> None:
+    permalink = Slot("page_only", "")
     parts = (
         *("a", permalink, '<a href="', Slot("link", "#a"), '">#</a>', permalink, "b"),
         *(Slot("call_to_action", "offer"), "c", Slot("line", ""), "d"),
     )
-    assert fill(parts, str, permalinks=False) == "abcd"
+    assert fill(parts, str, is_page=False) == "abcd"
     assert fill(parts, str) == 'a<a href="#a">#</a>bcd'
 
 
