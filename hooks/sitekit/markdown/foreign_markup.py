@@ -26,7 +26,7 @@ _KINDS = (
     (r"^[•◦‣▪]\s*(?=\S)", "is no bullet of Markdown. Write - before each item."),
     (r"\$\$[^$\n]+\$\$|^\$\$\s*$", "is a formula. Write it in words, or show it as a picture."),
     (
-        r"\\\((?=(?:(?!\\\)).)*?(?:\\[a-zA-Z]|[\^_=])).+?\\\)|^\\\[\s*$",
+        r"\\\((?=(?:(?!\\\)).)*?(?:\\[a-zA-Z]|[\^=]|_[{\d])).+?\\\)|^\\\[\s*$",
         "is a formula. Write it in words, or show it as a picture.",
     ),
     (r"!\[[^\]\n]*\|\d+(?:x\d+)?\](?=\()", "gives a size. Write { width=300 } behind it."),

@@ -41,6 +41,7 @@ _SOUND = (
     "- [ ] do\n- [x] done\n\n> [ ] quoted\n",
     "It costs $5 or $6, 50 % more, in C# or F#, #1 of 3.\n",
     r"A \( r0 \) and \(see there\), [a] and [b](c.md), [[1]](d.md).",
+    r"In V8 \( [the engine](https://example.org/V8_engine) \), \(not a_name\).",
     "Words[^1] and[^2].\n\n[^1]: One[^2].\n\n[^2]:\n    Two.\n",
     "[the report][report], [Report][] and [report].\n\n[Report]: https://example.org\n",
     "* `a` – b\n- c • d\n\nWe – that is – you.\n",
