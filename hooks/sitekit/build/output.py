@@ -6,8 +6,10 @@ Stale files are built in a folder beside the site, and `publish` moves them in; 
 belongs to the site is removed. So the site equals one that is built from nothing, as long as keys
 name everything.
 
-The site does not change before `publish`. A build that dies while it publishes leaves files whose
-digests are not those of the manifest: the next build rebuilds them.
+The site does not change before `publish`. While it does, each page has what it needs: what pages
+load is put first, then pages, then what lists them; what is gone is removed last, in the opposite
+order. A build that dies in between leaves files whose digests are not those of the manifest: the
+next build rebuilds them.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from stat import S_ISLNK
 from sitekit.build.manifest import Manifest, ManifestEntry
 from sitekit.runtime.files import stamp_from, stamp_of
 from sitekit.runtime.fingerprint import digest
+
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
 
 @dataclass
@@ -62,12 +66,14 @@ class OutputTree:
         Files and folders at the top of the site whose names start with a dot are left alone: no
         build writes them. Raises OSError if the site cannot be written.
         """
-        built = list(_files(new))
-        self._remove_all_but({*built, *self._current})
-        if built:
-            self._move_new_folders(new)
+        built = sorted(_files(new), key=_order)
+        _make_readable(new)
+        if built and not _has_files(self.folder):
+            self._move_new_folders(new)  # nobody reads a site that is not there yet
         for address in built:
+            self._make_way(address)
             self.manifest[address] = self._put(address, new / address)
+        self._remove_all_but({*built, *self._current})
 
     def _is_untouched(self, address: str, entry: ManifestEntry) -> bool:
         """Tell whether a file is as it was published; one that was only touched is read once."""
@@ -100,9 +106,23 @@ class OutputTree:
                 if os.path.lexists(target := self.folder / address):
                     self._move_new_folders(new, f"{address}/")
                 else:
-                    target.parent.mkdir(parents=True, exist_ok=True)
+                    _make_folder(target.parent)
                     with suppress(OSError):  # another build was first: files move one by one
                         Path(entry.path).rename(target)
+
+    def _make_way(self, address: str) -> None:
+        """Remove what is where a file or one of its folders has to be.
+
+        None of it belongs to the site any more, since an address is that of a file or of a folder.
+        """
+        target = self.folder / address
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        path = self.folder
+        for part in address.split("/")[:-1]:
+            path /= part
+            if path.is_symlink() or path.is_file():
+                path.unlink()
 
     def _put(self, address: str, file: Path) -> ManifestEntry:
         """Move a file into the site, unless an equal one is there or its folder was moved."""
@@ -115,9 +135,7 @@ class OutputTree:
             if entry and entry.digest == content_digest and self._is_untouched(address, entry):
                 return replace(self.manifest[address], key=key)
             if file is not target:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if target.is_dir() and not target.is_symlink():
-                    shutil.rmtree(target)  # it holds empty folders at most
+                _make_folder(target.parent)
                 file.replace(target)
             self.published += 1
             # The stamp of this very file: another build may have replaced it by now.
@@ -125,7 +143,8 @@ class OutputTree:
 
     def _remove_all_but(self, wanted: set[str]) -> None:
         gone = self.manifest.keys() - wanted
-        for address in gone if self.is_private else self._unwanted_files(wanted):
+        unwanted = gone if self.is_private else self._unwanted_files(wanted)
+        for address in sorted(unwanted, key=_order, reverse=True):
             path = self.folder / address
             path.unlink(missing_ok=True)  # another build may be removing it
             with suppress(OSError):  # the folder is not empty
@@ -141,6 +160,35 @@ class OutputTree:
             links = [name for name in folders if _is_link(f"{folder}/{name}")]
             found += [inner + name for name in (*files, *links) if inner + name not in wanted]
         return [address for address in found if not address.startswith(".")]
+
+
+def _order(address: str) -> int:
+    """Return when a file is put into the site: before what needs it."""
+    if address.endswith(".html"):
+        return 1
+    return 2 if address.endswith((".xml", ".json", ".txt", ".md", ".gz")) else 0
+
+
+def _make_readable(folder: Path) -> None:
+    """Let everybody read what is published, whatever the umask of this build."""
+    for path, _, names in os.walk(folder):
+        os.chmod(path, _FOLDER_MODE)  # noqa: PTH101 - half the time of Path
+        for name in names:
+            os.chmod(f"{path}/{name}", _FILE_MODE)  # noqa: PTH101
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder of the site, with its parents."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(_FOLDER_MODE)
+
+
+def _has_files(folder: Path) -> bool:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return any(True for _ in entries)
+    return False
 
 
 def _is_link(path: str) -> bool:

@@ -26,11 +26,16 @@ class Staging:
 
     @classmethod
     def next_to(cls, site: Path) -> Staging:
-        """Create the folder next to the site, on the same file system."""
+        """Create the folder next to the site, or in it if that is a file system of its own.
+
+        Files can be moved in one step only within a file system.
+        """
         final = site.resolve()
         final.parent.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(final)
-        folder = TemporaryDirectory(prefix=f".{final.name}-", dir=final.parent)
+        is_mounted = final.is_dir() and final.stat().st_dev != final.parent.stat().st_dev
+        parent = final if is_mounted else final.parent
+        folder = TemporaryDirectory(prefix=f".{final.name}-", dir=parent)
         (Path(folder.name) / _MARK).touch()
         return cls(final, folder)
 
@@ -51,7 +56,8 @@ class Staging:
 
 def _remove_abandoned(site: Path) -> None:
     """Remove the folders of builds that were killed over a day ago."""
-    for folder in site.parent.glob(f".{escape(site.name)}-*"):
+    name = f".{escape(site.name)}-*"
+    for folder in (*site.parent.glob(name), *site.glob(name)):
         with suppress(OSError):  # it has no mark, cannot be read, or another build removes it
             if time.time() - (folder / _MARK).stat().st_mtime > _DAY_S:
                 shutil.rmtree(folder, ignore_errors=True)

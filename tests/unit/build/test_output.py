@@ -285,4 +285,49 @@ def test_new_folder_is_moved_in_one_step_unless_another_build_was_first(
     monkeypatch.setattr(Path, "rename", overtaken)
     outputs.build(PAGES)
     assert moved == ["index.html"] * 4
-    assert outputs.files() == PAGES | {"blog/other.html": "another build's"}
+    assert outputs.files() == PAGES, "what the other build put there is no part of this site"
+
+
+def test_pages_never_lack_what_they_need_while_a_site_is_published(
+    outputs: Outputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {"index.html": "1", "old/index.html": "1", "a.1.css": "1", "feed.xml": "1", "old.md": "1"}
+    new = {"index.html": "2", "new/index.html": "2", "a.2.css": "2", "feed.xml": "2", "new.md": "2"}
+    outputs.build(old)
+    states: list[dict[str, str]] = []
+    replace, unlink = Path.replace, Path.unlink
+
+    def record(result: object) -> object:
+        states.append(outputs.files())
+        return result
+
+    monkeypatch.setattr(Path, "replace", lambda a, b: record(replace(a, b)))
+    monkeypatch.setattr(Path, "unlink", lambda p, **k: record(unlink(p, **k)))
+    outputs.build(new)
+    assert states[-1] == new
+    for state in states:
+        pages = {text for name, text in state.items() if name.endswith(".html")}
+        assert all(f"a.{version}.css" in state for version in pages)
+        assert ("new/index.html" in state) or state["feed.xml"] == "1"
+        assert ("old/index.html" in state) or state["feed.xml"] == "2"
+
+
+def test_published_files_can_be_read_by_everybody(outputs: Outputs) -> None:
+    before = os.umask(0o077)
+    try:
+        outputs.build(PAGES)
+        outputs.build(PAGES | {"new/deep/index.html": "2"})
+    finally:
+        os.umask(before)
+    for path in outputs.site.rglob("*"):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+    assert outputs.site.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(("old", "new"), [("x", "x/index.html"), ("x/y/index.html", "x")])
+def test_file_takes_the_place_of_a_folder_before_the_rest_is_removed(
+    old: str, new: str, outputs: Outputs
+) -> None:
+    outputs.build({"index.html": "1", old: "1"})
+    outputs.build({"index.html": "1", new: "2"})
+    assert outputs.files() == {"index.html": "1", new: "2"}

@@ -23,6 +23,18 @@ def test_staging_is_beside_the_site_and_removed(tmp_path: Path) -> None:
     assert [*(tmp_path / "out").iterdir()] == []
 
 
+def test_staging_of_a_mounted_site_is_in_it() -> None:
+    mounted = Path("/dev/shm")
+    if not mounted.is_dir() or mounted.stat().st_dev == mounted.parent.stat().st_dev:
+        pytest.skip("there is no folder here that is a file system of its own")
+    staging = Staging.next_to(mounted)
+    staging.new.mkdir()
+    assert staging.new.parent.parent == mounted
+    assert staging.new.stat().st_dev == mounted.stat().st_dev
+    staging.remove()
+    assert not staging.new.parent.exists()
+
+
 def test_staging_of_a_linked_site_is_beside_its_target(tmp_path: Path) -> None:
     (tmp_path / "disk/site").mkdir(parents=True)
     (tmp_path / "site").symlink_to(tmp_path / "disk/site")
