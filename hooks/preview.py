@@ -14,6 +14,7 @@ def on_config(config):
 
 
 def on_serve(server, config, builder):
-    """Learn of saved files from the system, and go on after a rebuild that fails."""
+    """Answer for its own host, learn of saved files, and go on after a rebuild that fails."""
+    preview.answer_own_host(server, config)
     preview.watch_files(server, config)
     preview.survive_errors(server)

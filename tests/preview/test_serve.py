@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from http.client import HTTPConnection
 
 import pytest
 
@@ -75,6 +76,30 @@ def test_mistake_is_reported_on_its_page_until_it_is_fixed(start, site: Temporar
     assert problem in preview.get("tags/").get_text()  # current but for the problem
     preview.change({"posts/first.md": good})
     assert problem not in preview.get("tags/").get_text()
+
+
+_HOSTS = {
+    "localhost": 200,
+    "127.0.0.1:8000": 200,
+    "[::1]:8000": 200,
+    "rebound.example": 403,
+    "127.0.0.1.rebound.example:80": 403,
+    "": 403,
+}
+"""The host of a request → the status of its answer."""
+
+
+def test_preview_answers_for_its_own_host_alone(start) -> None:
+    preview = start()
+    for host, status in _HOSTS.items():
+        connection = HTTPConnection("127.0.0.1", preview.port)
+        connection.putrequest("GET", "/blog/first/", skip_host=True)
+        connection.putheader("Host", host)
+        connection.endheaders()
+        response = connection.getresponse()
+        assert response.status == status, host
+        assert (b"The first post" in response.read()) == (status == 200)
+        connection.close()
 
 
 def test_preview_starts_with_mistakes(start, site: TemporarySite) -> None:

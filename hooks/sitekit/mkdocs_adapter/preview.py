@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from yaml import MarkedYAMLError
@@ -12,6 +14,9 @@ from yaml import MarkedYAMLError
 from sitekit.mkdocs_adapter.builds import log
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
@@ -58,6 +63,33 @@ def watch_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
     watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
     if not install_watcher(server, watched, config.watch):
         log.info("The system cannot watch so many files: the preview polls for changes.")
+
+
+def answer_own_host(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let a preview answer requests for its own host alone.
+
+    A page on the web whose name was made to lead to this machine (DNS rebinding) could read drafts
+    otherwise. It cannot send an IP address as its host.
+    """
+    names = {"localhost", str(config.dev_addr.host), socket.gethostname()}
+    serve = server.get_app() or server.serve_request
+
+    def serve_own_host(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        host = urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname or ""
+        if host.removesuffix(".local") in names or _is_address(host):
+            return serve(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"This preview does not answer for {host}: open http://{config.dev_addr}/".encode()]
+
+    server.set_app(serve_own_host)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def survive_errors(server: LiveReloadServer) -> None:
