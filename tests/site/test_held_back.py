@@ -106,7 +106,27 @@ def test_noindex_and_canonical_pages_are_left_out_of_what_search_engines_read(
         text = (site.root / "site" / name).read_text()
         assert "Plugh" not in text
         assert "blog/quiet" not in text
+    for path, content in site.built().items():
+        if path.endswith(".md"):
+            assert b"Plugh" not in content, path
     assert "Plugh" in site.page("blog").main.get_text()
+
+
+def test_noindex_pages_have_no_markdown_version(site: TemporarySite) -> None:
+    site.write({"posts/quiet.md": post(more="noindex: true\n")})
+    site.edit("docs/about.md", "title: About", "title: About\nnoindex: true")
+    assert site.build().returncode == 0
+    for address in ("blog/quiet", "about", "tags/c-sharp"):
+        page = site.page(address)
+        assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+        assert not page.select("link[type='text/markdown']")
+        assert f"{address}/index.md" not in site.built()
+    topics = (site.root / "site/tags/index.md").read_text()
+    assert "(https://example.org/tags/c-sharp/)" in topics, "a link to the page itself"
+    assert "(https://example.org/tags/cpp/index.md)" in topics
+    site.write({"posts/x.md": post(body="[Quiet](/blog/quiet/index.md)")})
+    (problem,) = site.messages()
+    assert '"/blog/quiet/index.md" is not a page of this site.' in problem
 
 
 def test_file_that_no_page_shows_is_not_published(site: TemporarySite) -> None:

@@ -12,6 +12,7 @@ from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Ques
 from sitekit.content.settings import Settings
 from sitekit.images.source import SourceImage
 
+_MIN_POSTS_TO_LIST_A_TAG = 2
 FAQ_SECTION = "faq"
 """The id of the FAQ section on a post's page."""
 
@@ -128,6 +129,18 @@ class Library:
     def tagged(self, tag: Tag) -> tuple[Post, ...]:
         """Return the shown posts with a tag, newest first."""
         return self._posts_by_tag[tag.id]
+
+    def is_listed(self, tag: Tag) -> bool:
+        """Tell whether search engines may list a tag's page: one post says more than its page."""
+        return len(self.tagged(tag)) >= _MIN_POSTS_TO_LIST_A_TAG
+
+    @cached_property
+    def unlisted(self) -> frozenset[str]:
+        """The addresses of content and tags that search engines may not list."""
+        posts = (post.address for post in self.all_posts if post.meta.noindex)
+        docs = (doc.address for doc in self.all_docs if doc.meta.noindex)
+        tags = (tag.address for tag in self.tags.values() if not self.is_listed(tag))
+        return frozenset([*posts, *docs, *tags])
 
     def sets_tagged(self, tag: Tag) -> tuple[FaqSet, ...]:
         """Return the shown FAQ sets with a tag."""

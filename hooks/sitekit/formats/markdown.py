@@ -20,6 +20,7 @@ from sitekit.pages.views import (
     AuthorPageView,
     DateView,
     HubView,
+    Link,
     ListingView,
     PostCard,
     PostView,
@@ -142,16 +143,23 @@ class _Text:
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, ListingView | AuthorPageView | TagView):
-        yield Section("Articles", tuple(_card(composer, card) for card in view.posts))
+        unlisted = composer.library.unlisted
+        listed = (card for card in view.posts if card.address not in unlisted)
+        yield Section("Articles", tuple(_card(composer, card) for card in listed))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)
     if isinstance(view, TagIndexView):
         notes = [
-            _note(link.label, composer.absolute(f"{link.address}index.md"), description)
+            _note(link.label, composer.absolute(_version_of(composer, link)), description)
             for link, description, _ in view.tags
         ]
         yield Section("Topics", tuple(notes))
+
+
+def _version_of(composer: Composer, link: Link) -> str:
+    """Return the address of a page's Markdown version, or the page's if it has none."""
+    return link.address + ("" if link.address in composer.library.unlisted else "index.md")
 
 
 def _card(composer: Composer, card: PostCard) -> Note:

@@ -144,7 +144,8 @@ def link_resolver(
         locations[f"/{route.address}"] = Location(route.address)
     locations |= _content(library)
     for location in [*locations.values()]:
-        if (location.address.endswith("/") or not location.address) and not location.top:
+        is_page = location.address.endswith("/") or not location.address
+        if is_page and not location.top and location.address not in library.unlisted:
             version = f"{location.address}index.md"
             locations.setdefault(f"/{version}", Location(version, location.held_back, {}))
     files: dict[str, str] = {}
