@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.content import post
+from support.images import encoded, photo
 from support.page_walks import walk_questions
 from support.sites import TemporarySite
 
@@ -127,6 +128,31 @@ def test_noindex_pages_have_no_markdown_version(site: TemporarySite) -> None:
     site.write({"posts/x.md": post(body="[Quiet](/blog/quiet/index.md)")})
     (problem,) = site.messages()
     assert '"/blog/quiet/index.md" is not a page of this site.' in problem
+
+
+def test_tag_and_author_of_drafts_alone_have_no_page(site: TemporarySite) -> None:
+    secret = {"posts/x.md": post(tags="secret", more="draft: true\nauthor: grace\n")}
+    tags = (site.root / "posts/tags.yml").read_text()
+    new = f"secret: {{label: {SECRET}, description: D, aliases: [s]}}\n"
+    site.write({"posts/tags.yml": tags + new})
+    site.edit("posts/authors.yml", "ada:", f"grace: {{name: {SECRET}, picture: g.png}}\nada:")
+    for name in ("posts/first.md", "posts/second/index.md"):
+        site.edit(name, "title:", "author: ada\ntitle:")
+    site.write(secret | {"posts/g.png": encoded(photo(9, 9), "PNG")})
+    assert site.build().returncode == 0
+    for path, content in site.built().items():
+        assert SECRET.encode() not in content, path
+        assert not path.startswith(("tags/secret", "tags/s/", "authors/grace")), path
+        assert "g.png" not in path
+    pages = {page.address for page in site.read(preview=True).listing_pages}
+    assert {"tags/secret/", "authors/grace/"} <= pages
+    site.edit("docs/about.md", "Us.", "Us, [on it](/tags/secret/), [her](/authors/grace/).")
+    assert [problem.partition(" leads")[0] for problem in site.messages()] == [
+        'docs/about.md:5: link: "/authors/grace/"',
+        'docs/about.md:5: link: "/tags/secret/"',
+    ]
+    site.edit("posts/x.md", "draft: true", "draft: false")
+    assert site.messages() == []
 
 
 def test_file_that_no_page_shows_is_not_published(site: TemporarySite) -> None:

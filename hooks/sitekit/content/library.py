@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -151,6 +151,32 @@ class Library:
         return tuple(p for p in self.posts if author.id in p.authors)
 
     @cached_property
+    def shown_tags(self) -> Mapping[str, Tag]:
+        """The tags with a page: not those of drafts alone, which say what is being written."""
+        posts = [(post.meta.tags, self._may_be_named(post)) for post in self.all_posts]
+        sets = [(faq_set.meta.tags, self._may_be_named(faq_set)) for faq_set in self.all_sets]
+        secret = _secret([*posts, *sets])
+        return {name: tag for name, tag in self.tags.items() if name not in secret}
+
+    @cached_property
+    def shown_authors(self) -> Mapping[str, Author]:
+        """The authors with a page: not those of drafts alone."""
+        secret = _secret((post.authors, self._may_be_named(post)) for post in self.all_posts)
+        return {name: author for name, author in self.authors.items() if name not in secret}
+
+    def _may_be_named(self, entry: Entry) -> bool:
+        """Tell whether what an entry is about is public: not if it has yet to be published."""
+        return self.settings.preview or entry.status in ("published", "expired")
+
+    @cached_property
+    def secret(self) -> tuple[str, ...]:
+        """The addresses of the tags and authors without a page."""
+        tags = (tag.address for name, tag in self.tags.items() if name not in self.shown_tags)
+        shown = self.shown_authors
+        authors = (a.address for name, a in self.authors.items() if name not in shown)
+        return (*tags, *authors) or ("/",)
+
+    @cached_property
     def post_by_slug(self) -> Mapping[str, Post]:
         """The shown posts by their slugs."""
         return {post.slug: post for post in self.posts}
@@ -168,3 +194,11 @@ class Library:
         """Return the post published last before this one."""
         rank = self._rank[post.slug]
         return self.posts[rank + 1] if rank + 1 < len(self.posts) else None
+
+
+def _secret(uses: Iterable[tuple[Iterable[str], bool]]) -> set[str]:
+    """Return the ids that nothing public uses: each use has ids, and whether it is public."""
+    used: dict[bool, set[str]] = {True: set(), False: set()}
+    for ids, is_public in uses:
+        used[is_public].update(ids)
+    return used[False] - used[True]

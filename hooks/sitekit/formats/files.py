@@ -130,7 +130,7 @@ def output_formats(inputs: PageInputs, pages: Iterable[PageSpec]) -> Iterator[Pa
             file.address, file.template, file.view(published, file.address), gzipped=file.gzipped
         )
     site_name = inputs.library.settings.metadata.site_name
-    for tag in inputs.library.tags.values():
+    for tag in inputs.library.shown_tags.values():
         address, title = f"{tag.address}feed.xml", f"{site_name}: {tag.meta.label}"
         tagged = (post for post in published.posts if tag.id in post.meta.tags)
         yield _spec(address, _ATOM, published.feed(tagged, tag.address, address, title))

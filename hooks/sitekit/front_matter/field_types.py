@@ -105,6 +105,11 @@ def _site_path(value: str) -> str:
         raise value_error(
             f"{quote(value)} must not contain /./ or /../. Write the address without them."
         )
+    if any(part.startswith(".") for part in parts):
+        raise value_error(
+            f"{quote(value)} has a part that starts with a dot, which servers do not publish. "
+            "Remove the line."
+        )
     if any(len(part.encode()) > _MAX_PART_BYTES for part in parts):
         raise value_error(
             f"{quote(value)} has a part of more than {_MAX_PART_BYTES} characters, which no file "

@@ -28,7 +28,7 @@ def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
 def _in_front_matter(library: Library) -> set[str]:
     """Return the pictures of front matter and of authors."""
     images = {post.image_path for post in library.posts}
-    portraits = {author.picture_path for author in library.authors.values()}
+    portraits = {author.picture_path for author in library.shown_authors.values()}
     return (images | portraits) - {""}
 
 

@@ -138,10 +138,12 @@ def link_resolver(
     """
     locations = {file.path: Location(file.address) for file in unreadable}
     feeds = (f"{tag.address}feed.xml" for tag in library.tags.values())
-    for address in (*site_files, *feeds):
+    for address in site_files:
         locations[f"/{address}"] = Location(address, anchors={})
-    for route in generated(library):
-        locations[f"/{route.address}"] = Location(route.address)
+    for address in (*feeds, *(route.address for route in generated(library))):
+        held_back = "only drafts use it" if address.startswith(library.secret) else ""
+        anchors: Mapping[str, str] | None = {} if address.endswith(".xml") else None
+        locations[f"/{address}"] = Location(address, held_back, anchors)
     locations |= _content(library)
     for location in [*locations.values()]:
         is_page = location.address.endswith("/") or not location.address

@@ -35,10 +35,10 @@ def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     """Yield every page that is made from many files."""
     yield from _blog(inputs)
     yield _tag_index(inputs)
-    for tag in inputs.library.tags.values():
+    for tag in inputs.library.shown_tags.values():
         yield from _tag(inputs, tag)
     yield _hub(inputs)
-    for author in inputs.library.authors.values():
+    for author in inputs.library.shown_authors.values():
         yield _author(inputs, author)
 
 
@@ -107,7 +107,7 @@ def _blog(inputs: PageInputs) -> Iterator[PageSpec]:
 def _counted(inputs: PageInputs) -> list[tuple[Tag, int]]:
     """Return the tags with their numbers of posts, most used first."""
     library = inputs.library
-    counted = [(tag, len(library.tagged(tag))) for tag in library.tags.values()]
+    counted = [(tag, len(library.tagged(tag))) for tag in library.shown_tags.values()]
     return sorted(counted, key=lambda pair: (-pair[1], pair[0].meta.label.casefold()))
 
 

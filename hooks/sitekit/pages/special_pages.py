@@ -60,7 +60,7 @@ def _redirects(inputs: PageInputs) -> Iterator[PageSpec]:
     ]
     moved += [
         (address, tag_link(tag))
-        for tag in library.tags.values()
+        for tag in library.shown_tags.values()
         for address in tag_alias_addresses(tag)
     ]
     for address, link in moved:

@@ -46,6 +46,7 @@ def test_home_is_no_post_that_is_held_back_but_in_a_preview(site: TemporarySite)
     site.edit("posts/first.md", "faq: alone", "faq: alone\ndraft: true")
     site.edit("faq/shared.md", "[the first post](../posts/first.md)", "x")
     site.edit("docs/index.md", "[first](../posts/first.md#a-section), ", "")
+    site.edit("docs/index.md", ", [tag](/tags/cpp/)", "")
     assert site.messages() == []
     assert _home(site, "alone") == "faq/alone.md"
     assert _home(site, "alone", preview=True) == "posts/first.md"

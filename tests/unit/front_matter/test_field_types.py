@@ -117,6 +117,8 @@ def test_end_is_that_of_the_day_unless_it_has_a_time(written: str, end: str) -> 
         (SitePath, "old/", "is not an address on this site."),
         (SitePath, "/", "is not an address on this site."),
         (SitePath, "/a b/", "is not an address on this site."),
+        (SitePath, "/.git/config", "has a part that starts with a dot"),
+        (SitePath, "/a/.b/", "has a part that starts with a dot"),
         (SitePath, "/a/../b/", "must not contain /./ or /../."),
         (SitePath, "/./b/", "must not contain /./ or /../."),
         (FilePath, "/a.png", "is not a relative file path."),
