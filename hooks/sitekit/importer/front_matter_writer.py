@@ -1,0 +1,137 @@
+"""The front matter of an imported post."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as url_quote
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitekit.front_matter.field_types import SitePath
+from sitekit.importer.conversion import Draft
+from sitekit.importer.links import LinkMap, ToFile
+from sitekit.importer.models import ForeignSite
+from sitekit.importer.names import Names, yaml_block
+from sitekit.importer.permalinks import address_key
+from sitekit.importer.slugs import slug_key
+from sitekit.problems import Problem
+from sitekit.text import quote
+
+_SITE_PATH: TypeAdapter[str] = TypeAdapter(SitePath)
+
+
+@dataclass
+class FrontMatterWriter:
+    """Writes the front matter of all posts of an import."""
+
+    site: ForeignSite
+    slugs: Mapping[str, str]
+    tags: Names
+    authors: Names
+    counts: Counter[str]
+    notes: list[Problem]
+    _aliases: dict[str, str] = field(default_factory=dict)
+    """Maps each old address to the post that has it."""
+
+    def lines_of(self, draft: Draft, path: str, links: LinkMap, files: Mapping[Path, str]) -> str:
+        """Return the lines of the front matter of the post at a path.
+
+        `files` are those that it has beside it, and their names there.
+        """
+        meta, source = draft.meta, draft.source
+        tags = [self.tags.id_of(label) for label in meta.tags]
+        for label, tag in zip(meta.tags, tags, strict=True):
+            if tag is None:
+                message = f"{quote(label)} has no Latin letters for an id. Add a tag by hand."
+                self.notes.append(source.problem("tags", message))
+        front: dict[str, Any] = {
+            "title": meta.title,
+            "description": meta.description,
+            "date": meta.date,
+            "updated": meta.updated,
+            **self._authors_of(draft),
+            "tags": [tag for tag in dict.fromkeys(tags) if tag],
+            **slug_key(path, self.slugs[source.path]),
+            "aliases": self._aliases_of(draft),
+            **self._image(draft, links, files),
+            "draft": source.draft,
+            "expires": meta.expires,
+            "noindex": meta.noindex,
+            "canonical": self._canonical(draft),
+        }
+        return yaml_block({k: v for k, v in front.items() if v}, ("date", "updated", "expires"))
+
+    def _authors_of(self, draft: Draft) -> dict[str, Any]:
+        names = [name for name, _ in draft.meta.authors] or [self.site.default_author]
+        ids = list(
+            dict.fromkeys(filter(None, (self.authors.id_of(name) for name in names if name)))
+        )
+        several = len({*self.authors.existing, *self.authors.new}) > 1
+        if not ids or not (several or draft.meta.authors):
+            return {}
+        return {"author": ids[0]} if len(ids) == 1 else {"authors": ids}
+
+    def _aliases_of(self, draft: Draft) -> list[str]:
+        source = draft.source
+        found: dict[str, str] = {}
+        given = [(source.address or "", "permalink"), *((a, "aliases") for a in draft.meta.aliases)]
+        for alias, key in given:
+            if not alias:
+                continue
+            path = self._old_path(alias, source.address or "/")
+            name = address_key(path)
+            if name == f"blog/{self.slugs[source.path]}" or name in map(address_key, found):
+                continue
+            if message := self._fault_of_alias(path, name, source.path):
+                self.notes.append(source.problem(key, message))
+                continue
+            self._aliases[name] = source.path
+            found[path] = path
+        if source.address is None:
+            self.counts["unknown addresses"] += 1
+        self.counts["aliases"] += len(found)
+        return list(found)
+
+    def _old_path(self, alias: str, address: str) -> str:
+        if self.site.url and alias.startswith(self.site.url):
+            alias = alias[len(self.site.url) :]
+        return alias if alias.startswith("/") else posixpath.join(posixpath.dirname(address), alias)
+
+    def _fault_of_alias(self, path: str, name: str, source: str) -> str:
+        try:
+            _SITE_PATH.validate_python(path)
+        except ValidationError:
+            return f"{quote(path)} cannot be an alias here: readers of it will find no page."
+        other = self._aliases.get(name, source)
+        if other != source:
+            return (
+                f"{quote(path)} is also the old address of {other}. Only that has it as an alias."
+            )
+        first = name.split("/")[0]
+        if not name or first in ("tags", "faq", "assets") or name == "blog":
+            return f"{quote(path)} is an address of this site, and was not made an alias."
+        return ""
+
+    def _image(self, draft: Draft, links: LinkMap, files: Mapping[Path, str]) -> dict[str, str]:
+        meta = draft.meta
+        if not meta.image:
+            return {}
+        target = links.resolve(draft.source, meta.image)
+        if isinstance(target, ToFile) and meta.image_alt:
+            return {"image": url_quote(files[target.file]), "image_alt": meta.image_alt}
+        reason = "has no alternative text" if isinstance(target, ToFile) else "was not found"
+        message = f"{quote(meta.image)} {reason}, and is left out. Add `image` and `image_alt`."
+        self.notes.append(draft.source.problem("image", message))
+        return {}
+
+    def _canonical(self, draft: Draft) -> str:
+        """Return where the post first appeared, unless that is its own old address."""
+        url = draft.meta.canonical
+        own = f"{self.site.url}{draft.source.address}"
+        is_own = self.site.url and address_key(url) == address_key(own)
+        return "" if is_own or not url.startswith("http") else url

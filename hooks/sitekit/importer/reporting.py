@@ -1,0 +1,80 @@
+"""The report of an import."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitekit.content.discovery import AUTHORS, TAGS
+from sitekit.importer.conversion import Draft
+from sitekit.importer.models import Report
+from sitekit.importer.planning import Plan
+from sitekit.problems import Advice, Problem
+from sitekit.text import quote
+
+
+def report_of(plan: Plan, drafts: Sequence[Draft], *, written: list[str], is_dry: bool) -> Report:
+    """Return what an import did, and what it leaves to the writer."""
+    site, counts = plan.site, plan.counts
+    verb = "would be written" if is_dry else "written"
+    done = [
+        f"{site.generator.capitalize()}: {len(site.posts)} posts were read, "
+        f"{counts['posts']} are imported; {len(written)} files {verb}.",
+        *(f"{remark}." for remark in site.remarks),
+        *_sentences(plan),
+    ]
+    left_out = Counter(key for draft in drafts for key in draft.meta.unused_keys)
+    if left_out:
+        keys = ", ".join(f"{key} ({number})" for key, number in left_out.most_common(12))
+        done.append(f"Keys of front matter without a counterpart were left out: {keys}.")
+    notes = [*site.problems, *plan.notes, *_without_slug(plan, drafts)]
+    posts = [path for path in plan.files if path.endswith(".md")]
+    return Report(done, sorted(set(notes)), written, posts)
+
+
+def _sentences(plan: Plan) -> list[str]:
+    counts = plan.counts
+    sentences = {
+        "files": "{} pictures and other files were copied beside their posts.",
+        "aliases": "{} old addresses lead to the posts (aliases).",
+        "links": "{} links lead to imported posts.",
+        "old links": "{} links to pages that did not come along lead to the old site.",
+        "lowered": "{} posts had sections that start with #; their headings are one level lower.",
+        "openings": "{} descriptions are the first sentences of their posts. Read them.",
+        "unknown addresses": "{} old addresses are unknown. Give their pattern: --permalink.",
+    }
+    found = [text.format(counts[key]) for key, text in sentences.items() if counts[key]]
+    for names, path, kind in ((plan.tags, TAGS, "tags"), (plan.authors, AUTHORS, "authors")):
+        if names.new:
+            found.append(
+                f"{len(names.new)} {kind} were added to {path}. Read what it says of them."
+            )
+        for key, spellings in names.joined.items():
+            found.append(f"The {kind} {', '.join(map(quote, spellings))} are joined as {key}.")
+    return found
+
+
+def _without_slug(plan: Plan, drafts: Sequence[Draft]) -> list[Problem]:
+    message = "has no Latin letters in its name, and is left out. Rename it, or give it a `slug`."
+    return [d.source.problem("slug", message) for d in drafts if d.source.path not in plan.slugs]
+
+
+def printed(report: Report, found: Iterable[Problem]) -> Iterator[str]:
+    """Yield the lines of a report.
+
+    `found` are the problems and advice of the site after the import. Those of imported files are
+    shown, except advice that says nothing of how a text is written.
+    """
+    yield from report.done
+    files = {*report.posts, TAGS, AUTHORS}
+    problems = [p for p in found if p.path in files and _needs_a_hand(p)]
+    by_hand = [*report.by_hand, *problems]
+    if not by_hand:
+        yield "Nothing needs a hand."
+        return
+    yield f"{len(by_hand)} things need a hand:"
+    yield from map(str, by_hand)
+
+
+def _needs_a_hand(problem: Problem) -> bool:
+    return not isinstance(problem, Advice) or problem.key == "markup"
