@@ -46,6 +46,7 @@ def check(config_file: str | None) -> None:
 @click.option("--old-site", default="", help="The old site's address, https://old.example/.")
 @click.option("--permalink", default="", help="The pattern of old addresses, /:year/:title/.")
 @click.option("--posts", default="", help="The folder of the posts within FOLDER.")
+@click.option("--tag", default="", help="The tag of posts that have none.")
 @click.option("--opening", is_flag=True, help="Make missing descriptions of first sentences.")
 @click.option("--dry-run", is_flag=True, help="Write nothing, only report.")
 def import_(
@@ -55,6 +56,7 @@ def import_(
     old_site: str,
     permalink: str,
     posts: str,
+    tag: str,
     opening: bool,
     dry_run: bool,
 ) -> None:
@@ -64,7 +66,7 @@ def import_(
     the site is checked, and what the check says of the imported posts is part of the report.
     """
     settings = builds.settings_of(builds.read_config(config_file), preview=False)
-    options = Options(generator or "", old_site, permalink, posts.strip("/"), opening)
+    options = Options(generator or "", old_site, permalink, posts.strip("/"), tag, opening)
     try:
         report = import_posts(settings.root, folder, settings.timezone, options, write=not dry_run)
     except ForeignSiteError as error:

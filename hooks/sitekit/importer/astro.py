@@ -37,7 +37,7 @@ def read_astro(root: Path, options: Options) -> ForeignSite:
         if isinstance(file, Problem):
             problems.append(file)
         else:
-            posts.append(_post(file, folder, prefix, base, options.permalink))
+            posts.append(_post(file, folder, prefix, base))
     return ForeignSite(
         generator="astro",
         root=root,
@@ -71,15 +71,11 @@ def _prefix(root: Path, folder: str) -> str | None:
     return "" if any(pages.glob("[[]*[]].astro")) else None
 
 
-def _post(
-    file: ForeignFile, folder: str, prefix: str | None, base: str, permalink: str
-) -> ForeignPost:
+def _post(file: ForeignFile, folder: str, prefix: str | None, base: str) -> ForeignPost:
     date, name = date_and_name(name_of(file.path))
     inner = file.path.removeprefix(f"{folder}/").rpartition(".")[0].removesuffix("/index")
     parts = [part_of_address(part) for part in inner.split("/")]
     slug = text_at(file.data, "slug") or "/".join(parts)
-    if permalink:
-        prefix = permalink.partition(":")[0].strip("/") + "/"
     address = None if prefix is None else f"{base}/{prefix.lstrip('/')}{slug}/"
     draft = file.data.get("draft") == "true"
     return ForeignPost(

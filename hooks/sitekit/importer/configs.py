@@ -15,7 +15,7 @@ import yaml
 from sitekit.importer.foreign_files import parse_yaml, plain_values
 from sitekit.importer.models import ForeignSiteError
 
-_JS_COMMENT = re.compile(r"^\s*(?://.*$|/\*.*?\*/)", re.MULTILINE | re.DOTALL)
+_JS_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*.*?\*/)", re.MULTILINE | re.DOTALL)
 
 
 def read_config(root: Path, names: Iterable[str]) -> dict[str, Any]:

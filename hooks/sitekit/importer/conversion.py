@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from sitekit.importer.directives import from_directives
 from sitekit.importer.from_html import from_html
 from sitekit.importer.headings import lowered, title_of, without_title
 from sitekit.importer.links import path_finder
 from sitekit.importer.liquid import from_eleventy, from_jekyll
 from sitekit.importer.metadata import Metadata, metadata_of
-from sitekit.importer.models import ForeignPost, ForeignSite
-from sitekit.importer.plain_text import opening_of
+from sitekit.importer.models import ForeignPost, ForeignSite, Options
+from sitekit.importer.plain_text import opening_of, plain_text
 from sitekit.importer.prose import edit_lines
 from sitekit.importer.shortcodes import from_hugo
 from sitekit.importer.wiki import from_obsidian
@@ -53,24 +54,25 @@ def markup_of(site: ForeignSite, files: tuple[str, ...]) -> Markup:
             return lambda body, _: from_eleventy(body)
         case "obsidian":
             return lambda body, tags: from_obsidian(body, find, tags)
+        case "astro":
+            return lambda body, _: from_directives(body)
     return lambda body, _: body
 
 
-def convert(post: ForeignPost, markup: Markup, timezone: tzinfo, *, opening: bool) -> Draft:
+def convert(post: ForeignPost, markup: Markup, timezone: tzinfo, options: Options) -> Draft:
     """Return a post of another generator as ours.
 
-    With `opening`, a missing description is made of the first sentences of the text.
+    `options` say what a post without a tag or a description gets.
     """
     meta = metadata_of(post, timezone)
     body = from_html(post.body) if post.is_html else post.body
     body = markup(body, meta.tags).strip("\n")
-    meta.tags = list(dict.fromkeys(meta.tags))
+    meta.tags = list(dict.fromkeys(meta.tags)) or ([options.tag] if options.tag else [])
     body = edit_lines(body, lambda line: None if _MORE.match(line) else line).strip("\n")
     own_title = title_of(body)
-    if (own_title and not post.data.get("title")) or (own_title and not meta.title):
-        meta.title = own_title
+    meta.title = meta.title or plain_text(own_title) or post.default_title
     body, is_lowered = lowered(without_title(body, meta.title))
-    is_opening = opening and not meta.description
+    is_opening = options.opening and not meta.description
     if is_opening:
         meta.description = opening_of(body)
     return Draft(post, meta, body, is_opening and bool(meta.description), is_lowered)

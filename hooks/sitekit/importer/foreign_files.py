@@ -74,10 +74,11 @@ def _where_and_why(error: Exception) -> tuple[int, str]:
 
 def _split(path: str, text: str) -> ForeignFile:
     """Return the parts of a text. Raises YAMLError or ValueError for front matter with mistakes."""
-    first, _, rest = text.partition("\n")
-    first = first.rstrip()
+    start = text.lstrip("\n")
+    first, _, rest = start.partition("\n")
+    above, first = len(text) - len(start), first.rstrip()
     if first.startswith("{") and path.endswith(MARKDOWN):
-        return _json_file(path, text)
+        return _json_file(path, start)
     if first not in _FENCES:
         return ForeignFile(path, {}, text)
     lines = rest.split("\n")
@@ -95,6 +96,7 @@ def _split(path: str, text: str) -> ForeignFile:
         data, keys = parse_yaml(front)
     if not isinstance(data, dict):
         raise ValueError("no `key: value` lines")
+    keys = {key: line + above for key, line in keys.items()}
     return ForeignFile(path, data, body, keys, True)
 
 

@@ -15,7 +15,7 @@ def from_html(html: str) -> str:
         message = "HTML is read by the package markdownify. Install it: pip install markdownify."
         raise ForeignSiteError(message) from None
 
-    class Converter(MarkdownConverter):  # type: ignore[misc]
+    class Converter(MarkdownConverter):
         """Adds captions: a picture in a figure gets its caption as its title."""
 
         def convert_figure(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002

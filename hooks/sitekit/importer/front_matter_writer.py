@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as url_quote
@@ -35,8 +36,6 @@ class FrontMatterWriter:
     authors: Names
     counts: Counter[str]
     notes: list[Problem]
-    _aliases: dict[str, str] = field(default_factory=dict)
-    """Maps each old address to the post that has it."""
 
     def lines_of(self, draft: Draft, path: str, links: LinkMap, files: Mapping[Path, str]) -> str:
         """Return the lines of the front matter of the post at a path.
@@ -49,6 +48,8 @@ class FrontMatterWriter:
             if tag is None:
                 message = f"{quote(label)} has no Latin letters for an id. Add a tag by hand."
                 self.notes.append(source.problem("tags", message))
+        self.counts["undescribed"] += not meta.description
+        self.counts["untagged"] += not meta.tags
         front: dict[str, Any] = {
             "title": meta.title,
             "description": meta.description,
@@ -76,46 +77,57 @@ class FrontMatterWriter:
             return {}
         return {"author": ids[0]} if len(ids) == 1 else {"authors": ids}
 
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """Maps each old address to the post that has it; aliases are added as they are found."""
+        posts = [post for post in self.site.posts if post.path in self.slugs]
+        owners: dict[str, str] = {}
+        for post in posts:
+            if post.address is not None:
+                owners.setdefault(address_key(post.address), post.path)
+        return owners
+
     def _aliases_of(self, draft: Draft) -> list[str]:
+        """Return the old addresses of a post that can be aliases, and note the others."""
         source = draft.source
+        old = [*([source.address] if source.address else []), *draft.meta.aliases]
         found: dict[str, str] = {}
-        given = [(source.address or "", "permalink"), *((a, "aliases") for a in draft.meta.aliases)]
-        for alias, key in given:
-            if not alias:
-                continue
-            path = self._old_path(alias, source.address or "/")
+        unusable = []
+        for path in (self._old_path(alias, source.address or "/") for alias in old):
             name = address_key(path)
-            if name == f"blog/{self.slugs[source.path]}" or name in map(address_key, found):
+            if name == f"blog/{self.slugs[source.path]}" or name in found:
                 continue
-            if message := self._fault_of_alias(path, name, source.path):
-                self.notes.append(source.problem(key, message))
-                continue
-            self._aliases[name] = source.path
-            found[path] = path
-        if source.address is None:
-            self.counts["unknown addresses"] += 1
+            owner = self._owners.setdefault(name, source.path)
+            if owner != source.path:
+                message = f"{quote(path)} is the old address of {owner}, which has it as an alias."
+                self.notes.append(source.problem("aliases", message))
+            elif self._is_usable(path, name):
+                found[name] = path
+            else:
+                unusable.append(path)
+        if unusable:
+            message = "cannot be aliases here: readers who follow them find no page."
+            listed = ", ".join(map(quote, unusable))
+            self.notes.append(source.problem("aliases", f"{listed} {message}"))
+        self.counts["unknown addresses"] += source.address is None
         self.counts["aliases"] += len(found)
-        return list(found)
+        return list(found.values())
 
     def _old_path(self, alias: str, address: str) -> str:
+        """Return an old address, which may be whole or relative, as a path from the root."""
         if self.site.url and alias.startswith(self.site.url):
             alias = alias[len(self.site.url) :]
         return alias if alias.startswith("/") else posixpath.join(posixpath.dirname(address), alias)
 
-    def _fault_of_alias(self, path: str, name: str, source: str) -> str:
+    def _is_usable(self, path: str, name: str) -> bool:
+        """Tell whether an old address can redirect: it is well-formed, and no page of ours."""
         try:
             _SITE_PATH.validate_python(path)
         except ValidationError:
-            return f"{quote(path)} cannot be an alias here: readers of it will find no page."
-        other = self._aliases.get(name, source)
-        if other != source:
-            return (
-                f"{quote(path)} is also the old address of {other}. Only that has it as an alias."
-            )
-        first = name.split("/")[0]
-        if not name or first in ("tags", "faq", "assets") or name == "blog":
-            return f"{quote(path)} is an address of this site, and was not made an alias."
-        return ""
+            return False
+        section, _, slug = name.partition("/")
+        is_ours = section in ("", "tags", "faq", "assets") or (section == "blog" and not slug)
+        return not is_ours and not (section == "blog" and slug in self.slugs.values())
 
     def _image(self, draft: Draft, links: LinkMap, files: Mapping[Path, str]) -> dict[str, str]:
         meta = draft.meta

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 from sitekit.importer.astro import is_astro, read_astro
-from sitekit.importer.configs import site_and_base
+from sitekit.importer.configs import site_and_base, text_at
+from sitekit.importer.dates import read_moment
 from sitekit.importer.eleventy import is_eleventy, read_eleventy
 from sitekit.importer.ghost import is_ghost, read_ghost
 from sitekit.importer.hugo import is_hugo, read_hugo
 from sitekit.importer.jekyll import is_jekyll, read_jekyll
 from sitekit.importer.material import is_material, read_material
-from sitekit.importer.models import ForeignSite, ForeignSiteError, Options, Reader
+from sitekit.importer.models import ForeignPost, ForeignSite, ForeignSiteError, Options, Reader
 from sitekit.importer.obsidian import is_obsidian, read_obsidian
+from sitekit.importer.permalinks import date_values, expand, part_of_address
 
 _GENERATORS: Mapping[str, tuple[Callable[[Path], bool], Reader]] = {
     "hugo": (is_hugo, read_hugo),
@@ -38,6 +41,9 @@ def read_folder(root: Path, options: Options) -> ForeignSite:
     if not site.posts and not site.problems:
         hint = " Name their folder: --posts FOLDER." if not options.posts else ""
         raise ForeignSiteError(f"{root} has no posts of {name.capitalize()}.{hint}")
+    if options.permalink and name not in ("hugo", "jekyll"):  # which have more tokens
+        posts = tuple(replace(p, address=_by_pattern(p, options.permalink)) for p in site.posts)
+        site = replace(site, posts=posts)
     if options.old_site:
         url, base = site_and_base(options.old_site)
         if not url:
@@ -46,6 +52,14 @@ def read_folder(root: Path, options: Options) -> ForeignSite:
             )
         site = replace(site, url=url, base=base or site.base)
     return site
+
+
+def _by_pattern(post: ForeignPost, pattern: str) -> str | None:
+    given = post.date or text_at(post.data, "date") or text_at(post.data, "pubDate")
+    slug = text_at(post.data, "slug") or part_of_address(post.name)
+    title = part_of_address(text_at(post.data, "title"))
+    values = date_values(read_moment(given, UTC)) | {"title": title, "slug": slug, "name": slug}
+    return expand(pattern, values)
 
 
 def _detect(root: Path) -> str:

@@ -11,12 +11,11 @@ from sitekit.importer.conversion import Draft, convert, markup_of
 from sitekit.importer.foreign_files import walk
 from sitekit.importer.generators import read_folder
 from sitekit.importer.models import ForeignSite, ForeignSiteError, Options, Report
-from sitekit.importer.names import Names, join_names, read_entries, with_entries
+from sitekit.importer.names import Names, join_names, key_of, read_entries, with_entries
 from sitekit.importer.planning import Plan
 from sitekit.importer.reporting import report_of
 from sitekit.importer.slugs import existing_file, slugs_of
 from sitekit.importer.writing import write_all
-from sitekit.text import letters
 
 _FILES_OF_NOTES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".pdf")
 
@@ -32,7 +31,7 @@ def import_posts(
     site = read_folder(folder, options)
     files = tuple(walk(folder, "", _FILES_OF_NOTES)) if site.generator == "obsidian" else ()
     markup = markup_of(site, files)
-    drafts = [convert(post, markup, timezone, opening=options.opening) for post in site.posts]
+    drafts = [convert(post, markup, timezone, options) for post in site.posts]
     tag_text, tag_entries = read_entries(root, TAGS)
     author_text, author_entries = read_entries(root, AUTHORS)
     tags = join_names((label for d in drafts for label in d.meta.tags), tag_entries)
@@ -62,7 +61,7 @@ def _joined_authors(
     joined = join_names((as_ids.get(name, name) for name in names), existing)
     for name, label in as_ids.items():
         if found := joined.id_of(label):
-            joined.ids.setdefault(letters(name) or name, found)
+            joined.ids.setdefault(key_of(name), found)
     return joined
 
 

@@ -93,7 +93,11 @@ def _post(
     draft = draft or str(data.get("published", "")).lower() == "false"
     address = _address(file.path, data, (date, name), source, pattern)
     full = None if address is None else base + address
-    return ForeignPost(file.path, data, file.body, name, date, draft, full, lines=file.lines)
+    return ForeignPost(
+        *(file.path, data, file.body, name, date, draft, full),
+        lines=file.lines,
+        default_title=" ".join(word.capitalize() for word in name.replace("-", " ").split()),
+    )
 
 
 def _defaults(config: Mapping[str, Any], path: str) -> dict[str, Any]:

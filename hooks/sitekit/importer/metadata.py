@@ -19,7 +19,16 @@ _DATE = ("date", "pubDate", "pubDatetime", "publishDate", "publishedAt", "publis
 _UPDATED = ("updated", "lastmod", "last_modified_at", "updatedDate", "modDatetime", "modified")
 _EXPIRES = ("expires", "expiryDate")
 _CANONICAL = ("canonical", "canonicalURL", "canonicalUrl", "canonical_url")
-_IMAGE = ("image", "cover", "heroImage", "thumbnail", "featuredImage", "feature_image", "cover_image", "ogImage")
+_IMAGE = (
+    "image",
+    "cover",
+    "heroImage",
+    "thumbnail",
+    "featuredImage",
+    "feature_image",
+    "cover_image",
+    "ogImage",
+)
 _ALT = ("image_alt", "imageAlt", "heroImageAlt", "coverAlt", "alt", "feature_image_alt")
 _TAGS = ("tags", "tag", "categories", "category", "keywords")
 _AUTHORS = ("authors", "author")

@@ -32,6 +32,8 @@ class ForeignPost:
     """The path of the page on the old site; None: it is not known."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of each key of the front matter."""
+    default_title: str = ""
+    """What the generator shows as the title of a post without one."""
     is_html: bool = False
     """Whether the body is HTML, not Markdown."""
 
@@ -86,6 +88,8 @@ class Options:
     """The pattern of the posts' old addresses, as Jekyll and Hugo write it."""
     posts: str = ""
     """The folder of the posts within the imported one."""
+    tag: str = ""
+    """The tag of posts that have none."""
     opening: bool = False
     """Whether a missing description is made of the post's first sentences."""
 

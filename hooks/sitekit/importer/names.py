@@ -34,7 +34,12 @@ class Names:
 
     def id_of(self, name: str) -> str | None:
         """Return the id of a name, or None for one without a letter that ids can have."""
-        return self.ids.get(letters(name) or name)
+        return self.ids.get(key_of(name))
+
+
+def key_of(name: str) -> str:
+    """Return what all spellings of a name have in common: `C#`, `c-sharp` and `CSharp` are one."""
+    return letters(slugify(name)) or letters(name) or name
 
 
 def join_names(names: Iterable[str], existing: Mapping[str, Any]) -> Names:
@@ -46,19 +51,16 @@ def join_names(names: Iterable[str], existing: Mapping[str, Any]) -> Names:
         more = aliases if isinstance(aliases, list) else [aliases]
         for spelling in (key, own.get("label"), own.get("name"), *more):
             if spelling:
-                result.ids.setdefault(letters(str(spelling)), key)
+                result.ids.setdefault(key_of(str(spelling)), key)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
-        spellings[letters(name) or name][name] += 1
+        spellings[key_of(name)][name] += 1
     for key in sorted(spellings):
         counts = spellings[key]
         ranked = sorted(counts, key=lambda name: (-counts[name], name))
         if key not in result.ids:
             new_id = slugify(ranked[0])[:_MAX_ID].strip("-")
             if not new_id:
-                continue
-            if new_id in result.ids.values():  # spelled alike in addresses, such as "é" and "e"
-                result.ids[key] = new_id
                 continue
             result.ids[key] = new_id
             result.new[new_id] = ranked[0]

@@ -43,6 +43,9 @@ def read_obsidian(root: Path, options: Options) -> ForeignSite:
 
 def _post(file: ForeignFile) -> ForeignPost:
     date, name = date_and_name(name_of(file.path))
-    data = {"title": name, **file.data}
     draft = file.data.get("draft") == "true"
-    return ForeignPost(file.path, data, file.body, name, date, draft, lines=file.lines)
+    return ForeignPost(
+        *(file.path, file.data, file.body, name, date, draft),
+        lines=file.lines,
+        default_title=name,
+    )

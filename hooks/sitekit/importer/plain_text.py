@@ -6,6 +6,8 @@ import html
 import re
 from itertools import pairwise
 
+from markdown_it.token import Token
+
 from sitekit.markdown.source_blocks import blocks_of
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
@@ -25,8 +27,9 @@ def plain_text(markdown: str) -> str:
 def opening_of(body: str) -> str:
     """Return the first sentences of a body, at most 160 characters, or nothing."""
     tokens = blocks_of(body)
-    for before, token in pairwise(tokens):
-        if before.type == "paragraph_open" and before.level == 0 and token.type == "inline":
+    for before, token in pairwise([Token("start", "", 0), *tokens]):
+        is_paragraph = before.type == "paragraph_open" and before.level == 0
+        if is_paragraph or (token.type == "html_block" and token.content.startswith("<p")):
             text = plain_text(token.content)
             if re.search(r"\w", text):
                 return _shortened(text)

@@ -17,7 +17,6 @@ from sitekit.importer.names import Names
 from sitekit.importer.permalinks import address_key
 from sitekit.importer.prose import edit_prose
 from sitekit.problems import Problem
-from sitekit.text import letters
 
 
 @dataclass
@@ -100,7 +99,7 @@ class Plan:
         """Return the address of our page of a tag, for a link to the old one."""
         parts = address_key(url.removeprefix(self.site.url).removeprefix(self.site.base)).split("/")
         is_tag = len(parts) == 2 and parts[0] in ("tags", "tag", "categories", "category")
-        tag = self.tags.ids.get(letters(parts[1])) if is_tag else None
+        tag = self.tags.id_of(parts[1]) if is_tag else None
         return f"/tags/{tag}/" if tag else None
 
 

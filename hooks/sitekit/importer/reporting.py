@@ -41,6 +41,8 @@ def _sentences(plan: Plan) -> list[str]:
         "old links": "{} links to pages that did not come along lead to the old site.",
         "lowered": "{} posts had sections that start with #; their headings are one level lower.",
         "openings": "{} descriptions are the first sentences of their posts. Read them.",
+        "undescribed": "{} posts have no description. --opening takes their first sentences.",
+        "untagged": "{} posts have no tag. --tag gives them one.",
         "unknown addresses": "{} old addresses are unknown. Give their pattern: --permalink.",
     }
     found = [text.format(counts[key]) for key, text in sentences.items() if counts[key]]
