@@ -28,9 +28,7 @@ def read_astro(root: Path, options: Options) -> ForeignSite:
     remarks = []
     prefix = _prefix(root, folder)
     if prefix is None and not options.permalink:
-        remarks.append(
-            f"no route of src/pages shows {folder or 'posts'}: old addresses are unknown"
-        )
+        remarks.append(f"No route of src/pages shows {folder or 'posts'}")
     posts, problems = [], []
     for path in walk(root, folder) if folder else ():
         file = read_file(root, path)

@@ -9,7 +9,9 @@ _NUMERIC = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d\d
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _IN_WORDS = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
 _ZONE = re.compile(r"\s*(Z|[+-]\d\d:?\d\d|UTC|GMT)$")
-_JS_DATE = re.compile(r"(?:[A-Z][a-z]{2,8},? )?(.*?\d{4})(?: (\d\d:\d\d(?::\d\d)?)(?: (.*))?)?")
+_JS_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* )?(.*?\d{4})(?: (\d\d:\d\d(?::\d\d)?)(?: (.*))?)?"
+)
 
 
 def read_moment(text: str, timezone: tzinfo) -> datetime | None:

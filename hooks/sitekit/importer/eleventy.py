@@ -33,7 +33,7 @@ def read_eleventy(root: Path, options: Options) -> ForeignSite:
     folder = options.posts.strip("/") or _folder(root, source)
     posts, problems, pages = [], [], {}
     remarks = [
-        f"{path} is a script, which is not run: what it sets for posts is not imported"
+        f"Not run, so what it sets for posts is not imported: {path}"
         for path in walk(root, folder, (".11tydata.js", ".11tydata.cjs", ".11tydata.mjs"))
     ]
     for path in walk(root, source) if folder else ():
@@ -66,19 +66,32 @@ def _folder(root: Path, source: str) -> str:
 
 
 def _with_folder_data(root: Path, file: ForeignFile) -> ForeignFile:
-    """Add what JSON data files of the folder set for its pages (`posts/posts.json`)."""
-    folder = file.path.rpartition("/")[0]
-    values: dict[str, Any] = {}
-    for name in (f"{name_of(f'{folder}/x')}.json", f"{folder.rpartition('/')[2]}.11tydata.json"):
-        data_file = root / folder / name
-        if data_file.is_file():
-            try:
-                data = plain_values(json.loads(data_file.read_text(encoding="utf-8-sig")))
-            except (OSError, ValueError):
-                continue
-            values |= data if isinstance(data, dict) else {}
-    lines = dict(file.lines)
-    return ForeignFile(file.path, {**values, **file.data}, file.body, lines, True)
+    """Add what JSON data files of the folders above set for a page (`posts/posts.json`).
+
+    Lists are joined, as Eleventy does.
+    """
+    data = dict(file.data)
+    for folder in Path(file.path).parents:
+        for name in (f"{folder.name}.json", f"{folder.name}.11tydata.json"):
+            data = _joined(_json_data(root / folder / name), data)
+    return ForeignFile(file.path, data, file.body, file.lines, True)
+
+
+def _json_data(file: Path) -> dict[str, Any]:
+    try:
+        data = plain_values(json.loads(file.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _joined(outer: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
+    lists = {
+        key: [*value, *inner[key]]
+        for key, value in outer.items()
+        if isinstance(value, list) and isinstance(inner.get(key), list)
+    }
+    return {**outer, **inner, **lists}
 
 
 def _post(file: ForeignFile, source: str) -> ForeignPost:

@@ -79,6 +79,11 @@ def _split(path: str, text: str) -> ForeignFile:
     above, first = len(text) - len(start), first.rstrip()
     if first.startswith("{") and path.endswith(MARKDOWN):
         return _json_file(path, start)
+    if first == "---json":
+        front, closed, body = rest.partition("\n---\n")
+        return _json_file(path, f"{front}{body if closed else ''}")
+    if re.fullmatch(r"---\s*\w+", first):
+        raise ValueError(f"{first} is code, which is not run")
     if first not in _FENCES:
         return ForeignFile(path, {}, text)
     lines = rest.split("\n")

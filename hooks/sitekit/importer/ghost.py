@@ -88,7 +88,7 @@ def read_ghost(root: Path, options: Options) -> ForeignSite:
             for row in _rows(tables, "tags")
             if row.get("name")
         },
-        remarks=(f"{pages} pages that are no posts were left out",) * bool(pages),
+        remarks=(f"Pages that are no posts, left out: {pages}",) * bool(pages),
     )
 
 

@@ -55,7 +55,7 @@ def read_hugo(root: Path, options: Options) -> ForeignSite:
         else:
             pages[file.path] = address or ""
     if not options.posts and sections:
-        remarks.append(f"posts are those of the sections {', '.join(sorted(sections))}")
+        remarks.append(f"Sections whose pages are posts: {', '.join(sorted(sections))}")
     return ForeignSite(
         generator="hugo",
         root=root,
@@ -86,7 +86,7 @@ def _in_one_language(paths: list[str], config: Mapping[str, Any]) -> tuple[list[
             count += 1
         else:
             found.append(path)
-    return found, [f"{count} files in other languages than {default} were left out"] * bool(count)
+    return found, [f"Files in other languages than {default}, left out: {count}"] * bool(count)
 
 
 def _section(path: str, content: str) -> str:

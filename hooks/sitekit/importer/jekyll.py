@@ -50,7 +50,7 @@ def read_jekyll(root: Path, options: Options) -> ForeignSite:
                 posts.append(_post(file, config, source, pattern, base))
         elif file.has_front_matter and not path.removeprefix(f"{source}/").startswith("_"):
             pages[path] = _page_address(file, source, base)
-    remarks = [] if pattern else ["no _config.yml has a `permalink`, so old addresses are unknown"]
+    remarks = [] if pattern else ["No _config.yml has a `permalink`"]
     return ForeignSite(
         generator="jekyll",
         root=root,

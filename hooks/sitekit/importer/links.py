@@ -111,10 +111,12 @@ class LinkMap:
         return ToAddress(self.site.url + quote(whole, safe="/%:@~+,;=&$!*'()") + suffix, True)
 
     def _source_file(self, path: str, suffix: str) -> Target | None:
-        if path in self._posts:
-            return ToPost(path, suffix)
-        if path in self.site.pages and self.site.url:
-            return ToAddress(self.site.url + self.site.pages[path] + suffix, True)
+        for folder in ("", *self.site.static):
+            candidate = posixpath.normpath(posixpath.join(folder, path))
+            if candidate in self._posts:
+                return ToPost(candidate, suffix)
+            if candidate in self.site.pages and self.site.url:
+                return ToAddress(self.site.url + self.site.pages[candidate] + suffix, True)
         for folder in self.site.static:
             if file := self._file(posixpath.join(folder, path)):
                 return ToFile(file)

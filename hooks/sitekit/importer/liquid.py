@@ -25,6 +25,8 @@ _URL_FILTER = re.compile(
     r"(?:\s*\|\s*prepend:\s*site\.url)?)\s*-?\}\}"
 )
 _ATTRIBUTES = re.compile(r"[ ]?\{:(?!toc)([^{}\n]*)\}")
+_ATTRIBUTES_ABOVE = re.compile(r"\A[ ]{0,3}\{:(?!toc)([^{}\n]*)\}[ ]*\n")
+_ATTRIBUTES_BELOW = re.compile(r"\n[ ]{0,3}\{:(?!toc)([^{}\n]*)\}[ ]*(?=\n|\Z)")
 _TOC = re.compile(r"^\s*(?:\{:\s*toc\b[^}]*\}|\{::?options[^}]*\})\s*$", re.IGNORECASE)
 _TOC_ITEM = re.compile(r"^(?:[*+-]|1\.)\s+\S.*\n(?=\{:\s*toc\b)", re.MULTILINE | re.IGNORECASE)
 _PROMPT = re.compile(
@@ -51,6 +53,8 @@ def from_jekyll(body: str, find: Callable[[str], str | None]) -> str:
         (_HOME, lambda _: ""),
         (_POST_URL, link),
         (_URL_FILTER, lambda found: found[2]),
+        (_ATTRIBUTES_ABOVE, lambda found: _on_own_line(found, "{}\n")),
+        (_ATTRIBUTES_BELOW, lambda found: _on_own_line(found, "\n{}")),
         (_ATTRIBUTES, _without_classes),
     ]
     return edit_prose(body, rules)
@@ -84,3 +88,8 @@ def _without_classes(found: re.Match[str]) -> str | None:
     if any(not part.startswith("#") and "=" not in part for part in rest):
         return None
     return f"{{: {' '.join(rest)} }}" if rest else ""
+
+
+def _on_own_line(found: re.Match[str], form: str) -> str | None:
+    new = _without_classes(found)
+    return form.format(new) if new else new

@@ -30,7 +30,7 @@ def read_obsidian(root: Path, options: Options) -> ForeignSite:
             files.append(file)
     chosen = [f for f in files if f.data.get("publish") in ("true", "yes")]
     chosen = chosen or [f for f in files if f.data.get("publish") not in _NO]
-    remarks = [f"{len(files) - len(chosen)} notes that are not to be published were left out"]
+    remarks = [f"Notes that are not to be published, left out: {len(files) - len(chosen)}"]
     return ForeignSite(
         generator="obsidian",
         root=root,

@@ -18,15 +18,15 @@ def report_of(plan: Plan, drafts: Sequence[Draft], *, written: list[str], is_dry
     site, counts = plan.site, plan.counts
     verb = "would be written" if is_dry else "written"
     done = [
-        f"{site.generator.capitalize()}: {len(site.posts)} posts were read, "
-        f"{counts['posts']} are imported; {len(written)} files {verb}.",
+        f"{site.generator.capitalize()}: {counts['posts']} of {len(site.posts)} posts imported, "
+        f"{len(written)} files {verb}.",
         *(f"{remark}." for remark in site.remarks),
         *_sentences(plan),
     ]
     left_out = Counter(key for draft in drafts for key in draft.meta.unused_keys)
     if left_out:
         keys = ", ".join(f"{key} ({number})" for key, number in left_out.most_common(12))
-        done.append(f"Keys of front matter without a counterpart were left out: {keys}.")
+        done.append(f"Keys of front matter without a counterpart, left out: {keys}.")
     notes = [*site.problems, *plan.notes, *_without_slug(plan, drafts)]
     posts = [path for path in plan.files if path.endswith(".md")]
     return Report(done, sorted(set(notes)), written, posts)
@@ -35,24 +35,22 @@ def report_of(plan: Plan, drafts: Sequence[Draft], *, written: list[str], is_dry
 def _sentences(plan: Plan) -> list[str]:
     counts = plan.counts
     sentences = {
-        "files": "{} pictures and other files were copied beside their posts.",
-        "aliases": "{} old addresses lead to the posts (aliases).",
-        "links": "{} links lead to imported posts.",
-        "old links": "{} links to pages that did not come along lead to the old site.",
-        "lowered": "{} posts had sections that start with #; their headings are one level lower.",
-        "openings": "{} descriptions are the first sentences of their posts. Read them.",
-        "undescribed": "{} posts have no description. --opening takes their first sentences.",
-        "untagged": "{} posts have no tag. --tag gives them one.",
-        "unknown addresses": "{} old addresses are unknown. Give their pattern: --permalink.",
+        "files": "Pictures and other files copied beside their posts: {}.",
+        "aliases": "Old addresses that redirect to posts (aliases): {}.",
+        "links": "Links that lead to imported posts: {}.",
+        "old links": "Links that lead to the old site, since their pages did not come along: {}.",
+        "lowered": "Posts whose sections started with #, now one level lower: {}.",
+        "openings": "Descriptions made of first sentences, which you should read: {}.",
+        "undescribed": "Posts without a description: {}. --opening takes their first sentences.",
+        "untagged": "Posts without a tag: {}. --tag gives them one.",
+        "unknown addresses": "Posts whose old address is unknown: {}. --permalink gives a pattern.",
     }
     found = [text.format(counts[key]) for key, text in sentences.items() if counts[key]]
     for names, path, kind in ((plan.tags, TAGS, "tags"), (plan.authors, AUTHORS, "authors")):
         if names.new:
-            found.append(
-                f"{len(names.new)} {kind} were added to {path}. Read what it says of them."
-            )
+            found.append(f"Entries added to {path}, which you should read: {len(names.new)}.")
         for key, spellings in names.joined.items():
-            found.append(f"The {kind} {', '.join(map(quote, spellings))} are joined as {key}.")
+            found.append(f"The {kind} {', '.join(map(quote, spellings))} are one: {key}.")
     return found
 
 
@@ -74,7 +72,7 @@ def printed(report: Report, found: Iterable[Problem]) -> Iterator[str]:
     if not by_hand:
         yield "Nothing needs a hand."
         return
-    yield f"{len(by_hand)} things need a hand:"
+    yield f"What needs a hand: {len(by_hand)}."
     yield from map(str, by_hand)
 
 
