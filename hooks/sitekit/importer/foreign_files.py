@@ -59,17 +59,19 @@ def read_file(root: Path, path: str) -> ForeignFile | Problem:
     try:
         return _split(path, text)
     except (yaml.YAMLError, ValueError) as error:
-        line, reason = _where_and_why(error)
+        line, reason = _line_and_reason(error)
         message = f"is not valid ({one_line(reason)}). The file is left out."
         return Problem(path, line, "front matter", message)
 
 
-def _where_and_why(error: Exception) -> tuple[int, str]:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 2 if mark else 1
-    if found := re.search(r"at line (\d+)|line (\d+) column", str(error)):
-        line = line if mark else int(found[1] or found[2]) + 1
-    return line, str(getattr(error, "problem", None) or error)
+def _line_and_reason(error: Exception) -> tuple[int, str]:
+    """Return the line of a mistake and what it is, as the readers of YAML, TOML and JSON say it."""
+    text = str(error)
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return error.problem_mark.line + 2, error.problem or text
+    if found := re.search(r"at line (\d+)", text):
+        return int(found[1]) + 1, text
+    return getattr(error, "lineno", 1), text
 
 
 def _split(path: str, text: str) -> ForeignFile:
@@ -132,7 +134,7 @@ def _value(node: yaml.Node, depth: int) -> Any:
     if depth > _MAX_DEPTH:
         raise ValueError(f"nests deeper than {_MAX_DEPTH} levels")
     if isinstance(node, yaml.ScalarNode):
-        return "" if node.style is None and node.value in _NULLS else node.value
+        return "" if not node.style and node.value in _NULLS else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, depth + 1) for item in node.value]
     return {str(key.value): _value(value, depth + 1) for key, value in node.value}

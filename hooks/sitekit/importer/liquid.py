@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sitekit.importer.prose import Rule, edit_lines, edit_prose, fenced, outside_fences
 
 _HIGHLIGHT = re.compile(
-    r"^[ ]{0,3}\{%-?\s*(highlight|codeblock|code)\b\s*([\w+#-]*)[^%\n]*%\}[ ]*\n"
+    r"^[ ]{0,3}\{%-?\s*(highlight|codeblock|code)\b\s*[\"']?([\w+#-]*)[^%\n]*%\}[ ]*\n"
     r"(.*?)\n?^[ ]{0,3}\{%-?\s*end\1\s*-?%\}[ ]*$",
     re.DOTALL | re.MULTILINE,
 )

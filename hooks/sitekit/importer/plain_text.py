@@ -12,7 +12,7 @@ from sitekit.markdown.source_blocks import blocks_of
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_TAG = re.compile(r"<[^>\n]+>|\{[%{<].*?[>%}]\}|\{:[^}]*\}|\[\^[^\]]*\]", re.DOTALL)
+_TAG = re.compile(r"<[^>\n]+>|\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\[\^[^\]]*\]", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 _MAX_LENGTH = 160
 
@@ -20,7 +20,7 @@ _MAX_LENGTH = 160
 def plain_text(markdown: str) -> str:
     """Return a text without markup, on one line."""
     text = _LINK.sub(r"\1", _PICTURE.sub("", markdown))
-    text = re.sub(r"[`*]+|(?<!\w)_+|_+(?!\w)|~~|==", "", _TAG.sub("", text))
+    text = re.sub(r"(?<!\\)[`*]+|(?<![\w\\])_+|_+(?!\w)|~~|==", "", _TAG.sub("", text))
     return " ".join(html.unescape(re.sub(r"\\(?=[^\w\s])", "", text)).split())
 
 

@@ -48,7 +48,9 @@ def _edited(
 ) -> str:
     pieces, last = [], 0
     group = "url" if "url" in pattern.groupindex else 0
-    for found in pattern.finditer(without_code(text)):
+    for masked in pattern.finditer(without_code(text)):
+        whole = pattern.match(text, masked.start())  # with the code in it
+        found = whole if whole and whole.span() == masked.span() else masked
         new = replacement(found)
         if new is not None:
             pieces += [text[last : found.start(group)], new]

@@ -1,0 +1,180 @@
+"""An import writes all or nothing, overwrites nothing, and changes nothing when run again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitekit.importer.models import ForeignSiteError
+from support.foreign_blogs import PNG, Blog, files_below, write_files
+
+POST = "---\ntitle: {0}\ndate: 2024-01-02\ndescription: Says.\ntags: [{1}]\n---\n![x](/dot.png)\n"
+BLOG = {
+    "_config.yml": "author: Ada Byron\n",
+    "_posts/2024-01-02-a.md": POST.format("A", "C++, c-sharp"),
+    "_posts/2024-01-03-b.md": POST.format("B", "news"),
+    "dot.png": PNG,
+}
+TAGS = "cpp:\n  label: C++\n  description: The language.\n  aliases: [cplusplus]\n"
+AUTHORS = "ada:\n  name: Ada Byron\nal:\n  name: Al\n"
+OURS = {"posts/tags.yml": TAGS, "posts/authors.yml": AUTHORS, "posts/own.md": "Own.\n"}
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Blog:
+    blog = Blog(tmp_path, BLOG)
+    write_files(blog.site, OURS)
+    return blog
+
+
+def test_import_appends_only_the_entries_that_data_files_lack(blog: Blog) -> None:
+    blog.import_()
+    files = blog.files()
+    assert files["posts/tags.yml"] == TAGS + (
+        "\nc-sharp:\n  label: c-sharp\n  description: Posts on c-sharp.\n"
+        "\nnews:\n  label: news\n  description: Posts on news.\n"
+    )
+    assert files["posts/authors.yml"] == AUTHORS
+    assert "tags: [cpp, c-sharp]\n" in blog.post("a/index.md")
+    assert "author: ada\n" in blog.post("a/index.md")
+
+
+def test_import_again_writes_nothing(blog: Blog) -> None:
+    first = blog.import_()
+    before = {path: path.stat().st_mtime_ns for path in blog.site.rglob("*")}
+    second = blog.import_()
+    assert len(first.written) == 5
+    assert second.written == []
+    assert second.posts == first.posts
+    assert {path: path.stat().st_mtime_ns for path in blog.site.rglob("*")} == before
+
+
+@pytest.mark.parametrize("name", ["posts/a.md", "posts/a/index.md", "posts/a/dot.png"])
+def test_import_overwrites_nothing(name: str, blog: Blog) -> None:
+    write_files(blog.site, {name: "Other."})
+    before = files_below(blog.site)
+    with pytest.raises(ForeignSiteError, match=f"with other content(?s:.)*\n  {name}$"):
+        blog.import_()
+    assert blog.files() == before
+
+
+def test_import_of_an_edited_post_is_refused(blog: Blog) -> None:
+    blog.import_()
+    post = blog.site / "posts/b/index.md"
+    post.write_text(post.read_text() + "More.\n")
+    with pytest.raises(ForeignSiteError, match=r"posts/b/index\.md"):
+        blog.import_()
+    assert post.read_text().endswith("More.\n")
+
+
+@pytest.mark.parametrize("failing", range(1, 6))
+def test_import_that_cannot_write_a_file_writes_none(
+    failing: int, blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, calls = Path.replace, []
+
+    def full(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == failing:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ForeignSiteError, match="No space left on device"):
+        blog.import_()
+    assert len(calls) == failing
+    assert blog.files() == OURS
+    assert sorted(p.name for p in (blog.site / "posts").iterdir()) == [
+        "authors.yml", "own.md", "tags.yml"
+    ]  # fmt: skip
+
+
+def test_import_that_cannot_be_staged_writes_nothing(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ForeignSiteError, match="nothing was"):
+        blog.import_()
+    assert blog.files() == OURS
+
+
+def test_import_that_only_reports_writes_nothing(blog: Blog) -> None:
+    report = blog.import_(write=False)
+    assert blog.files() == OURS
+    assert report.done[0] == "Jekyll: 2 of 2 posts imported, 5 files would be written."
+
+
+@pytest.mark.parametrize("name", ["posts/tags.yml", "posts/authors.yml"])
+def test_import_is_refused_where_a_data_file_is_broken(name: str, blog: Blog) -> None:
+    write_files(blog.site, {name: "a: [\n"})
+    with pytest.raises(ForeignSiteError, match=f"{name}:1: file: is not valid YAML"):
+        blog.import_()
+
+
+def test_file_with_broken_front_matter_is_left_out_and_reported(blog: Blog) -> None:
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": "---\ntitle: x\na: [\n---\nWords.\n"})
+    report = blog.import_()
+    assert [str(problem) for problem in report.by_hand] == [
+        "_posts/2024-01-04-c.md:4: front matter: is not valid (did not find expected node "
+        "content). The file is left out."
+    ]
+    assert report.posts == ["posts/a/index.md", "posts/b/index.md"]
+
+
+def test_post_without_latin_letters_is_left_out_and_reported(blog: Blog) -> None:
+    write_files(blog.folder, {"_posts/2024-01-04-文.md": POST.format("文", "文")})
+    report = blog.import_()
+    assert [(p.key, p.message[:28]) for p in report.by_hand] == [
+        ("slug", "has no Latin letters in its "),
+    ]
+
+
+def test_tag_without_latin_letters_is_reported(blog: Blog) -> None:
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": POST.format("C", "文, news")})
+    [problem] = blog.import_().by_hand
+    assert str(problem).startswith('_posts/2024-01-04-c.md:5: tags: "文" has no Latin letters')
+    assert "tags: [news]\n" in blog.post("c/index.md")
+
+
+def test_posts_without_tag_and_description_get_what_the_writer_decides(blog: Blog) -> None:
+    text = "---\ntitle: C\n---\nSome *words* of [it](x). And more.\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text})
+    report = blog.import_(tag="news", opening=True)
+    assert "description: Some words of it. And more.\n" in blog.post("c.md")
+    assert "tags: [news]\n" in blog.post("c.md")
+    assert "Descriptions made of first sentences, which you should read: 1." in report.done
+
+
+def test_posts_without_tag_and_description_are_counted(blog: Blog) -> None:
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": "---\ntitle: C\n---\nWords.\n"})
+    done = blog.import_().done
+    assert "Posts without a description: 1. --opening takes their first sentences." in done
+    assert "Posts without a tag: 1. --tag gives them one." in done
+
+
+def test_keys_without_a_counterpart_are_counted(blog: Blog) -> None:
+    text = "---\ntitle: C\nmood: {0}\nlayout: post\n---\nWords.\n"
+    files = {f"_posts/2024-01-04-{n}.md": text.format("good") for n in "cd"}
+    write_files(blog.folder, files)
+    assert "Keys of front matter without a counterpart, left out: mood (2)." in blog.import_().done
+
+
+def test_file_that_cannot_be_read_ends_the_import(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def unreadable(self: Path) -> bytes:
+        if self.name == "dot.png":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    with pytest.raises(ForeignSiteError, match="Permission denied"):
+        blog.import_()
+    monkeypatch.undo()
+    assert blog.files() == OURS
