@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC
 from pathlib import Path
 
 from sitekit.importer.importing import import_posts
 from sitekit.importer.models import Options, Report
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c63f8ffff3f0005fe02fea735819d0000000049454e44ae426082"
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
 )
 """A picture of one pixel."""
+
+_POST = """---
+title: {title}
+date: 2024-01-02
+description: What the post says, in a line that is long enough for search engines.
+tags: [Ada News, cpp]
+author: Ada Byron
+{more}---
+
+# Section
+
+See [a page](/gone/) and [a link to {link}]({link}).
+
+```
+[code](/gone/)
+```
+"""
+
+
+def _posts(folder: str, link: str, more: str = "") -> dict[str, str | bytes]:
+    return {
+        f"{folder}/2024-01-02-a.md": _POST.format(title="A", link=link, more=more),
+        f"{folder}/2024-01-03-b.md": _POST.format(title="B", link="dot.png", more=""),
+        f"{folder}/dot.png": PNG,
+    }
+
+
+_EXPORT = """{"db": [{"data": {
+"posts": [
+  {"id": "1", "slug": "a", "title": "A", "status": "published", "custom_excerpt": "What A says.",
+   "published_at": "2024-01-02 03:04:05", "html": "<p><a href='/b/'>b</a></p>"},
+  {"id": "2", "slug": "b", "title": "B", "status": "published", "custom_excerpt": "What B says.",
+   "published_at": "2024-01-03 03:04:05", "html": "<p><img src='/dot.png' alt='A pixel'></p>"}],
+"tags": [{"id": "3", "slug": "ada-news", "name": "Ada News"}],
+"posts_tags": [{"post_id": "1", "tag_id": "3"}, {"post_id": "2", "tag_id": "3"}],
+"users": [{"id": "4", "slug": "ada", "name": "Ada Byron"}],
+"posts_authors": [{"post_id": "1", "author_id": "4"}, {"post_id": "2", "author_id": "4"}]
+}}]}"""
+SMALL_BLOGS: dict[str, dict[str, str | bytes]] = {
+    "hugo": {"hugo.toml": "", **_posts("content/posts", "../2024-01-03-b/", "aliases: [/x/]\n")},
+    "jekyll": {"_config.yml": "title: x", **_posts("_posts", "{% post_url 2024-01-03-b %}")},
+    "material": {"mkdocs.yml": "plugins: [blog]", **_posts("docs/blog/posts", "2024-01-03-b.md")},
+    "astro": {"astro.config.mjs": "", **_posts("src/content/blog", "./2024-01-03-b.md")},
+    "eleventy": {".eleventy.js": "", **_posts("posts", '{{ "/posts/b/" | url }}')},
+    "ghost": {"export.json": _EXPORT, "dot.png": PNG},
+    "obsidian": {".obsidian/app.json": "{}", **_posts("notes", "2024-01-03-b")},
+}
+"""A folder of each generator with two posts, `a` and `b`, the first with a link to the second."""
 
 
 def write_files(root: Path, files: dict[str, str | bytes]) -> Path:

@@ -91,7 +91,7 @@ class LinkMap:
         path = unquote(parts.path)
         if path.startswith("/"):
             return self._on_site(path, suffix)
-        return self._beside(post, path, suffix)
+        return self._relative(post, path, suffix)
 
     def _is_old_host(self, host: str) -> bool:
         old = urlsplit(self.site.url).netloc.removeprefix("www.")
@@ -107,8 +107,8 @@ class LinkMap:
         target = self._source_file(inner.lstrip("/"), suffix)
         if target or not self.site.url:
             return target
-        whole = path if inner != path else base + path
-        return ToAddress(self.site.url + quote(whole, safe="/%:@~+,;=&$!*'()") + suffix, True)
+        full = path if inner != path else base + path
+        return ToAddress(self.site.url + quote(full, safe="/%:@~+,;=&$!*'()") + suffix, True)
 
     def _source_file(self, path: str, suffix: str) -> Target | None:
         for folder in ("", *self.site.static):
@@ -122,7 +122,7 @@ class LinkMap:
                 return ToFile(file)
         return None
 
-    def _beside(self, post: ForeignPost, path: str, suffix: str) -> Target | None:
+    def _relative(self, post: ForeignPost, path: str, suffix: str) -> Target | None:
         """Resolve a relative path: from the post's file, else from its old address."""
         folder = posixpath.dirname(post.path)
         file = posixpath.normpath(posixpath.join(folder, path))

@@ -106,5 +106,10 @@ class Report:
     by_hand: list[Problem] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     """The files that were written, relative to the site's root."""
-    posts: list[str] = field(default_factory=list)
-    """All imported posts, those of an earlier run included."""
+    imported: list[str] = field(default_factory=list)
+    """All posts and the files beside them, those of an earlier run included."""
+
+    @property
+    def posts(self) -> list[str]:
+        """All imported posts."""
+        return [path for path in self.imported if path.endswith(".md")]

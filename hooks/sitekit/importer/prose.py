@@ -49,8 +49,9 @@ def _edited(
     pieces, last = [], 0
     group = "url" if "url" in pattern.groupindex else 0
     for masked in pattern.finditer(without_code(text)):
-        whole = pattern.match(text, masked.start())  # with the code in it
-        found = whole if whole and whole.span() == masked.span() else masked
+        unmasked = pattern.match(text, masked.start())  # with the code in it
+        same_span = unmasked and unmasked.span() == masked.span()
+        found = unmasked if unmasked and same_span else masked
         new = replacement(found)
         if new is not None:
             pieces += [text[last : found.start(group)], new]

@@ -28,8 +28,7 @@ def report_of(plan: Plan, drafts: Sequence[Draft], *, written: list[str], is_dry
         keys = ", ".join(f"{key} ({number})" for key, number in left_out.most_common(12))
         done.append(f"Keys of front matter without a counterpart, left out: {keys}.")
     notes = [*site.problems, *plan.notes, *_without_slug(plan, drafts)]
-    posts = [path for path in plan.files if path.endswith(".md")]
-    return Report(done, sorted(set(notes)), written, posts)
+    return Report(done, sorted(set(notes)), written, list(plan.files))
 
 
 def _sentences(plan: Plan) -> list[str]:
@@ -66,7 +65,7 @@ def printed(report: Report, found: Iterable[Problem]) -> Iterator[str]:
     shown, except advice that says nothing of how a text is written.
     """
     yield from report.done
-    files = {*report.posts, TAGS, AUTHORS}
+    files = {*report.imported, TAGS, AUTHORS}
     problems = [p for p in found if p.path in files and _needs_a_hand(p)]
     by_hand = [*report.by_hand, *problems]
     if not by_hand:

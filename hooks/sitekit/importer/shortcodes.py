@@ -42,19 +42,19 @@ def _as_fence(found: re.Match[str]) -> str:
 
 def _as_markdown(found: re.Match[str]) -> str | None:
     name, rest = found[1].lower(), found[2]
-    named = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest)}
-    plain = [m[1] or m[2] or m[3] or "" for m in _POSITIONAL.finditer(_ATTRIBUTE.sub("", rest))]
+    values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest)}
+    words = [m[1] or m[2] or m[3] or "" for m in _POSITIONAL.finditer(_ATTRIBUTE.sub("", rest))]
     if name == "figure":
-        return _figure(named)
-    video = named.get("id") or (plain[0] if plain else "")
+        return _figure(values)
+    video = values.get("id") or (words[0] if words else "")
     if name == "youtube" and video:
         return f"[Video on YouTube](https://www.youtube.com/watch?v={video})"
     if name == "vimeo" and video:
         return f"[Video on Vimeo](https://vimeo.com/{video})"
-    if name == "gist" and len(plain) > 1:
-        return f"[Code on GitHub](https://gist.github.com/{plain[0]}/{plain[1]})"
-    if name in ("tweet", "x", "twitter") and "user" in named and "id" in named:
-        return f"[Post on X](https://x.com/{named['user']}/status/{named['id']})"
+    if name == "gist" and len(words) > 1:
+        return f"[Code on GitHub](https://gist.github.com/{words[0]}/{words[1]})"
+    if name in ("tweet", "x", "twitter") and "user" in values and "id" in values:
+        return f"[Post on X](https://x.com/{values['user']}/status/{values['id']})"
     return None
 
 
