@@ -75,7 +75,7 @@ def import_(
     if not dry_run:
         site = _checked(settings)
         found = [*site.problems, *site.advice()]
-    for line in printed(report, found):
+    for line in printed(report, folder, found):
         click.echo(line)
 
 

@@ -15,11 +15,12 @@ from sitekit.importer.liquid import from_eleventy, from_jekyll
 from sitekit.importer.metadata import Metadata, metadata_of
 from sitekit.importer.models import ForeignPost, ForeignSite, Options
 from sitekit.importer.plain_text import opening_of, plain_text
-from sitekit.importer.prose import edit_lines
+from sitekit.importer.prose import edit_lines, edit_prose
 from sitekit.importer.shortcodes import from_hugo
 from sitekit.importer.wiki import from_obsidian
 
 _MORE = re.compile(r"^\s*<!--\s*(?:more|excerpt)\s*-->\s*$", re.IGNORECASE)
+_SRCSET = re.compile(r"(?<=[\s\"'])(?:srcset|sizes)\s*=\s*(?:\"[^\"]*\"|'[^']*')\s*(?=[^<>]*>)")
 Markup = Callable[[str, list[str]], str]
 """Turns a body's markup into ours, and adds the tags found in it to the list."""
 
@@ -69,6 +70,7 @@ def convert(post: ForeignPost, markup: Markup, timezone: tzinfo, options: Option
     body = markup(body, meta.tags).strip("\n")
     meta.tags = list(dict.fromkeys(meta.tags)) or ([options.tag] if options.tag else [])
     body = edit_lines(body, lambda line: None if _MORE.match(line) else line).strip("\n")
+    body = edit_prose(body, [(_SRCSET, lambda _: "")])  # other sizes of a picture are made here
     own_title = title_of(body)
     meta.title = meta.title or plain_text(own_title) or post.default_title
     body, is_lowered = lowered(without_title(body, meta.title))

@@ -17,7 +17,7 @@ from sitekit.problems import Problem
 from sitekit.text import one_line
 
 MARKDOWN = (".md", ".markdown", ".mdx", ".mkd", ".mdown")
-_NEVER = frozenset({"node_modules", "vendor", "_site", "dist", "themes", "resources", "venv"})
+_NEVER = frozenset({"node_modules", "vendor", "_site", "venv"})
 """Folders that hold other people's files, or what the generator has made."""
 _MAX_DEPTH = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

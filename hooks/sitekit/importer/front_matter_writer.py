@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote as url_quote
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -130,15 +129,20 @@ class FrontMatterWriter:
         return not is_ours and not (section == "blog" and slug in self.slugs.values())
 
     def _image(self, draft: Draft, links: LinkMap, files: Mapping[Path, str]) -> dict[str, str]:
+        """Return the picture at the top, or note why it is left out."""
         meta = draft.meta
-        if not meta.image:
-            return {}
-        target = links.resolve(draft.source, meta.image)
-        if isinstance(target, ToFile) and meta.image_alt:
-            return {"image": url_quote(files[target.file]), "image_alt": meta.image_alt}
-        reason = "has no alternative text" if isinstance(target, ToFile) else "was not found"
-        message = f"{quote(meta.image)} {reason}, and is left out. Add `image` and `image_alt`."
-        self.notes.append(draft.source.problem("image", message))
+        target = links.resolve(draft.source, meta.image) if meta.image else None
+        name = files[target.file] if isinstance(target, ToFile) else ""
+        if name and meta.image_alt:
+            return {"image": name, "image_alt": meta.image_alt}
+        if meta.image:
+            message = f"{quote(meta.image)} was not found, and is left out."
+            if name:
+                message = (
+                    f"{quote(meta.image)} has no alternative text, so the post does not show it. "
+                    f"Add `image: {name}` and `image_alt` to the post."
+                )
+            self.notes.append(draft.source.problem("image", message))
         return {}
 
     def _canonical(self, draft: Draft) -> str:

@@ -75,7 +75,7 @@ def read_ghost(root: Path, options: Options) -> ForeignSite:
         generator="ghost",
         root=root,
         posts=tuple(posts),
-        static=(".", "content", ".."),
+        static=(".", "content"),
         authors={
             row["slug"]: ForeignAuthor(
                 row.get("name", ""), row.get("bio", ""), row.get("website", "")

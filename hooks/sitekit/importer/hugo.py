@@ -32,7 +32,7 @@ def is_hugo(root: Path) -> bool:
 
 def read_hugo(root: Path, options: Options) -> ForeignSite:
     """Read the posts below content/: those of the main sections, in the site's language."""
-    config = read_config(root, _CONFIGS)
+    config = _config(root)
     url, base = site_and_base(text_at(config, "baseURL"))
     content = text_at(config, "contentDir") or "content"
     files, problems = [], []
@@ -70,6 +70,16 @@ def read_hugo(root: Path, options: Options) -> ForeignSite:
         problems=tuple(problems),
         remarks=tuple(remarks),
     )
+
+
+def _config(root: Path) -> dict[str, Any]:
+    """Return the configuration, of which parts may have a file each in config/_default/."""
+    config = read_config(root, _CONFIGS)
+    for part in ("params", "permalinks", "languages"):
+        names = [f"config/_default/{part}.{ending}" for ending in ("toml", "yaml", "yml", "json")]
+        if values := read_config(root, names):
+            config[part] = values
+    return config
 
 
 def _in_one_language(paths: list[str], config: Mapping[str, Any]) -> tuple[list[str], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
+from filecmp import cmp
 from pathlib import Path
 
 from sitekit.content.discovery import AUTHORS, TAGS
@@ -37,10 +38,7 @@ def import_posts(
     tags = join_names((label for d in drafts for label in d.meta.tags), tag_entries)
     authors = _joined_authors(site, drafts, author_entries)
     plan = Plan(site, slugs_of(drafts), tags, authors)
-    try:
-        plan.add(drafts)
-    except OSError as error:
-        raise ForeignSiteError(f"A file cannot be read ({error}). Nothing was written.") from None
+    plan.add(drafts)
     new = _not_yet_there(root, plan)
     edited = _data_files(
         (TAGS, tag_text, _tag_entries(site, tags)),
@@ -97,17 +95,18 @@ def _data_files(*files: tuple[str, str, dict[str, dict[str, str]]]) -> dict[str,
     return {path: with_entries(text, new).encode() for path, text, new in files if new}
 
 
-def _not_yet_there(root: Path, plan: Plan) -> dict[str, bytes]:
+def _not_yet_there(root: Path, plan: Plan) -> dict[str, bytes | Path]:
     """Return the files to write: all, or none if an earlier run has written them.
 
     Raises ForeignSiteError if a file is there with other content, or a post with the same name.
     """
-    new, different = {}, []
+    new: dict[str, bytes | Path] = {}
+    different = []
     for path, data in plan.files.items():
         file = root / path
         if not file.exists():
             new[path] = data
-        elif not file.is_file() or file.read_bytes() != data:
+        elif not _has_content(file, data):
             different.append(path)
     for slug in plan.slugs.values():
         found = existing_file(root, slug)
@@ -121,3 +120,9 @@ def _not_yet_there(root: Path, plan: Plan) -> dict[str, bytes]:
             f"them away, or import from a folder without these posts:\n{listed}{more}"
         )
     return new
+
+
+def _has_content(file: Path, data: bytes | Path) -> bool:
+    if not file.is_file():
+        return False
+    return file.read_bytes() == data if isinstance(data, bytes) else cmp(file, data, shallow=False)

@@ -27,8 +27,8 @@ class Plan:
     slugs: Mapping[str, str]
     tags: Names
     authors: Names
-    files: dict[str, bytes] = field(default_factory=dict)
-    """Maps each file to write, relative to our site's root, to its content."""
+    files: dict[str, bytes | Path] = field(default_factory=dict)
+    """Maps each file to write, relative to our site's root, to its content or the file to copy."""
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[Problem] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Plan:
             front = writer.lines_of(draft, path, links, files)
             self.files[path] = f"---\n{front}---\n\n{body}\n".encode()
             for file, name in files.items():
-                self.files[f"{posixpath.dirname(path)}/{name}"] = file.read_bytes()
+                self.files[f"{posixpath.dirname(path)}/{name}"] = file
             self.counts["posts"] += 1
             self.counts["files"] += len(files)
             self.counts["lowered"] += draft.lowered
@@ -71,7 +71,7 @@ class Plan:
                 found[target.file] = name
 
         edit_prose(draft.body, rules_for_links(collect))
-        if draft.meta.image and draft.meta.image_alt:
+        if draft.meta.image:
             collect(draft.meta.image)
         return found
 
@@ -89,8 +89,9 @@ class Plan:
             if isinstance(target, ToFile):
                 return url_quote(files[target.file])
             if isinstance(target, ToAddress):
-                self.counts["old links"] += target.old_site
-                return self._tag_page(url) or target.url
+                tag_page = self._tag_page(url)
+                self.counts["old links"] += target.old_site and not tag_page
+                return tag_page or target.url
             return self._tag_page(url)
 
         return edit_prose(draft.body, rules_for_links(replace))

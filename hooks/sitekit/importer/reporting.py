@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from sitekit.content.discovery import AUTHORS, TAGS
 from sitekit.importer.conversion import Draft
@@ -58,8 +60,8 @@ def _without_slug(plan: Plan, drafts: Sequence[Draft]) -> list[Problem]:
     return [d.source.problem("slug", message) for d in drafts if d.source.path not in plan.slugs]
 
 
-def printed(report: Report, found: Iterable[Problem]) -> Iterator[str]:
-    """Yield the lines of a report.
+def printed(report: Report, folder: Path, found: Iterable[Problem]) -> Iterator[str]:
+    """Yield the lines of a report on the import of a folder.
 
     `found` are the problems and advice of the site after the import. Those of imported files are
     shown, except advice that says nothing of how a text is written.
@@ -67,7 +69,8 @@ def printed(report: Report, found: Iterable[Problem]) -> Iterator[str]:
     yield from report.done
     files = {*report.imported, TAGS, AUTHORS}
     problems = [p for p in found if p.path in files and _needs_a_hand(p)]
-    by_hand = [*report.by_hand, *problems]
+    in_folder = [replace(note, path=str(folder / note.path)) for note in report.by_hand]
+    by_hand = [*in_folder, *problems]
     if not by_hand:
         yield "Nothing needs a hand."
         return

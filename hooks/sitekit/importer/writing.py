@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from sitekit.importer.models import ForeignSiteError
 
 
-def write_all(root: Path, new: Mapping[str, bytes], edited: Mapping[str, bytes]) -> None:
-    """Write new files, and files that are edited, below a folder.
+def write_all(root: Path, new: Mapping[str, bytes | Path], edited: Mapping[str, bytes]) -> None:
+    """Write new files, and files that are edited, below a folder; a path is a file to copy.
 
     Raises ForeignSiteError if one cannot be written or a new one is there already; then everything
     is as it was before. All files are first written beside their folders, so that a full disk is
@@ -23,7 +23,11 @@ def write_all(root: Path, new: Mapping[str, bytes], edited: Mapping[str, bytes])
     try:
         with TemporaryDirectory(prefix=".sitekit-import-", dir=root) as staging:
             for number, data in enumerate([*new.values(), *edited.values()]):
-                (Path(staging) / str(number)).write_bytes(data)
+                staged = Path(staging) / str(number)
+                if isinstance(data, Path):
+                    shutil.copyfile(data, staged)
+                else:
+                    staged.write_bytes(data)
             for number, path in enumerate([*new, *edited]):
                 target = root / path
                 _make_folders(target.parent, folders)
@@ -55,4 +59,4 @@ def _restore(undo: list[tuple[Path, bytes | None]], folders: list[Path]) -> None
                 target.write_bytes(before)
     for folder in reversed(folders):
         with suppress(OSError):
-            shutil.rmtree(folder)
+            folder.rmdir()

@@ -220,3 +220,17 @@ def test_hugo_reference_to_what_is_not_there_stays(tmp_path: Path) -> None:
     text = _post() + '[x]({{< ref "none.md" >}})'
     body = import_one(tmp_path, {"hugo.yaml": "", "content/posts/x.md": text}, "x.md")
     assert '[x]({{< ref "none.md" >}})' in body
+
+
+def test_hugo_configuration_may_be_in_parts(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.toml": 'baseURL = "https://old.example/"',
+        "config/_default/permalinks.toml": 'blog = "/:slug/"',
+        "config/_default/params.yaml": "mainSections: [blog]\nauthor: Ada",
+        "content/blog/x.md": _post(),
+        "content/posts/y.md": _post(),
+    }
+    blog = Blog(tmp_path, files)
+    assert blog.import_().posts == ["posts/x.md"]
+    assert "aliases: [/x/]" in blog.post("x.md")
+    assert "ada:" in blog.files()["posts/authors.yml"]

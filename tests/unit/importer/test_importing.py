@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -166,15 +167,101 @@ def test_keys_without_a_counterpart_are_counted(blog: Blog) -> None:
 def test_file_that_cannot_be_read_ends_the_import(
     blog: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    def unreadable(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
 
-    def unreadable(self: Path) -> bytes:
-        if self.name == "dot.png":
-            raise PermissionError(13, "Permission denied")
-        return read(self)
-
-    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    monkeypatch.setattr(shutil, "copyfile", unreadable)
     with pytest.raises(ForeignSiteError, match="Permission denied"):
         blog.import_()
-    monkeypatch.undo()
     assert blog.files() == OURS
+
+
+def test_picture_without_alternative_text_is_copied_and_reported(blog: Blog) -> None:
+    text = "---\ntitle: C\nimage: {0}\n---\nWords.\n"
+    files = {"c": text.format("/dot.png"), "d": text.format("/none.png")}
+    write_files(blog.folder, {f"_posts/2024-01-04-{name}.md": text for name, text in files.items()})
+    notes = [str(note) for note in blog.import_().by_hand]
+    assert notes == [
+        '_posts/2024-01-04-c.md:3: image: "/dot.png" has no alternative text, so the post does '
+        "not show it. Add `image: dot.png` and `image_alt` to the post.",
+        '_posts/2024-01-04-d.md:3: image: "/none.png" was not found, and is left out.',
+    ]
+    assert "image" not in blog.post("c/index.md") + blog.post("d.md")
+    assert (blog.site / "posts/c/dot.png").read_bytes() == PNG
+
+
+def test_links_to_pages_of_tags_lead_to_ours(blog: Blog) -> None:
+    text = "---\ntitle: C\n---\n[a](/tags/News/), [b](/categories/cpp.html), [c](/tags/none/)\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text})
+    report = blog.import_(old_site="https://old.example")
+    assert blog.body("c.md") == (
+        "[a](/tags/news/), [b](/tags/cpp/), [c](https://old.example/tags/none/)\n"
+    )
+    assert "the old site, since their pages did not come along: 1." in " ".join(report.done)
+
+
+def test_other_sizes_of_a_picture_are_removed(blog: Blog) -> None:
+    picture = "<img src='/dot.png' srcset=\"/a.png 2x\" sizes='1px'>"
+    text = f"---\ntitle: C\n---\n{picture}\n\n`srcset=''>`\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text})
+    blog.import_()
+    assert blog.body("c/index.md") == "<img src='dot.png' >\n\n`srcset=''>`\n"
+
+
+def test_pictures_with_one_name_get_a_number(blog: Blog) -> None:
+    text = "---\ntitle: C\n---\n![](/dot.png) ![](/x/Dot.png) ![](/dot.png)\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text, "x/Dot.png": PNG + b"2"})
+    blog.import_()
+    assert blog.body("c/index.md") == "![](dot.png) ![](Dot-2.png) ![](dot.png)\n"
+    assert (blog.site / "posts/c/Dot-2.png").read_bytes() == PNG + b"2"
+
+
+def test_posts_with_one_name_get_a_number_but_the_oldest(blog: Blog) -> None:
+    files = {
+        f"_posts/{year}-01-04-c.md": f"---\ntitle: {year}\n---\nWords.\n" for year in (2023, 2022)
+    }
+    write_files(blog.folder, files)
+    blog.import_()
+    assert "title: '2022'" in blog.post("c.md")
+    assert "title: '2023'" in blog.post("c-2.md")
+
+
+def test_slug_that_starts_with_a_date_is_written(blog: Blog) -> None:
+    text = "---\ntitle: C\nslug: 2020-01-01-news\n---\nWords.\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text})
+    blog.import_()
+    assert "slug: 2020-01-01-news\n" in blog.post("2020-01-01-news.md")
+
+
+@pytest.mark.parametrize(
+    ("alias", "message"),
+    [
+        ("/a b/", '"/a b/" cannot be aliases here'),
+        ("/tags/x/", '"/tags/x/" cannot be aliases here'),
+        ("/blog/b/", '"/blog/b/" cannot be aliases here'),
+        ("/2024/01/02/b.html", '"/2024/01/02/b.html" is the old address of _posts/2024-01-03-b'),
+    ],
+)
+def test_old_address_that_cannot_redirect_is_reported(alias: str, message: str, blog: Blog) -> None:
+    text = f"---\ntitle: C\nredirect_from: ['{alias}']\n---\nWords.\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text})
+    [note] = blog.import_().by_hand
+    assert str(note).startswith(f"_posts/2024-01-04-c.md:1: aliases: {message}")
+    assert "aliases: [/2024/01/04/c.html]\n" in blog.post("c.md")
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("https://elsewhere.example/c/", "canonical: https://elsewhere.example/c/\n"),
+        ("https://old.example/2024/01/04/c.html", ""),
+    ],
+)
+def test_canonical_address_is_taken_unless_it_is_the_old_one(
+    url: str, line: str, blog: Blog
+) -> None:
+    text = f"---\ntitle: C\ncanonical_url: {url}\n---\nWords.\n"
+    write_files(blog.folder, {"_posts/2024-01-04-c.md": text})
+    blog.import_(old_site="https://old.example")
+    assert line in blog.post("c.md")
+    assert ("canonical" in blog.post("c.md")) == bool(line)
