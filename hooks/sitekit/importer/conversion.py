@@ -71,8 +71,10 @@ def convert(post: ForeignPost, markup: Markup, timezone: tzinfo, options: Option
     meta.tags = list(dict.fromkeys(meta.tags)) or ([options.tag] if options.tag else [])
     body = edit_lines(body, lambda line: None if _MORE.match(line) else line).strip("\n")
     body = edit_prose(body, [(_SRCSET, lambda _: "")])  # other sizes of a picture are made here
-    own_title = title_of(body)
-    meta.title = meta.title or plain_text(own_title) or post.default_title
+    own_title = plain_text(title_of(body))
+    if post.title_in_text and own_title:
+        meta.title = own_title
+    meta.title = meta.title or own_title or post.default_title
     body, is_lowered = lowered(without_title(body, meta.title))
     is_opening = options.opening and not meta.description
     if is_opening:

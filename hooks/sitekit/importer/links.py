@@ -145,7 +145,7 @@ class LinkMap:
 
     def _file(self, path: str) -> Path | None:
         """Return a file below the folder that can be copied, or None."""
-        if path.startswith("../"):
+        if path.startswith("../") or not path.isprintable():
             return None
         file = self.site.root / path
         is_copied = not path.lower().endswith(_PAGES) and file.is_file()

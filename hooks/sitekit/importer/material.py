@@ -93,7 +93,11 @@ def _post(file: ForeignFile, settings: Mapping[str, Any], blog: str, base: str) 
     draft = file.data.get("draft") == "true"
     address = _address(file, settings)
     full = f"{base}/{blog}/{address}/".replace("//", "/") if address else None
-    return ForeignPost(file.path, file.data, file.body, name, date, draft, full, lines=file.lines)
+    return ForeignPost(
+        *(file.path, file.data, file.body, name, date, draft, full),
+        lines=file.lines,
+        title_in_text=True,
+    )
 
 
 def _address(file: ForeignFile, settings: Mapping[str, Any]) -> str | None:

@@ -34,6 +34,8 @@ class ForeignPost:
     """The line of each key of the front matter."""
     default_title: str = ""
     """What the generator shows as the title of a post without one."""
+    title_in_text: bool = False
+    """Whether a first heading of level 1 is the title, even if the front matter has another."""
     is_html: bool = False
     """Whether the body is HTML, not Markdown."""
 

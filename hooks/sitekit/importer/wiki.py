@@ -11,8 +11,8 @@ from sitekit.importer.prose import Rule, edit_prose, outside_fences
 
 _COMMENT_BLOCK = re.compile(r"^%%[ ]*\n.*?^%%[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"[ ]?%%[^%\n]+%%")
-_EMBED = re.compile(r"!\[\[([^\]\n|#^]+)(?:\|([^\]\n]*))?\]\]")
-_LINK = re.compile(r"(?<!!)\[\[([^\]\n|#]*)(#[^\]\n|]*)?(?:\|([^\]\n]+))?\]\]")
+_EMBED = re.compile(r"!\[\[([^\]\n|#^\\]+)(?:\\?\|([^\]\n]*))?\]\]")
+_LINK = re.compile(r"(?<!!)\[\[([^\]\n|#\\]*)(#[^\]\n|\\]*)?(?:\\?\|([^\]\n]+))?\]\]")
 _CALLOUT = re.compile(r"^(>\s*)\[!(\w+)(?:\|[^\]]*)?\]([+-]?)[ ]*(.*)$", re.MULTILINE)
 _TAGS = re.compile(r"^#[A-Za-z][\w/-]*(?:\s+#[A-Za-z][\w/-]*)*[ ]*$\n?", re.MULTILINE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")

@@ -109,6 +109,15 @@ def test_import_that_only_reports_writes_nothing(blog: Blog) -> None:
     assert report.done[0] == "Jekyll: 2 of 2 posts imported, 5 files would be written."
 
 
+@pytest.mark.parametrize("text", [None, "", "\n\n"])
+def test_import_makes_a_data_file_that_is_empty_or_missing(text: str | None, blog: Blog) -> None:
+    (blog.site / "posts/tags.yml").unlink()
+    if text is not None:
+        write_files(blog.site, {"posts/tags.yml": text})
+    blog.import_()
+    assert blog.files()["posts/tags.yml"].startswith("c-plus-plus:\n  label: C++\n")
+
+
 @pytest.mark.parametrize("name", ["posts/tags.yml", "posts/authors.yml"])
 def test_import_is_refused_where_a_data_file_is_broken(name: str, blog: Blog) -> None:
     write_files(blog.site, {name: "a: [\n"})

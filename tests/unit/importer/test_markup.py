@@ -83,6 +83,7 @@ def test_eleventy() -> None:
     [
         ("[[a]]", "[a](/content/a.md)"),
         ("[[a|words]]", "[words](/content/a.md)"),
+        (r"[[a\|words]]", "[words](/content/a.md)"),
         ("[[a#Big Part]]", "[a › Big Part](/content/a.md#big-part)"),
         ("[[no]] ![[a]] ![[no.png]]", "[[no]] ![[a]] ![[no.png]]"),
         ("> [!note]+ Title\n> x", "> [!NOTE] Title\n> x"),

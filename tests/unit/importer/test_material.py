@@ -86,3 +86,12 @@ def test_material_addresses(settings: str, alias: str, tmp_path: Path) -> None:
     expected = f"aliases: [{alias}]\n" if alias and alias != "/blog/why/" else ""
     assert expected in blog.post("why.md")
     assert ("aliases" in blog.post("why.md")) == bool(expected)
+
+
+def test_material_title_is_the_first_heading_even_if_front_matter_has_another(
+    tmp_path: Path,
+) -> None:
+    post = "---\ntitle: Short\nslug: s\n---\n# The long title\n\n## Section\n"
+    blog = Blog(tmp_path, {"mkdocs.yml": "plugins: [blog]", "docs/blog/posts/x.md": post})
+    blog.import_()
+    assert blog.post("s.md") == "---\ntitle: The long title\n---\n\n## Section\n"
