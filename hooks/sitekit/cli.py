@@ -14,6 +14,7 @@ from sitekit.importer.importing import import_posts
 from sitekit.importer.models import ForeignSiteError, Options
 from sitekit.importer.reporting import printed
 from sitekit.mkdocs_adapter import builds
+from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import Site, read_site
@@ -66,17 +67,21 @@ def import_(
     the site is checked, and what the check says of the imported posts is part of the report.
     """
     settings = builds.settings_of(builds.read_config(config_file), preview=False)
+    before = [] if dry_run else _findings(settings)
     options = Options(generator or "", old_site, permalink, posts.strip("/"), tag, opening)
     try:
         report = import_posts(settings.root, folder, settings.timezone, options, write=not dry_run)
     except ForeignSiteError as error:
         raise click.ClickException(str(error)) from None
-    found = []
-    if not dry_run:
-        site = _checked(settings)
-        found = [*site.problems, *site.advice()]
-    for line in printed(report, folder, found):
+    found = [] if dry_run else _findings(settings)
+    for line in printed(report, folder, found, frozenset(before)):
         click.echo(line)
+
+
+def _findings(settings: Settings) -> list[Problem]:
+    """Return the problems and advice that `sitekit check` prints."""
+    site = _checked(settings)
+    return [*site.problems, *site.advice()]
 
 
 def _checked(settings: Settings) -> Site:

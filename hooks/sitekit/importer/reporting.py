@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,15 +60,18 @@ def _without_slug(plan: Plan, drafts: Sequence[Draft]) -> list[Problem]:
     return [d.source.problem("slug", message) for d in drafts if d.source.path not in plan.slugs]
 
 
-def printed(report: Report, folder: Path, found: Iterable[Problem]) -> Iterator[str]:
+def printed(
+    report: Report, folder: Path, found: Iterable[Problem], before: Collection[Problem] = ()
+) -> Iterator[str]:
     """Yield the lines of a report on the import of a folder.
 
-    `found` are the problems and advice of the site after the import. Those of imported files are
-    shown, except advice that says nothing of how a text is written.
+    `found` are the problems and advice of the site after the import, `before` those it had already.
+    Shown are those of imported files, and new problems of other files: a second author makes posts
+    without one a mistake. Of advice, that on foreign markup is shown.
     """
     yield from report.done
     files = {*report.imported, TAGS, AUTHORS}
-    problems = [p for p in found if p.path in files and _needs_a_hand(p)]
+    problems = [p for p in found if _needs_a_hand(p) and (p.path in files or p not in before)]
     in_folder = [replace(note, path=str(folder / note.path)) for note in report.by_hand]
     by_hand = [*in_folder, *problems]
     if not by_hand:

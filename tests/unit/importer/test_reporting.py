@@ -23,17 +23,19 @@ def test_report_names_problems_and_foreign_markup_of_imported_files() -> None:
         Problem("posts/tags.yml", 1, "x", "is wrong."),
         Problem("posts/authors.yml", 1, "x", "is wrong."),
         Problem("posts/other.md", 1, "x", "is wrong."),
+        Problem("posts/other.md", 1, "author", "is missing."),
         Advice("posts/a.md", 4, "markup", "is foreign."),
         Advice("posts/a.md", 5, "description", "is short."),
     ]
-    assert list(printed(report, FOLDER, found)) == [
+    assert list(printed(report, FOLDER, found, {found[4]})) == [
         "Done.",
-        "What needs a hand: 6.",
+        "What needs a hand: 7.",
         "../old/a.md:2: date: is wrong.",
         "posts/a.md:3: link: is broken.",
         "posts/b/dot.png:1: picture: is damaged.",
         "posts/tags.yml:1: x: is wrong.",
         "posts/authors.yml:1: x: is wrong.",
+        "posts/other.md:1: author: is missing.",
         "posts/a.md:4: markup: advice: is foreign.",
     ]
 
