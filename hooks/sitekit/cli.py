@@ -43,7 +43,7 @@ def check(config_file: str | None) -> None:
 @_commands.command("import")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
-@click.option("--generator", type=click.Choice(GENERATORS), help="What the folder is of.")
+@click.option("--generator", type=click.Choice(list(GENERATORS)), help="What the folder is of.")
 @click.option("--old-site", default="", help="The old site's address, https://old.example/.")
 @click.option("--permalink", default="", help="The pattern of old addresses, /:year/:title/.")
 @click.option("--posts", default="", help="The folder of the posts within FOLDER.")
@@ -74,7 +74,7 @@ def import_(
     except ForeignSiteError as error:
         raise click.ClickException(str(error)) from None
     found = [] if dry_run else _findings(settings)
-    for line in printed(report, folder, found, frozenset(before)):
+    for line in printed(report, folder, found, before):
         click.echo(line)
 
 

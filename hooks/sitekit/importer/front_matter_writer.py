@@ -35,6 +35,8 @@ class FrontMatterWriter:
     authors: Names
     counts: Counter[str]
     notes: list[Problem]
+    incomplete: list[tuple[str, str]]
+    """The posts that are drafts because they lack something, and what is said of each."""
 
     def lines_of(self, draft: Draft, path: str, links: LinkMap, files: Mapping[Path, str]) -> str:
         """Return the lines of the front matter of the post at a path.
@@ -64,15 +66,34 @@ class FrontMatterWriter:
             "noindex": meta.noindex,
             "canonical": self._canonical(draft),
         }
+        if not source.draft and (missing := self._missing(draft, front)):
+            front["draft"] = True
+            message = (
+                f"is a draft, since it has no {missing}. Add what is missing, and remove this."
+            )
+            self.incomplete.append((path, message))
         return yaml_block({k: v for k, v in front.items() if v}, ("date", "updated", "expires"))
+
+    def _missing(self, draft: Draft, front: Mapping[str, Any]) -> str:
+        """Return what a post lacks that a published one must have."""
+        needed = ["title", "description", "date", "tags"]
+        missing = [key for key in needed if not front[key]]
+        if self._several_authors and not (front.get("author") or front.get("authors")):
+            missing.append("author")
+        if not draft.body.strip():
+            missing.append("text")
+        return ", ".join(missing)
+
+    @property
+    def _several_authors(self) -> bool:
+        return len({*self.authors.existing, *self.authors.new}) > 1
 
     def _authors_of(self, draft: Draft) -> dict[str, Any]:
         names = [name for name, _ in draft.meta.authors] or [self.site.default_author]
         ids = list(
             dict.fromkeys(filter(None, (self.authors.id_of(name) for name in names if name)))
         )
-        several = len({*self.authors.existing, *self.authors.new}) > 1
-        if not ids or not (several or draft.meta.authors):
+        if not ids or not (self._several_authors or draft.meta.authors):
             return {}
         return {"author": ids[0]} if len(ids) == 1 else {"authors": ids}
 

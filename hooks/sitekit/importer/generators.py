@@ -19,7 +19,7 @@ from sitekit.importer.models import ForeignPost, ForeignSite, ForeignSiteError, 
 from sitekit.importer.obsidian import is_obsidian, read_obsidian
 from sitekit.importer.permalinks import date_values, expand, part_of_address
 
-_GENERATORS: Mapping[str, tuple[Callable[[Path], bool], Reader]] = {
+GENERATORS: Mapping[str, tuple[Callable[[Path], bool], Reader]] = {
     "hugo": (is_hugo, read_hugo),
     "jekyll": (is_jekyll, read_jekyll),
     "material": (is_material, read_material),
@@ -28,7 +28,6 @@ _GENERATORS: Mapping[str, tuple[Callable[[Path], bool], Reader]] = {
     "ghost": (is_ghost, read_ghost),
     "obsidian": (is_obsidian, read_obsidian),
 }
-GENERATORS = tuple(_GENERATORS)
 
 
 def read_folder(root: Path, options: Options) -> ForeignSite:
@@ -37,7 +36,7 @@ def read_folder(root: Path, options: Options) -> ForeignSite:
     Raises ForeignSiteError if the folder is of no generator or of several, or has no posts.
     """
     name = options.generator or _detect(root)
-    site = _GENERATORS[name][1](root, options)
+    site = GENERATORS[name][1](root, options)
     if not site.posts and not site.problems:
         hint = " Name their folder: --posts FOLDER." if not options.posts else ""
         raise ForeignSiteError(f"{root} has no posts of {name.capitalize()}.{hint}")
@@ -65,7 +64,7 @@ def _by_pattern(post: ForeignPost, pattern: str) -> str | None:
 def _detect(root: Path) -> str:
     if not root.is_dir():
         raise ForeignSiteError(f"{root} is no folder.")
-    found = [name for name, (fits, _) in _GENERATORS.items() if fits(root)]
+    found = [name for name, (fits, _) in GENERATORS.items() if fits(root)]
     if len(found) > 1 and "obsidian" in found:  # vaults hold sites of other generators
         found.remove("obsidian")
     if len(found) == 1:

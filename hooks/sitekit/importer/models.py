@@ -106,6 +106,9 @@ class Report:
 
     done: list[str] = field(default_factory=list)
     by_hand: list[Problem] = field(default_factory=list)
+    """What needs a hand, by the file of the imported folder that it is about."""
+    incomplete: list[Problem] = field(default_factory=list)
+    """The posts that are drafts because they lack something."""
     written: list[str] = field(default_factory=list)
     """The files that were written, relative to the site's root."""
     imported: list[str] = field(default_factory=list)

@@ -31,14 +31,17 @@ class Plan:
     """Maps each file to write, relative to our site's root, to its content or the file to copy."""
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[Problem] = field(default_factory=list)
+    incomplete: list[Problem] = field(default_factory=list)
+    """On the posts that are drafts because they lack something."""
 
     def add(self, drafts: Iterable[Draft]) -> None:
         """Add the files of posts, and count what was done."""
         links, chosen = LinkMap(self.site), [d for d in drafts if d.source.path in self.slugs]
         copies = {d.source.path: self._copies(d, links) for d in chosen}
         self._paths = {path: _path(self.slugs[path], copies[path]) for path in copies}
+        incomplete: list[tuple[str, str]] = []
         writer = FrontMatterWriter(
-            self.site, self.slugs, self.tags, self.authors, self.counts, self.notes
+            self.site, self.slugs, self.tags, self.authors, self.counts, self.notes, incomplete
         )
         for draft in chosen:
             path = self._paths[draft.source.path]
@@ -53,6 +56,13 @@ class Plan:
             self.counts["lowered"] += draft.lowered
             self.counts["openings"] += draft.from_opening
             self.notes += draft.meta.notes
+        self.incomplete += [self._on_line_of_draft(path, text) for path, text in incomplete]
+
+    def _on_line_of_draft(self, path: str, message: str) -> Problem:
+        text = self.files[path]
+        assert isinstance(text, bytes)
+        line = text[: text.index(b"\ndraft: ")].count(b"\n") + 2
+        return Problem(path, line, "draft", message)
 
     def _copies(self, draft: Draft, links: LinkMap) -> dict[Path, str]:
         """Return the files that a post needs beside it, and their names there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def report_of(plan: Plan, drafts: Sequence[Draft], *, written: list[str], is_dry
         keys = ", ".join(f"{key} ({number})" for key, number in left_out.most_common(12))
         done.append(f"Keys of front matter without a counterpart, left out: {keys}.")
     notes = [*site.problems, *plan.notes, *_without_slug(plan, drafts)]
-    return Report(done, sorted(set(notes)), written, list(plan.files))
+    return Report(done, sorted(set(notes)), sorted(plan.incomplete), written, list(plan.files))
 
 
 def _sentences(plan: Plan) -> list[str]:
@@ -61,7 +61,7 @@ def _without_slug(plan: Plan, drafts: Sequence[Draft]) -> list[Problem]:
 
 
 def printed(
-    report: Report, folder: Path, found: Iterable[Problem], before: Collection[Problem] = ()
+    report: Report, folder: Path, found: Iterable[Problem], before: Iterable[Problem] = ()
 ) -> Iterator[str]:
     """Yield the lines of a report on the import of a folder.
 
@@ -71,9 +71,11 @@ def printed(
     """
     yield from report.done
     files = {*report.imported, TAGS, AUTHORS}
-    problems = [p for p in found if _needs_a_hand(p) and (p.path in files or p not in before)]
+    old = {(p.path, p.line, p.key) for p in before}
+    new = (p for p in found if p.path in files or (p.path, p.line, p.key) not in old)
+    problems = [p for p in new if _needs_a_hand(p)]
     in_folder = [replace(note, path=str(folder / note.path)) for note in report.by_hand]
-    by_hand = [*in_folder, *problems]
+    by_hand = [*in_folder, *report.incomplete, *problems]
     if not by_hand:
         yield "Nothing needs a hand."
         return

@@ -62,7 +62,8 @@ def test_astro_blog_is_imported_whole(tmp_path: Path) -> None:
     )
     assert files == {
         "posts/other.md": (
-            "---\ntitle: Other\ndate: 2022-01-01\naliases: [/b/writing/deep/other/]\n---\n\nOne.\n"
+            "---\ntitle: Other\ndate: 2022-01-01\naliases: [/b/writing/deep/other/]\ndraft: true\n"
+            "---\n\nOne.\n"
         ),
         "posts/post/dot-2.png": PNG,
         "posts/post/dot.png": PNG + b"1",

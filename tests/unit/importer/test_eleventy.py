@@ -57,7 +57,7 @@ def test_eleventy_blog_is_imported_whole(tmp_path: Path) -> None:
         ),
         "posts/second.md": (
             "---\ntitle: Second\ndate: 2024-05-06\nauthor: ada-byron\ntags: [notes]\n"
-            "---\n\nWords.\n"
+            "draft: true\n---\n\nWords.\n"
         ),
         "posts/tags.yml": (
             "notes:\n  label: notes\n  description: Posts on notes.\n\n"

@@ -170,7 +170,7 @@ def test_hexo_blog_has_its_own_folder_and_pattern(tmp_path: Path) -> None:
     blog.import_()
     assert blog.post("a.md") == (
         "---\ntitle: X\ndate: 2020-07-29T15:44:00+00:00\ntags: [big-canvas]\n"
-        "aliases: [/2020/07/29/a/]\n---\n\nOne.\n"
+        "aliases: [/2020/07/29/a/]\ndraft: true\n---\n\nOne.\n"
     )
 
 

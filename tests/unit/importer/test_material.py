@@ -63,7 +63,8 @@ def test_material_blog_is_imported_whole(tmp_path: Path) -> None:
         ),
         "posts/tags.yml": "writing:\n  label: Writing\n  description: Posts on Writing.\n",
         "posts/why.md": (
-            "---\ntitle: Other\ndate: 2023-02-02\naliases: [/blog/2023/02/why/]\n---\n\nWords.\n"
+            "---\ntitle: Other\ndate: 2023-02-02\naliases: [/blog/2023/02/why/]\n"
+            "draft: true\n---\n\nWords.\n"
         ),
     }
     assert report.by_hand == []
@@ -94,4 +95,4 @@ def test_material_title_is_the_first_heading_even_if_front_matter_has_another(
     post = "---\ntitle: Short\nslug: s\n---\n# The long title\n\n## Section\n"
     blog = Blog(tmp_path, {"mkdocs.yml": "plugins: [blog]", "docs/blog/posts/x.md": post})
     blog.import_()
-    assert blog.post("s.md") == "---\ntitle: The long title\n---\n\n## Section\n"
+    assert blog.post("s.md") == "---\ntitle: The long title\ndraft: true\n---\n\n## Section\n"

@@ -41,6 +41,7 @@ NOTE_IMPORTED = """---
 title: My note
 date: 2024-03-04
 tags: [ideas-deep, more-ideas]
+draft: true
 ---
 
 See [Other Note](../other-note.md), [words](../other-note.md), \
@@ -82,7 +83,7 @@ def test_obsidian_notes_are_imported_whole(tmp_path: Path) -> None:
     assert blog.files() == {
         "posts/my-note/dot.png": PNG,
         "posts/my-note/index.md": NOTE_IMPORTED,
-        "posts/other-note.md": "---\ntitle: A title of its own\n---\n\nWords.\n",
+        "posts/other-note.md": "---\ntitle: A title of its own\ndraft: true\n---\n\nWords.\n",
         "posts/tags.yml": (
             "ideas-deep:\n  label: Ideas/Deep\n  description: Posts on Ideas/Deep.\n\n"
             "more-ideas:\n  label: more-ideas\n  description: Posts on more-ideas.\n"

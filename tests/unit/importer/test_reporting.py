@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sitekit.importer.models import Report
@@ -15,6 +16,7 @@ def test_report_names_problems_and_foreign_markup_of_imported_files() -> None:
     report = Report(
         done=["Done."],
         by_hand=[Problem("a.md", 2, "date", "is wrong.")],
+        incomplete=[Problem("posts/a.md", 6, "draft", "is a draft.")],
         imported=["posts/a.md", "posts/b/dot.png"],
     )
     found = [
@@ -27,10 +29,11 @@ def test_report_names_problems_and_foreign_markup_of_imported_files() -> None:
         Advice("posts/a.md", 4, "markup", "is foreign."),
         Advice("posts/a.md", 5, "description", "is short."),
     ]
-    assert list(printed(report, FOLDER, found, {found[4]})) == [
+    assert list(printed(report, FOLDER, found, [replace(found[4], message="was wrong.")])) == [
         "Done.",
-        "What needs a hand: 7.",
+        "What needs a hand: 8.",
         "../old/a.md:2: date: is wrong.",
+        "posts/a.md:6: draft: is a draft.",
         "posts/a.md:3: link: is broken.",
         "posts/b/dot.png:1: picture: is damaged.",
         "posts/tags.yml:1: x: is wrong.",
