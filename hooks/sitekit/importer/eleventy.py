@@ -13,6 +13,7 @@ from sitekit.importer.foreign_files import (
     name_of,
     plain_values,
     read_file,
+    unread_texts,
     walk,
 )
 from sitekit.importer.models import ForeignPost, ForeignSite, Options
@@ -46,6 +47,7 @@ def read_eleventy(root: Path, options: Options) -> ForeignSite:
             posts.append(_post(file, source))
         elif address := _address(file, source):
             pages[path] = address
+    problems += unread_texts(root, folder) if folder else ()
     return ForeignSite(
         generator="eleventy",
         root=root,

@@ -17,6 +17,8 @@ from sitekit.problems import Problem
 from sitekit.text import one_line
 
 MARKDOWN = (".md", ".markdown", ".mdx", ".mkd", ".mdown")
+_OTHER_TEXTS = (".html", ".org", ".adoc", ".asciidoc", ".rst", ".textile", ".njk", ".liquid")
+"""Endings of texts that generators make posts of, too."""
 _NEVER = frozenset({"node_modules", "vendor", "_site", "venv"})
 """Folders that hold other people's files, or what the generator has made."""
 _MAX_DEPTH = 20
@@ -46,6 +48,14 @@ def walk(root: Path, under: str = "", endings: tuple[str, ...] = MARKDOWN) -> It
         for name in sorted(files):
             if name.lower().endswith(endings) and not name.startswith("."):
                 yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def unread_texts(root: Path, under: str) -> Iterator[Problem]:
+    """Yield a problem for each text below a folder that may be a post, but is no Markdown."""
+    for path in walk(root, under, _OTHER_TEXTS):
+        if not (root / path).with_name("index.md").exists():  # else it belongs to that post
+            message = "is no Markdown, and is left out. Convert it first, if it is a post."
+            yield Problem(path, 1, "file", message)
 
 
 def read_file(root: Path, path: str) -> ForeignFile | Problem:

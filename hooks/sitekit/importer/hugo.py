@@ -10,7 +10,7 @@ from typing import Any
 
 from sitekit.importer.configs import lookup, read_config, site_and_base, text_at
 from sitekit.importer.dates import read_moment
-from sitekit.importer.foreign_files import ForeignFile, date_and_name, read_file, walk
+from sitekit.importer.foreign_files import ForeignFile, date_and_name, read_file, unread_texts, walk
 from sitekit.importer.models import ForeignPost, ForeignSite, Options
 from sitekit.importer.permalinks import date_values, expand, part_of_address
 from sitekit.problems import Problem
@@ -54,6 +54,8 @@ def read_hugo(root: Path, options: Options) -> ForeignSite:
             posts.append(_post(file, stem, address))
         else:
             pages[file.path] = address or ""
+    for section in [folder] if options.posts else sorted(sections):
+        problems += unread_texts(root, section if options.posts else f"{content}/{section}")
     if not options.posts and sections:
         remarks.append(f"Sections whose pages are posts: {', '.join(sorted(sections))}")
     return ForeignSite(

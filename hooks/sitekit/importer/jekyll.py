@@ -9,7 +9,14 @@ from typing import Any
 
 from sitekit.importer.configs import lookup, read_config, site_and_base, text_at
 from sitekit.importer.dates import read_moment
-from sitekit.importer.foreign_files import ForeignFile, date_and_name, name_of, read_file, walk
+from sitekit.importer.foreign_files import (
+    ForeignFile,
+    date_and_name,
+    name_of,
+    read_file,
+    unread_texts,
+    walk,
+)
 from sitekit.importer.models import ForeignAuthor, ForeignPost, ForeignSite, Options
 from sitekit.importer.permalinks import date_values, expand, part_of_address
 from sitekit.problems import Problem
@@ -45,11 +52,14 @@ def read_jekyll(root: Path, options: Options) -> ForeignSite:
         file = read_file(root, path)
         if isinstance(file, Problem):
             problems.append(file)
-        elif any(f"{name}/" in f"/{path}" for name in ("/_posts", "/_drafts")):
+        elif any(f"/{name}/" in f"/{path}" for name in _FOLDERS):
             if not options.posts or path.startswith(options.posts.strip("/")):
                 posts.append(_post(file, config, source, pattern, base))
         elif file.has_front_matter and not path.removeprefix(f"{source}/").startswith("_"):
             pages[path] = _page_address(file, source, base)
+    for problem in unread_texts(root, source):
+        if any(f"/{name}/" in f"/{problem.path}" for name in _FOLDERS):
+            problems.append(problem)
     remarks = [] if pattern else ["No _config.yml has a `permalink`"]
     return ForeignSite(
         generator="jekyll",

@@ -76,3 +76,25 @@ def test_old_site_must_be_a_whole_address(tmp_path: Path) -> None:
     assert (site.url, site.base) == ("https://old.example", "/blog")
     with pytest.raises(ForeignSiteError, match="--old-site must be a whole address"):
         read_folder(tmp_path, Options(old_site="old.example"))
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("jekyll", "_posts/2024-01-03-b.html"),
+        ("jekyll", "_drafts/b.textile"),
+        ("hugo", "content/posts/b.org"),
+        ("eleventy", "posts/b.njk"),
+    ],
+)
+def test_post_that_is_no_markdown_is_reported(name: str, path: str, tmp_path: Path) -> None:
+    write_files(tmp_path, MARKS[name] | {path: POST, "other/b.html": POST})
+    assert [str(problem) for problem in read_folder(tmp_path, Options()).problems] == [
+        f"{path}:1: file: is no Markdown, and is left out. Convert it first, if it is a post."
+    ]
+
+
+def test_page_beside_a_post_belongs_to_it(tmp_path: Path) -> None:
+    files = {"content/posts/b/index.md": POST, "content/posts/b/demo.html": "x"}
+    write_files(tmp_path, MARKS["hugo"] | files)
+    assert read_folder(tmp_path, Options()).problems == ()
