@@ -10,6 +10,7 @@ from inspect import signature
 import pytest
 import yaml
 
+from sitekit.cli import import_
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
 from sitekit.front_matter.models import (
@@ -21,6 +22,7 @@ from sitekit.front_matter.models import (
     TagMeta,
     keys_of,
 )
+from sitekit.importer.generators import GENERATORS
 from support.sites import ROOT, TemporarySite, pages_of
 
 README = (ROOT / "README.md").read_text()
@@ -155,6 +157,18 @@ def test_readme_examples_are_valid(site: TemporarySite) -> None:
     for name in ("posts/why/index.md", "posts/build-or-buy.md"):
         site.edit(name, "2026-06-17", "2026-05-17")
     assert site.messages() == []
+
+
+def test_readme_table_has_each_option_of_the_import() -> None:
+    table = _first_column(_section(README, "## Importing a blog"))
+    options = [option for cell in table for option in re.findall(r"--[a-z-]+", cell)]
+    found = {name for option in import_.params for name in option.opts if name.startswith("--")}
+    assert set(options) == found - {"--config-file"}
+
+
+def test_readme_names_each_generator_that_is_imported() -> None:
+    section = _section(README, "## Importing a blog").lower()
+    assert [name for name in GENERATORS if name not in section] == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ ALIASES = {
     "file": "/oldest/name.html",
     "index": "/oldest/of/all/index.html",
     "source": "/posts/second/",
+    "plus": "/blog/A+Name/",
 }
 """Slug of a post → its old address."""
 
@@ -99,6 +100,7 @@ def test_links_are_the_same_under_a_sub_path(
         ("file", ["oldest/name/index.html", "oldest/name.html"]),
         ("index", ["oldest/of/all/index.html", "oldest/of/all.html"]),
         ("source", ["posts/second/index.html", "posts/second.html"]),
+        ("plus", ["blog/A+Name/index.html", "blog/A+Name.html"]),
     ],
 )
 def test_old_address_redirects_in_every_spelling(

@@ -97,7 +97,7 @@ def _web_address(value: str) -> str:
 
 def _site_path(value: str) -> str:
     parts = value.strip("/").split("/")
-    if not value.startswith("/") or not all(re.fullmatch(r"[\w.~-]+", part) for part in parts):
+    if not value.startswith("/") or not all(re.fullmatch(r"[\w.~+-]+", part) for part in parts):
         raise value_error(
             f"{quote(value)} is not an address on this site. Write it like /old/address/."
         )

@@ -47,6 +47,7 @@ def _message(kind: Any, value: object) -> str:
         (WebAddress, "http://example.org:80/ä?a=b#c", "http://example.org:80/ä?a=b#c"),
         (SitePath, "/old/~name_1.html", "/old/~name_1.html"),
         (SitePath, "/größe/", "/größe/"),
+        (SitePath, "/blog/A+Loja", "/blog/A+Loja"),
         (FilePath, "../a b.png", "../a b.png"),
         (OneOrList, "one", ["one"]),
         (OneOrList, ["one", "two"], ["one", "two"]),
