@@ -8,8 +8,8 @@ from typing import Any
 _SPELLINGS = {
     "title": "name headline heading page_title seo_title meta_title",
     "description": (
-        "excerpt summary abstract lead teaser subtitle intro meta_description seo_description "
-        "custom_excerpt"
+        "excerpt summary subtitle lead abstract tagline teaser intro meta_description "
+        "seo_description custom_excerpt"
     ),
     "date": (
         "pubDate pubDatetime publishDate published_at published_on publish_date created created_at "
@@ -20,7 +20,7 @@ _SPELLINGS = {
         "last_updated date_modified modDatetime"
     ),
     "author": "byline writer by creator",
-    "tags": "categories category keywords topics labels taxonomy taxonomies",
+    "tags": "tag categories category keywords topics labels taxonomy taxonomies",
     "faq": "faqs questions",
     "cta": "call_to_action offer",
     "slug": "permalink url link path",
@@ -29,7 +29,9 @@ _SPELLINGS = {
         "cover coverImage cover_image featured_image feature_image featuredImage thumbnail "
         "heroImage hero_image banner og_image header_image images photo picture"
     ),
-    "image_alt": "alt coverAlt cover_alt image_description heroAlt feature_image_alt",
+    "image_alt": (
+        "alt imageAlt heroImageAlt coverAlt cover_alt image_description heroAlt feature_image_alt"
+    ),
     "related": "related_posts see_also",
     "draft": "is_draft",
     "expires": "expiryDate expiry_date expire_date unpublish_date",
@@ -37,9 +39,9 @@ _SPELLINGS = {
     "canonical": "canonical_url canonicalURL original_url",
 }
 _UNNEEDED = (
-    "layout type template id uid weight comments toc math mermaid pin sticky readTime readtime "
-    "reading_time minutes lang language featured output search hide icon markup "
-    "eleventyNavigation eleventyExcludeFromCollections"
+    "layout type template templateKey id uid guid weight comments toc math mathjax mermaid pin "
+    "sticky readTime reading_time minutes lang language featured output search hide icon markup "
+    "menu share cssclass cssclasses links eleventyNavigation eleventyExcludeFromCollections"
 )
 _PUBLISHED = {"published", "publish", "public", "status", "visibility"}
 """Keys that say the opposite of `draft`."""
@@ -56,6 +58,19 @@ _OURS = {
     for spelling in spellings.split()
 }
 _UNNEEDED_KEYS = {_normalized(key) for key in _UNNEEDED.split()}
+
+
+def values_of(key: str, data: Mapping[str, Any]) -> list[Any]:
+    """Return the values in front matter of a key of ours, and of those that mean the same."""
+    by_name = {_normalized(name): value for name, value in data.items()}
+    names = map(_normalized, (key, *_SPELLINGS.get(key, "").split()))
+    return [by_name[name] for name in dict.fromkeys(names) if name in by_name]
+
+
+def is_used(key: str) -> bool:
+    """Tell whether another generator's key means one of ours, or nothing that is needed here."""
+    name = _normalized(key)
+    return name in _OURS or name in _UNNEEDED_KEYS or name in _PUBLISHED
 
 
 def explain(key: str, data: Mapping[str, Any], valid_keys: list[str]) -> str:

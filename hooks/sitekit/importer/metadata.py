@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
+from sitekit.front_matter.foreign_keys import is_used, values_of
+from sitekit.front_matter.models import PostMeta
 from sitekit.importer.dates import read_moment, written
 from sitekit.importer.foreign_files import plain_values
 from sitekit.importer.models import ForeignPost
@@ -14,61 +16,7 @@ from sitekit.importer.plain_text import plain_text
 from sitekit.problems import Problem
 from sitekit.text import quote
 
-_DESCRIPTION = ("description", "excerpt", "summary", "subtitle", "lead", "abstract", "tagline")
-_DATE = ("date", "pubDate", "pubDatetime", "publishDate", "publishedAt", "published", "created")
-_UPDATED = ("updated", "lastmod", "last_modified_at", "updatedDate", "modDatetime", "modified")
-_EXPIRES = ("expires", "expiryDate")
-_CANONICAL = ("canonical", "canonicalURL", "canonicalUrl", "canonical_url")
-_IMAGE = (
-    "image",
-    "cover",
-    "heroImage",
-    "thumbnail",
-    "featuredImage",
-    "feature_image",
-    "cover_image",
-    "ogImage",
-)
-_ALT = ("image_alt", "imageAlt", "heroImageAlt", "coverAlt", "alt", "feature_image_alt")
-_TAGS = ("tags", "tag", "categories", "category", "keywords")
-_AUTHORS = ("authors", "author")
-_ALIASES = ("aliases", "redirect_from", "redirects", "alias")
-_WITHOUT_LOSS = frozenset(
-    (
-        "layout",
-        "permalink",
-        "url",
-        "slug",
-        "draft",
-        "published",
-        "publish",
-        "title",
-        "type",
-        "id",
-        "guid",
-        "comments",
-        "toc",
-        "weight",
-        "menu",
-        "math",
-        "mathjax",
-        "eleventyNavigation",
-        "eleventyExcludeFromCollections",
-        "pin",
-        "readtime",
-        "share",
-        "featured",
-        "status",
-        "cssclasses",
-        "cssclass",
-        "templateKey",
-        "links",
-    )
-)
-"""Keys that are read elsewhere, or that decide on nothing our pages have."""
-_USED = frozenset(
-    (*_DESCRIPTION, *_DATE, *_UPDATED, *_EXPIRES, *_CANONICAL, *_IMAGE, *_ALT, *_TAGS)
-) | frozenset((*_AUTHORS, *_ALIASES, "noindex", "robotsNoIndex"))
+_OWN_KEYS = frozenset(("authors", "robotsNoIndex"))
 _COLLECTIONS = frozenset(("post", "posts", "all", "nav", "uncategorized", "blog"))
 """Tags that only collect posts for a template."""
 
@@ -99,41 +47,49 @@ class Metadata:
 def metadata_of(post: ForeignPost, timezone: tzinfo) -> Metadata:
     """Return what a post's front matter says in our terms."""
     data = plain_values(dict(post.data))
-    result = Metadata(plain_text(_text(data, "title")), plain_text(_text(data, *_DESCRIPTION)))
+    title, description = _text(data, "title"), _first(values_of("description", data))
+    result = Metadata(plain_text(title), plain_text(description))
     _dates(post, data, timezone, result)
-    labels = [label for key in _TAGS for label in _list(data.get(key))]
+    labels = [label for value in values_of("tags", data) for label in _list(value)]
     result.tags = [x for x in dict.fromkeys(labels) if x.lower() not in _COLLECTIONS]
-    result.authors = [pair for key in _AUTHORS for pair in _authors(data.get(key))]
-    result.aliases = [alias for key in _ALIASES for alias in _list(data.get(key))]
+    names = [data.get("authors"), *values_of("author", data)]
+    result.authors = [pair for value in names for pair in _authors(value)]
+    result.aliases = [alias for value in values_of("aliases", data) for alias in _list(value)]
     result.image, result.image_alt = _image(data)
-    result.canonical = _text(data, *_CANONICAL)
+    result.canonical = _first(values_of("canonical", data))
     result.noindex = "true" in (data.get("noindex"), data.get("robotsNoIndex"))
-    result.unused_keys = [
-        key for key, value in data.items() if value and key not in _USED | _WITHOUT_LOSS
-    ]
+    result.unused_keys = [key for key, value in data.items() if value and not _is_used(key)]
     return result
+
+
+def _is_used(key: str) -> bool:
+    return key in PostMeta.model_fields or key in _OWN_KEYS or is_used(key)
+
+
+def _first(values: Iterable[Any]) -> str:
+    """Return the first value that is text with words, and no yes or no."""
+    texts = (value.strip() for value in values if isinstance(value, str))
+    return next((text for text in texts if text not in ("", "true", "false")), "")
 
 
 def _text(data: Mapping[str, Any], *keys: str) -> str:
     """Return the first of the keys' values that is text with words."""
-    values = (data.get(key) for key in keys)
-    return next((v.strip() for v in values if isinstance(v, str) and v.strip()), "")
+    return _first(data.get(key) for key in keys)
 
 
 def _dates(post: ForeignPost, data: Mapping[str, Any], timezone: tzinfo, result: Metadata) -> None:
     given = data.get("date")
     both = given if isinstance(given, Mapping) else {}
-    booleans = ("true", "false")
-    dates = {k: v for k, v in data.items() if v not in booleans}
-    text = _text(both, "created") or _text(dates, *_DATE) or post.date
+    text = _text(both, "created") or _first(values_of("date", data))
+    text = text or _text(data, "published") or post.date
     result.moment = read_moment(text, timezone)
     if result.moment:
         result.date = written(result.moment, text)
     elif text:
         message = f"{quote(text)} is no date that is understood. Add `date` to the post."
         result.notes.append(post.problem("date", message))
-    for name, keys in (("updated", _UPDATED), ("expires", _EXPIRES)):
-        text = _text(both, name) or _text(dates, *keys)
+    for name in ("updated", "expires"):
+        text = _text(both, name) or _first(values_of(name, data))
         moment = read_moment(text, timezone)
         if moment and result.moment and moment > result.moment:
             setattr(result, name, written(moment, text))
@@ -164,12 +120,11 @@ def _authors(value: Any) -> list[tuple[str, str]]:
 
 def _image(data: Mapping[str, Any]) -> tuple[str, str]:
     """Return the picture at the top and its alternative text."""
-    for key in _IMAGE:
-        value = data.get(key)
+    for value in values_of("image", data):
         if isinstance(value, Mapping):
             path = _text(value, "image", "src", "path", "url", "feature", "relative")
             if path not in ("", "true", "false"):
                 return path, _text(value, "alt", "image_alt")
         elif isinstance(value, str) and value:
-            return value, _text(data, *_ALT)
+            return value, _first(values_of("image_alt", data))
     return "", ""
