@@ -54,15 +54,22 @@ def test_dirty_build_is_refused(site: TemporarySite) -> None:
 
 
 def test_text_that_cannot_be_converted_is_reported_with_its_line(site: TemporarySite) -> None:
-    terms = "\n".join(f"Term {n}\n:   Definition {n}" for n in range(400))
+    brackets = "[a](b " * 400
     site.write(
         {
-            "posts/terms.md": post(body=f"Words.\n\n{terms}\n"),
-            "faq/terms.md": f"---\ntitle: T\ndescription: D\n---\n## Which?\n\n{terms}\n",
+            "posts/brackets.md": post(body=f"Words.\n\n{brackets}\n"),
+            "faq/brackets.md": f"---\ntitle: T\ndescription: D\n---\n## Which?\n\n{brackets}\n",
         }
     )
     message = "Markdown: this cannot be converted to HTML. Write it in another way, or in smaller"
     assert [text.partition(" parts.")[0] for text in site.messages()] == [
-        f"faq/terms.md:7: {message}",
-        f"posts/terms.md:9: {message}",
+        f"faq/brackets.md:7: {message}",
+        f"posts/brackets.md:9: {message}",
+    ]
+
+
+def test_text_that_is_too_long_for_a_page_is_reported(site: TemporarySite) -> None:
+    site.write({"posts/long.md": post(body="words " * 200_000)})
+    assert site.messages() == [
+        "posts/long.md:1: file: has 1.2 MB of text, too much for a page. Split it."
     ]

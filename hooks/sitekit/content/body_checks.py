@@ -44,7 +44,7 @@ def _headings(source: Source, body: Document) -> Iterator[Problem]:
     for name, count in Counter(body.ids).items():
         if count > 1:
             message = f"the id {quote(name)} is used {count} times. Use each id once."
-            line = source.line_of(rf"(?:\{{[^}}]*#|\bid\s*=\s*[\"']?){re.escape(name)}\b", 1)
+            line = source.line_of_id(name, 1)
             yield source.problem("id", message, line)
 
 
@@ -68,7 +68,7 @@ def _questions(source: Source, body: Document) -> Iterator[Problem]:
     for name in body.raw_ids:
         message = f"the id {quote(name)} in HTML may also occur on a page that shows the answer."
         fix = "Remove it, or link to a heading instead."
-        line = source.line_of(rf"\bid\s*=\s*[\"']?{re.escape(name)}\b")
+        line = source.line_of_id(name)
         yield source.problem("id", f"{message} {fix}", line)
     seen: set[str] = set()
     for question in body.sections:

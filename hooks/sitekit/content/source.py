@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +21,14 @@ FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 """The start or end of a fenced code block, also inside a block quote."""
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
+_TARGET = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)([^\s)>\"']+)(?=[\s)>\"']|$)")
+_ID = re.compile(r"\{[^{}]*#([\w:.-]+)|\bid\s*=\s*[\"']?([\w:.-]+)")
 _DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
 _DRAFT = re.compile(rb"^draft:[ \t]*(?:true|yes|on)\b", re.IGNORECASE | re.MULTILINE)
 _MISPLACED = re.compile(r"^---[ \t]*\n(?=[^\W\d_][\w.-]*:\s)", re.MULTILINE)
 _FRONT_MATTER_MAX_BYTES = 10_000
+_MAX_BYTES = 1_000_000
+"""Of a text: some 150,000 words, more than two novels, which take a second to convert."""
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
 """The longest start of a text whose characters are all allowed in HTML and XML 1.0 (§2.2, Char).
@@ -86,8 +90,23 @@ class Source:
 
     def line_of_link(self, target: str) -> int:
         """Return the line of the first link or picture with this target, as spelled in the file."""
+        if found := self._links.get(target):
+            return self._file_line(found)
         before = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)"
         return self.line_of(f"(?-i:{before}{re.escape(target)})" + r"(?:[\s)>\"']|$)")
+
+    @cached_property
+    def _links(self) -> Mapping[str, list[int]]:
+        """The lines of each link target without spaces: one look at the text for all of them."""
+        return _positions(_TARGET, self._prose)
+
+    def line_of_id(self, name: str, nth: int = 0) -> int:
+        """Return the nth line, from 0, on which an id is given."""
+        return self._file_line(self._ids.get(name, []), nth)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, list[int]]:
+        return _positions(_ID, self._prose)
 
     def line_of_marker(self, marker: str) -> int:
         """Return the line of a call-to-action marker, preferably one not alone on its line."""
@@ -98,10 +117,20 @@ class Source:
 
     def line_of_heading(self, heading: str, nth: int = 0) -> int:
         """Return the line of the nth heading, from 0, with this text, ignoring its markup."""
-        wanted = letters(heading)
-        lines = [n for n in range(len(self.lines)) if self._is_heading(n)]
-        exact = [n for n in lines if letters(_HEADING_ID.sub("", self.lines[n])) == wanted]
-        return self._file_line(exact or [n for n in lines if wanted in letters(self.lines[n])], nth)
+        wanted, by_text = letters(heading), self._headings
+        if wanted not in by_text:
+            containing = [lines for text, lines in by_text.items() if wanted in text]
+            return self._file_line(sorted(n for lines in containing for n in lines), nth)
+        return self._file_line(by_text[wanted], nth)
+
+    @cached_property
+    def _headings(self) -> Mapping[str, list[int]]:
+        """The lines of headings by their letters."""
+        found: dict[str, list[int]] = {}
+        for n, line in enumerate(self.lines):
+            if self._is_heading(n):
+                found.setdefault(letters(_HEADING_ID.sub("", line)), []).append(n)
+        return found
 
     @cached_property
     def sections(self) -> tuple[int, ...]:
@@ -134,6 +163,15 @@ class Source:
         return bool(re.match(r"\s*#|\s*<h\d", self._prose[n]) or re.match(r"\s*(=+|-+)\s*$", below))
 
 
+def _positions(pattern: re.Pattern[str], lines: Iterable[str]) -> Mapping[str, list[int]]:
+    """Return the numbers of the lines, from 0, in which each text of the last group is found."""
+    found: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        for match in pattern.finditer(line):
+            found.setdefault(match[match.lastindex or 0], []).append(n)
+    return found
+
+
 def fence_after(fence: str, mark: re.Match[str] | None) -> str:
     """Return the fence that is open after a line, given the one open before it."""
     if not fence:
@@ -156,6 +194,9 @@ def read_text(root: Path, path: str) -> str | Problem:
         return Problem(
             path, 1, "file", f"cannot be read ({error.strerror}). Check that it is a readable file."
         )
+    if len(raw) > _MAX_BYTES:
+        size = f"{len(raw) / 1e6:.1f} MB"
+        return Problem(path, 1, "file", f"has {size} of text, too much for a page. Split it.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

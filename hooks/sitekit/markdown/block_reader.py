@@ -120,7 +120,7 @@ class BlockReader(BlockParser):
 
     def read_by_extensions(self, parent: ElementTree.Element, text: str) -> bool:
         """Let the processors of extensions read a text; return whether any did."""
-        blocks, any_did = [text], False
+        blocks, any_did = _definitions(text), False
         while blocks:
             for processor in self._of_extensions:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
@@ -132,6 +132,24 @@ class BlockReader(BlockParser):
                 if (rest := blocks.pop(0)).strip():
                     add_paragraph(parent, rest)
         return True
+
+
+_TERM = re.compile(r"[^\s:][^\n]*\n:[ \t]")
+
+
+def _definitions(text: str) -> list[str]:
+    """Return a text cut before each term of a definition list but the first.
+
+    The processor of definition lists calls itself for each term that no blank line precedes.
+    """
+    if "\n:" not in text:
+        return [text]
+    lines, blocks = text.splitlines(keepends=True), [""]
+    for n, line in enumerate(lines):
+        if "\n:" in blocks[-1] and _TERM.match(line + "".join(lines[n + 1 : n + 2])):
+            blocks.append("")
+        blocks[-1] += line
+    return blocks
 
 
 _DEFERRED = {"fenced_code_block": 25, "html_block": 20}

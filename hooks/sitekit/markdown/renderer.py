@@ -28,6 +28,8 @@ from sitekit.text import count_words
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 _PLAIN_ID = re.compile(r"[\w-]+")
 """An id that is the same in a link, without percent-encoding."""
+_MAX_UNCLOSED = 300
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _PLACEHOLDER = re.compile(f"{STX}[^\x03]*\x03")
 
 
@@ -75,6 +77,7 @@ class Renderer:
         return self._document(self._html(elements), headings, tuple(sections))
 
     def _convert(self, text: str, title: str, *, in_sections: bool = False) -> str:
+        refuse_endless_brackets(text)
         self._md.reset()
         self._slots.processor.title = title
         html = self._md.convert(text)
@@ -161,6 +164,19 @@ class Renderer:
                 else:
                     text, label = heading_text(element, self._md), None
                 yield Heading(int(element.tag[1]), name, text, label)
+
+
+def refuse_endless_brackets(text: str) -> None:
+    """Raise ValueError for a paragraph with hundreds of brackets that are never closed.
+
+    Python-Markdown looks for the end of each in all of the text behind it: minutes for 50 KB.
+    """
+    if text.count("[") <= _MAX_UNCLOSED:
+        return
+    for block in _BLANK_LINES.split(text):
+        unclosed = block.count("[") - block.count("]"), block.count("](") - block.count(")")
+        if max(unclosed) > _MAX_UNCLOSED:
+            raise ValueError("too many brackets are not closed")
 
 
 def _listed(tokens: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

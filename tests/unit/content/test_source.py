@@ -132,3 +132,18 @@ def test_problem_is_on_the_line_of_its_key_or_on_the_one_given(source: Source) -
     assert source.problem("title", "m") == Problem("x.md", 2, "title", "m")
     assert source.problem("none", "m") == Problem("x.md", 1, "none", "m")
     assert source.problem("title", "m", 9) == Problem("x.md", 9, "title", "m")
+
+
+def test_lines_of_many_links_ids_and_headings_take_one_look_at_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"[a](n{n}.md) `[b](n{n + 1}.md)`\n\n## Title {n} {{#id{n}}}\n" for n in range(50)]
+    (tmp_path / "x.md").write_text("---\ntitle: T\n---\n" + "\n".join(lines))
+    source = read_source(tmp_path, "x.md")
+    assert isinstance(source, Source)
+    monkeypatch.setattr(Source, "line_of", lambda *_: pytest.fail("the whole text is searched"))
+    for n in range(50):
+        first = 4 + 4 * n
+        assert source.line_of_link(f"n{n}.md") == first
+        assert source.line_of_heading(f"Title {n}") == first + 2
+        assert source.line_of_id(f"id{n}") == first + 2

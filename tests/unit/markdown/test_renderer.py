@@ -138,6 +138,21 @@ def test_quotes_and_apostrophes_curl_as_they_should(renderer: Renderer) -> None:
     assert unescape(renderer.page(text).html) == f"<p>{expected}</p>"
 
 
+def test_definitions_need_no_blank_lines_between_them(renderer: Renderer) -> None:
+    text = "\n".join(f"Term {n}\n:   Definition {n}" for n in range(400))
+    html = BeautifulSoup(renderer.page(text).html, "html.parser")
+    (terms,) = html.find_all("dl")
+    assert [element.name for element in terms.find_all(recursive=False)] == ["dt", "dd"] * 400
+    assert [dd.get_text() for dd in terms.find_all("dd")][1:3] == ["Definition 1", "Definition 2"]
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "[a](b ", "[a][", "^[", "*[a", "[["])
+def test_brackets_without_end_are_refused_at_once(renderer: Renderer, piece: str) -> None:
+    with pytest.raises(ValueError, match="brackets"):
+        renderer.page(f"Words.\n\n{piece * 400}")
+    renderer.page("[a](b.md) " * 400 + "[ " * 200)
+
+
 def test_words_of_scripts_without_spaces_are_counted(renderer: Renderer) -> None:
     assert renderer.page("战略" * 930).words == 930
     assert renderer.page("A word, 战略 and another").words == 5
