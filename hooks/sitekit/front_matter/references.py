@@ -68,10 +68,12 @@ def _offer(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def _cta(value: Any, info: ValidationInfo) -> str | Literal[False]:
+def _cta(value: Any, info: ValidationInfo) -> str | Literal[False] | None:
+    if value == "":
+        return None  # the key is there, and the writer has not chosen
     if isinstance(value, str) and value.lower() in ("false", "no", "off"):
         return False
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str):
         raise value_error("must be the id of an offer in posts/offers.yml, or false.")
     return _offer(value, info)
 

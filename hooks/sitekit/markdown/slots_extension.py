@@ -22,6 +22,7 @@ from sitekit.markdown.tree import (
     label_tasks,
     mark_introduction_end,
     mark_permalinks,
+    remove_dead_backlinks,
     replace_image,
     title_tabs,
     wrap_tables,
@@ -99,6 +100,7 @@ class SlotsProcessor(Treeprocessor):
         """Insert the slots and collect the facts."""
         self.root = root
         self._remove_title(root)
+        remove_dead_backlinks(root)
         first = first_blocks(root)
         add_captions(root)
         self._process_tree(root, [image for block in first for image in block.iter("img")])

@@ -78,6 +78,22 @@ def first_blocks(root: ElementTree.Element) -> list[ElementTree.Element]:
     return [block for block in root if isinstance(block.tag, str)][:_FIRST_SCREEN_BLOCKS]
 
 
+def remove_dead_backlinks(root: ElementTree.Element) -> None:
+    """Remove the links of footnotes that no text cites to where it would cite them."""
+    backlinks = [
+        (parent, link)
+        for parent in root.iter()
+        for link in parent
+        if link.get("class") == "footnote-backref"
+    ]
+    if not backlinks:
+        return
+    ids = {element.get("id") for element in root.iter()}
+    for parent, link in backlinks:
+        if link.get("href", "").removeprefix("#") not in ids:
+            parent.remove(link)
+
+
 def title_tabs(root: ElementTree.Element) -> None:
     """Repeat each tab's title above its content, and show the row of titles on pages alone.
 

@@ -138,6 +138,14 @@ def test_quotes_and_apostrophes_curl_as_they_should(renderer: Renderer) -> None:
     assert unescape(renderer.page(text).html) == f"<p>{expected}</p>"
 
 
+def test_footnote_that_is_cited_nowhere_leads_nowhere(renderer: Renderer) -> None:
+    document = renderer.page("Words[^a].\n\n[^a]: Cited.\n\n[^b]: Not cited.")
+    assert {"Cited.", "Not cited."} <= {
+        li.p.contents[0].strip("\xa0") for li in BeautifulSoup(document.html, "html.parser")("li")
+    }
+    assert set(document.links) == {"#fn:a", "#fnref:a"}
+
+
 def test_definitions_need_no_blank_lines_between_them(renderer: Renderer) -> None:
     text = "\n".join(f"Term {n}\n:   Definition {n}" for n in range(400))
     html = BeautifulSoup(renderer.page(text).html, "html.parser")
