@@ -4,13 +4,13 @@ from sitekit.mkdocs_adapter import preview
 
 
 def on_startup(command, dirty):
-    """Ask for the port of a preview to be looked at once."""
-    preview.begin(command)
+    """Remember that a preview starts."""
+    preview.announce(command)
 
 
 def on_config(config):
-    """Refuse a port that is taken, before the first build."""
-    preview.check_port(config)
+    """Refuse a port that is taken, and take the preview's folder, before the first build."""
+    preview.begin(config)
 
 
 def on_serve(server, config, builder):

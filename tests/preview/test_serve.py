@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,23 @@ def test_mistake_is_reported_on_its_page_until_it_is_fixed(start, site: Temporar
     assert problem in preview.get("tags/").get_text()  # current but for the problem
     preview.change({"posts/first.md": good})
     assert problem not in preview.get("tags/").get_text()
+
+
+def test_folder_of_a_killed_preview_is_removed_by_the_next(
+    start, site: TemporarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (tmp_path / "temporary/mkdocs_others").mkdir(parents=True)
+    killed, running = start(), start()
+    left = set((tmp_path / "temporary").glob("mkdocs_*"))
+    killed.process.kill()
+    killed.process.wait()
+    last = start()
+    folders = set((tmp_path / "temporary").glob("mkdocs_*"))
+    assert len(left) == 3
+    assert len(folders & left) == 2, "all but the killed one's"
+    assert (tmp_path / "temporary/mkdocs_others").exists()
+    assert running.status("blog/first/") == last.status("blog/first/") == 200
 
 
 _HOSTS = {

@@ -213,6 +213,29 @@ def test_picture_named_like_another_format_is_published_with_advice(site: Tempor
     assert (site.root / "site/blog/a.png").read_bytes().startswith(b"\xff\xd8")
 
 
+@pytest.mark.parametrize("name", ["a.heic", "a.TIFF", "a.dng"])
+def test_photo_that_may_say_where_it_was_taken_is_not_published(
+    name: str, site: TemporarySite
+) -> None:
+    site.write({f"posts/{name}": b"\0\0\0\x18ftypheic" + SECRET})
+    assert site.messages() == [], "no page shows it"
+    site.write({"posts/x.md": post(body=f"[Photo]({name})")})
+    message = "may say where it was taken, which would be published. Save it as JPEG."
+    assert site.messages() == [f"posts/{name}:1: picture: {message}"]
+
+
+@pytest.mark.parametrize("suffix", ["jfif", "jpe"])
+def test_jpeg_of_any_name_loses_its_metadata(suffix: str, site: TemporarySite) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = SECRET.decode()
+    site.write({f"posts/a.{suffix}": encoded(photo(60, 40), "JPEG", exif=exif)})
+    site.write({"posts/x.md": post(body=f"[Photo](a.{suffix})")})
+    assert site.build().returncode == 0
+    published = (site.root / f"site/blog/a.{suffix}").read_bytes()
+    assert published.startswith(b"\xff\xd8")
+    assert SECRET not in published
+
+
 def test_bad_picture_fails_the_check_and_the_build(site: TemporarySite) -> None:
     site.write({"posts/x.md": post(body="![A](a.png)"), "posts/a.png": b"words"})
     problem = 'posts/x.md:7: picture: "a.png" is not a picture, or is damaged: '

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from sitekit.content.discovery import AUTHORS
 from sitekit.content.library import Library
-from sitekit.images.source import FORMATS, NOT_AN_IMAGE
+from sitekit.images.source import FORMATS, NOT_AN_IMAGE, PHOTO_SUFFIXES
+from sitekit.links.assets import published_assets
 from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.problems import Advice, Problem
 from sitekit.text import quote
@@ -26,6 +27,10 @@ def check_pictures(library: Library, links: LinkResolver) -> Iterator[Problem]:
             yield Problem(path, line, key, f"{quote(written)} {fault}")
     for file in library.faults.keys() - reported:
         yield Problem(file, 1, "picture", library.faults[file])
+    for file in published_assets(library, links) - reported:
+        if PurePosixPath(file).suffix.lower() in PHOTO_SUFFIXES:
+            message = "may say where it was taken, which would be published. Save it as JPEG."
+            yield Problem(file, 1, "picture", message)
 
 
 def advise_on_names(library: Library) -> Iterator[Advice]:

@@ -24,12 +24,16 @@ FORMATS = {
     ".png": "PNG",
     ".jpg": "JPEG",
     ".jpeg": "JPEG",
+    ".jpe": "JPEG",
+    ".jfif": "JPEG",
     ".webp": "WEBP",
     ".gif": "GIF",
     ".avif": "AVIF",
     ".svg": "SVG",
 }
 """File name suffix → format."""
+PHOTO_SUFFIXES = frozenset((".heic", ".heif", ".tif", ".tiff", ".dng", ".cr2", ".nef", ".arw"))
+"""Of photos in formats that browsers do not show; they often say where they were taken."""
 NOT_AN_IMAGE = (
     "is not a picture that every browser shows. Save it as PNG, JPEG, WebP, GIF, AVIF or SVG."
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+from contextlib import suppress
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,14 +23,46 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-_unchecked = set[str]()
-"""Contains "port" until the port of a preview has been looked at."""
+_MARK = ".sitekit-preview"
+"""The file in a preview's folder that holds the id of its process."""
+_starting = set[str]()
+"""Contains "preview" from the start of one to its first build."""
 
 
-def begin(command: str) -> None:
-    """Ask for the port to be looked at by the first build of a preview."""
+def announce(command: str) -> None:
+    """Remember that a preview starts, for its first build."""
     if command == "serve":
-        _unchecked.add("port")
+        _starting.add("preview")
+
+
+def begin(config: MkDocsConfig) -> None:
+    """Check the port of a preview that starts, and take its folder. Raises Abort."""
+    if _starting:
+        _starting.clear()
+        check_port(config)
+        claim_folder(Path(config.site_dir))
+
+
+def claim_folder(folder: Path) -> None:
+    """Mark the temporary folder that a preview serves, and remove those of previews that are gone.
+
+    A preview that is killed cannot remove its own.
+    """
+    (folder / _MARK).write_text(str(os.getpid()))
+    for mark in folder.parent.glob(f"mkdocs_*/{_MARK}"):
+        with suppress(OSError, ValueError):  # another user's, or another preview removes it
+            if not _runs(int(mark.read_text())):
+                shutil.rmtree(mark.parent, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process runs; where that cannot be told, it does."""
+    if os.name == "posix":
+        try:
+            os.kill(process, 0)  # asks, and does nothing
+        except ProcessLookupError:
+            return False
+    return True
 
 
 def check_port(config: MkDocsConfig) -> None:
@@ -35,9 +70,6 @@ def check_port(config: MkDocsConfig) -> None:
 
     MkDocs would build the site first, and end with a traceback.
     """
-    if not _unchecked:
-        return
-    _unchecked.clear()
     host, port = config.dev_addr
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

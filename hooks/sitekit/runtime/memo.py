@@ -11,8 +11,11 @@ from sitekit.runtime.files import stamp_of
 
 T = TypeVar("T")
 
-_SETTLED_NS = 50_000_000
-"""How old a file's last write must be for the next one to change its stamp on any file system."""
+_SECOND_NS = 1_000_000_000
+_SETTLED_NS, _COARSELY_SETTLED_NS = 50_000_000, 2 * _SECOND_NS
+"""How old a file's last write must be for the next one to change its stamp: of a file system that
+counts whole seconds, or two of them (FAT), the second.
+"""
 
 
 class MemoTable:
@@ -55,7 +58,11 @@ class MemoTable:
     def for_file(self, key: Hashable, file: Path, make: Callable[[], T]) -> T:
         """Return the value made of a file, made again if the file was written since."""
         stamp = stamp_of(file)
-        if stamp is None or time.time_ns() - max(stamp[1:3]) < _SETTLED_NS:
+        if stamp is None:
+            return make()
+        is_coarse = not any(time_ns % _SECOND_NS for time_ns in stamp[1:3])
+        settled_ns = _COARSELY_SETTLED_NS if is_coarse else _SETTLED_NS
+        if time.time_ns() - max(stamp[1:3]) < settled_ns:
             return make()  # the next write might leave the stamp as it is
         return self.get_or_make(key, stamp, make)
 

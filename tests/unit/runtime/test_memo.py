@@ -99,3 +99,18 @@ def test_value_of_a_file_that_is_gone_is_made_each_time(memo: MemoTable, tmp_pat
     numbers = count()
     made = [memo.for_file("key", tmp_path / "none", lambda: next(numbers)) for _ in range(2)]
     assert made == [0, 1]
+
+
+def test_file_of_a_file_system_with_whole_seconds_is_read_again_within_two(
+    memo: MemoTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, second = tmp_path / "file", 1_000_000_000
+    file.touch()
+    written = 1_800_000_000 * second
+    monkeypatch.setattr("sitekit.runtime.memo.stamp_of", lambda _: (3, written, written, 1))
+    values = iter(["one", "two", "three"])
+    for passed_ns, value in ((second // 2, "one"), (second, "two"), (3 * second, "three")):
+        now = written + passed_ns
+        monkeypatch.setattr("sitekit.runtime.memo.time.time_ns", lambda now=now: now)
+        assert memo.for_file("key", file, lambda: next(values)) == value
+    assert memo.for_file("key", file, _refuse) == "three"
