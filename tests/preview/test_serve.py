@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.search.index import INDEX
 from support.content import post
 from support.sites import ROOT, TemporarySite
 
@@ -94,6 +95,23 @@ def test_folder_of_a_killed_preview_is_removed_by_the_next(
     assert len(folders & left) == 2, "all but the killed one's"
     assert (tmp_path / "temporary/mkdocs_others").exists()
     assert running.status("blog/first/") == last.status("blog/first/") == 200
+
+
+def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
+    start, site: TemporarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    preview = start()
+    preview.wait_for("Search is up to date.")
+    (folder,) = (tmp_path / "temporary").glob("mkdocs_*")
+    shutil.rmtree(folder)
+    assert preview.status("blog/second/") == 404
+    preview.change({"posts/first.md": post(title="The first post", tags="ai-strategy")})
+    preview.wait_for("Search is up to date.")
+    script = f"{INDEX}pagefind.js"
+    for address in ("blog/first/", "blog/second/", "assets/site.css", "feed.xml", script):
+        assert preview.status(address) == 200, address
 
 
 _HOSTS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,9 +30,15 @@ class Session:
     own_cache: TemporaryDirectory[str] | None = None
     """The cache folder of a build that uses nothing of an earlier one."""
 
+    @property
+    def oldest(self) -> list[str]:
+        """The address in the preview's site that was published first, if there is any."""
+        return list(islice(self.manifest, 1))
+
     def invalidate(self) -> None:
         """Make everything stale; the manifest stays, so that old files are removed."""
-        self.manifest |= {name: replace(entry, key="") for name, entry in self.manifest.items()}
+        for manifest in (self.manifest, self.index_manifest):
+            manifest |= {a: replace(e, key="", digest="") for a, e in manifest.items()}
         self.memo = MemoTable()
 
     def new_cache(self) -> Path:

@@ -76,6 +76,8 @@ def begin(config: MkDocsConfig, session: Session) -> None:
         raise Abort("Leave out --dirty: each build already renders only what is not up to date.")
     refuse_to_overwrite_the_project(config)
     session.debouncer.cancel()
+    if not all((Path(config.site_dir) / address).exists() for address in session.oldest):
+        session.invalidate()  # the system has cleaned its folder for temporary files
     started, settings = time.monotonic(), settings_of(config, preview=session.preview)
     if reason := why_not_writable(settings.cache):
         log.info(f".cache/ is unusable ({reason}): everything is rebuilt, and nothing is cached.")

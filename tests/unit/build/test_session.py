@@ -11,7 +11,7 @@ def test_session_that_is_invalidated_has_no_current_file_and_no_value() -> None:
     session.manifest["index.html"] = ManifestEntry("key", "digest", (1,))
     session.memo.put("key", 1, "value")
     session.invalidate()
-    assert session.manifest == {"index.html": ManifestEntry("", "digest", (1,))}
+    assert session.manifest == {"index.html": ManifestEntry("", "", (1,))}
     assert session.memo.get("key", 1) is None
 
 
