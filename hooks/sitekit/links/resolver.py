@@ -15,6 +15,9 @@ from sitekit.links.routes import FAQ_HUB, LISTING, generated
 from sitekit.links.urls import Target
 from sitekit.text import did_you_mean, quote, which_of
 
+_MAX_SUGGESTIONS = 200
+"""How many missing files are compared with all others, which takes some milliseconds each."""
+
 
 @dataclass(frozen=True)
 class Location:
@@ -52,6 +55,8 @@ class LinkResolver:
         default_factory=dict, repr=False, compare=False
     )
     """Cached targets by file and URL; several outputs resolve the same links."""
+    _suggested: list[str] = field(default_factory=list, repr=False, compare=False)
+    """The missing files for which another was suggested."""
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
@@ -119,6 +124,9 @@ class LinkResolver:
 
     def _nearest(self, path: str, file: str) -> str:
         """Suggest a file; what is named by an address, with a slash, is no file."""
+        if len(self._suggested) == _MAX_SUGGESTIONS:
+            return ""
+        self._suggested.append(file)
         return nearest_file(path, file, (f for f in self.locations if not f.startswith("/")))
 
 

@@ -157,6 +157,19 @@ def test_link_finds_a_file_whose_letters_are_composed_otherwise(site: TemporaryS
     assert links.resolve("posts/first.md", "u%CC%88.txt").file == composed
 
 
+def test_links_to_missing_files_get_a_bounded_number_of_suggestions(
+    site: TemporarySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(
+        "sitekit.links.resolver.nearest_file", lambda _, file, __: compared.append(file) or ""
+    )
+    body = "\n\n".join(f"[a](nowhere-{n}.md)" for n in range(500))
+    site.write({"posts/x.md": post(body=body)})
+    assert len(site.messages()) == 500
+    assert len(compared) == 200
+
+
 def test_link_below_a_broken_data_file_is_not_checked(site: TemporarySite) -> None:
     site.edit("posts/tags.yml", "label: C++", "lable: C++")
     links = site.read().links
