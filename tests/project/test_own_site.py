@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import material
 import pytest
 import yaml
 
@@ -172,3 +173,15 @@ def test_own_pages_are_valid_for_the_nu_html_checker(
     planted = page.read_text().replace("</article>", "<p><div></article>")
     (tmp_path / "index.html").write_text(planted)
     assert _html_errors(tmp_path)
+
+
+def test_licences_of_what_is_shipped_stand_beside_it(own_site: TemporarySite) -> None:
+    notices = (own_site.root / "site/assets/licenses.txt").read_text()
+    assert "Copyright 2022 CloudCannon" in notices, "the search program's"
+    icons = Path(material.__file__).parent / "templates/.icons"
+    names = {"material": "Material Design Icons", "octicons": "Octicons", "simple": "Simple Icons"}
+    names["fontawesome"] = "Font Awesome"
+    for folder in filter(Path.is_dir, icons.iterdir()):
+        assert names[folder.name] in notices
+    for font in (own_site.root / "site/assets/fonts").glob("*-LICENSE.txt"):
+        assert f"fonts/{font.name}" in notices
