@@ -80,7 +80,7 @@ def _says_what_the_page_says(
     assert own["url"] == here
     assert own["description"] == page.select_one('meta[name="description"]')["content"]
     _one(graph, "WebSite")
-    logo = by_id[_one(graph, "ProfessionalService")["logo"]["@id"]]
+    logo = by_id[_one(graph, "Organization")["logo"]["@id"]]
     assert logo["width"] >= 112
     assert logo["height"] >= 112
     breadcrumbs = [step.get_text(strip=True) for step in page.select(".trail li")]

@@ -46,10 +46,10 @@ def website(metadata: SiteMetadata, root: str) -> Node:
 
 
 def organization(metadata: SiteMetadata, root: str) -> Node:
-    """Return the organization by its most specific type, ProfessionalService."""
+    """Return the Organization; ProfessionalService is deprecated, and needs a street address."""
     return _node(
         f"{root}#organization",
-        "ProfessionalService",
+        "Organization",
         name=metadata.site_name,
         url=root,
         logo=ref(f"{root}#logo"),
