@@ -12,15 +12,8 @@ import yaml
 
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
-from sitekit.front_matter.models import (
-    AuthorMeta,
-    DocMeta,
-    FaqMeta,
-    OfferMeta,
-    PostMeta,
-    TagMeta,
-    keys_of,
-)
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta, keys_of
 from support.sites import ROOT, TemporarySite, pages_of
 
 README = (ROOT / "README.md").read_text()

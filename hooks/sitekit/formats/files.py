@@ -135,7 +135,8 @@ def output_formats(inputs: PageInputs, pages: Iterable[PageSpec]) -> Iterator[Pa
         tagged = (post for post in published.posts if tag.id in post.meta.tags)
         yield _spec(address, _ATOM, published.feed(tagged, tag.address, address, title))
     for page in shown:
-        yield _markdown(inputs, page)
+        if page.indexed:  # a Markdown file cannot ask robots not to list it
+            yield _markdown(inputs, page)
 
 
 def _markdown(inputs: PageInputs, page: PageSpec) -> PageSpec:

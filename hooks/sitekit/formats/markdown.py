@@ -10,6 +10,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape, without_comments
+from sitekit.formats.markdown_words import without_links
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
@@ -96,11 +97,13 @@ class _Text:
         used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(shown))}
         needed = [line for label, line in definitions.items() if label in used]
 
-        def link(url: str) -> str:
+        def link(url: str) -> str | None:
             return self._filler.url(source.path, url, placement)
 
         targets = [target for some in entry.body.texts for target in link_targets(some)]
         text = without_comments("\n".join([*shown, "", *needed]), entry.body.comments)
+        dead = [url for url in targets if not self._filler.leads_somewhere(source.path, url)]
+        text = without_links(text, dead)
         return absolute(text, targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:
@@ -110,7 +113,7 @@ class _Text:
             heading = entry.source.line_of_heading(entry.meta.title) - entry.source.body_line
             underlined = heading + 1 < len(lines) and set(lines[heading + 1].strip()) == {"="}
             start = heading + 1 + underlined
-        lead = (entry.meta.model_extra or {}).get("lead", "") if isinstance(entry, Doc) else ""
+        lead = entry.meta.lead if isinstance(entry, Doc) else ""
         text = self._of(entry, lines[start:], "text")
         return f"{lead}\n\n{text}" if lead else text
 
@@ -142,13 +145,20 @@ class _Text:
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, ListingView | AuthorPageView | TagView):
-        yield Section("Articles", tuple(_card(composer, card) for card in view.posts))
+        cards = [card for card in view.posts if card.indexed]
+        yield Section("Articles", tuple(_card(composer, card) for card in cards))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)
     if isinstance(view, TagIndexView):
+        library = composer.library
+        versions = {tag.address for tag in library.tags.values() if library.is_indexed(tag)}
         notes = [
-            _note(link.label, composer.absolute(f"{link.address}index.md"), description)
+            _note(
+                link.label,
+                composer.absolute(link.address + "index.md" * (link.address in versions)),
+                description,
+            )
             for link, description, _ in view.tags
         ]
         yield Section("Topics", tuple(notes))

@@ -23,9 +23,6 @@ from sitekit.pages.views import (
 )
 from sitekit.social_cards.layout import SocialCard
 
-_MIN_POSTS_TO_INDEX = 2
-"""A tag page with fewer posts says nothing that the post does not."""
-
 BLOG_DESCRIPTION = (
     "Articles for those who answer for AI work: strategy, architecture, evaluation, vendors, teams."
 )
@@ -144,7 +141,7 @@ def _tag(inputs: PageInputs, tag: Tag) -> Iterator[PageSpec]:
             entry=tag,
             campaign=f"tag-{tag.id}",
             type="CollectionPage",
-            indexed=len(posts) >= _MIN_POSTS_TO_INDEX,
+            indexed=inputs.library.is_indexed(tag),
         )
 
 
@@ -159,7 +156,7 @@ def _hub(inputs: PageInputs) -> PageSpec:
         card_kind="Overview",
         last_modified=last_change((), sets),
         type="CollectionPage",
-        extra_meta={"nav_title": "FAQ"},
+        nav_title="FAQ",
     )
 
 
