@@ -35,6 +35,8 @@ def check(config_file: str | None) -> None:
         click.echo(str(remark))
     for path, reason in site.held_back():
         click.echo(f"{path} is not published: {reason}", err=True)
+    for change in site.forecast():
+        click.echo(str(change), err=True)
     posts, sets = len(site.library.all_posts), len(site.library.all_sets)
     click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
     sys.exit(1 if site.problems else 0)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
+from sitekit.checks.forecast import Change, forecast
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
 from sitekit.content.models import Unreadable
@@ -140,6 +141,10 @@ class Site:
         """Return what is worth a look but fails no build."""
         of_drafts = (Advice(p.path, p.line, p.key, p.message) for p in self.draft_problems)
         return sorted([*of_drafts, *self.recommendations])
+
+    def forecast(self) -> list[Change]:
+        """Return what the clock will change within the next ninety days."""
+        return forecast(self.library, self.links)
 
     def held_back(self) -> list[tuple[str, str]]:
         """Return each file that this build leaves out, and why, in the order of their paths."""

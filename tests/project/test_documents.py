@@ -13,15 +13,8 @@ import yaml
 from sitekit.cli import import_
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
-from sitekit.front_matter.models import (
-    AuthorMeta,
-    DocMeta,
-    FaqMeta,
-    OfferMeta,
-    PostMeta,
-    TagMeta,
-    keys_of,
-)
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta, keys_of
 from sitekit.importer.generators import GENERATORS
 from support.sites import ROOT, TemporarySite, pages_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -162,27 +162,47 @@ def test_offer_is_open_from_its_start_up_to_its_end(
     assert read.library.offers["workshop"].current(NOW) == is_open
     first = read.library.all_posts[-1]
     assert offer_for(read.library, first).id == ("workshop" if is_open else "call")
-    ended = [str(p) for p in read.problems if "workshop" in str(p)]
+    assert read.problems == ()
+    ended = [str(advice) for advice in read.advice() if "workshop" in str(advice)]
     assert bool(ended) == (not is_open and dates.startswith("until"))
 
 
-def test_offer_named_by_a_page_is_a_mistake_from_the_moment_it_ends(site: TemporarySite) -> None:
+def test_offer_named_by_a_page_is_advised_against_from_the_moment_it_ends(
+    site: TemporarySite,
+) -> None:
     site.edit("posts/offers.yml", "kind=day", "kind=day\n  until: 2026-06-01")
     midnight = NOW.replace(hour=22)  # in Berlin
-    assert site.messages(now=midnight - timedelta(seconds=1)) == []
-    assert "ended on 2026-06-01" in site.messages(now=midnight)[0]
+
+    def ended(now: datetime) -> bool:
+        return any("ended on 2026-06-01" in str(advice) for advice in site.read(now=now).advice())
+
+    assert not ended(midnight - timedelta(seconds=1))
+    assert ended(midnight)
+    assert site.messages(now=midnight) == []
 
 
-def test_offer_that_ends_is_one_edit_that_names_every_page_at_fault(site: TemporarySite) -> None:
+def test_offer_that_ends_is_one_edit_that_names_every_place_where_the_next_one_is_shown(
+    site: TemporarySite,
+) -> None:
     site.edit("posts/offers.yml", "kind=day", "kind=day\n  until: 2026-05-31")
-    body = "Words.\n\n<!-- cta: workshop -->"
+    body = "[Words](cta:workshop).\n\n<!-- cta: workshop -->"
     site.write({"posts/x.md": post(more="cta: workshop\n", body=body)})
-    ended = 'the offer "workshop" ended on 2026-05-31. Choose another offer, or remove the line.'
-    assert site.messages() == [
-        f"posts/tags.yml:5: ai-strategy.offer: {ended}",
+    ended = (
+        'advice: the offer "workshop" ended on 2026-05-31, so the next one in line is shown. '
+        "Choose another, or remove it here."
+    )
+    read = site.read()
+    assert read.problems == ()
+    assert [str(advice) for advice in read.advice() if "workshop" in str(advice)] == [
+        f"posts/tags.yml:1: ai-strategy.offer: {ended}",
         f"posts/x.md:6: cta: {ended}",
-        'posts/x.md:10: cta: the offer "workshop" is not open now. Choose another offer.',
+        f"posts/x.md:8: cta: {ended}",
+        f"posts/x.md:10: cta: {ended}",
     ]
+    (page,) = (page for page in read.content_pages if page.source == "posts/x.md")
+    shown = read.composer(page).texts().body
+    assert [s.call_to_action.heading for s in shown if s.call_to_action] == ["Talk to us"]
+    assert 'href="https://book.example/call?' in shown[0].html
 
 
 def test_booking_links_name_their_placement(built: TemporarySite) -> None:

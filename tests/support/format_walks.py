@@ -239,11 +239,11 @@ def walk_texts(site: Path, site_url: str) -> None:
         if page.select('meta[http-equiv="refresh"]') or path == "404.html":
             continue
         markdown = site / path.replace("index.html", "index.md")
-        if page.select('meta[name="robots"][content="noindex"]'):
-            assert not markdown.exists(), f"{path} has a Markdown version, which cannot be noindex"
-            continue
-        assert markdown.is_file(), f"{path} has no Markdown version"
-        _markdown_version(markdown.read_text(), site, site_url)
+        has_version = not page.select('meta[name="robots"]')
+        assert markdown.is_file() == has_version, f"{path} and its Markdown version"
+        assert bool(page.select('link[type="text/markdown"]')) == has_version, path
+        if has_version:
+            _markdown_version(markdown.read_text(), site, site_url)
 
 
 def _markdown_version(text: str, site: Path, site_url: str) -> None:

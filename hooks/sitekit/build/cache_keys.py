@@ -80,7 +80,7 @@ def site_key(
     if markdown is None:
         return ""
     open_offers = [name for name, offer in library.offers.items() if offer.current(own.now)]
-    labels = [(page.source, page.address, page.title, page.extra_meta) for page in in_nav]
+    labels = [(page.source, page.address, page.title, page.nav_title) for page in in_nav]
     return digest(
         repr(settings),
         repr((own.metadata, own.site_url, own.timezone, own.page_size)),

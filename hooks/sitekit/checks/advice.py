@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from sitekit.checks.calendar import advise_on_calendar
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.social_cards import advise_on_cards
@@ -27,6 +28,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += _updated(library, entry)
         found += [*_pasted(library, entry), *_embedded(entry), *_remarks(entry)]
+    found += advise_on_calendar(library, links)
     for post in library.all_posts:
         found += _offer(library, post)
     return sorted(found)

@@ -12,8 +12,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS
 from sitekit.content.models import Author, Offer, Tag
 from sitekit.content.source import read_text
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
 from sitekit.front_matter.field_types import Slug
-from sitekit.front_matter.models import AuthorMeta, OfferMeta, TagMeta
 from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
 from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
@@ -69,10 +69,10 @@ class _Table(Generic[M]):
 def read_data_files(root: Path, converter: Converter, references: References) -> DataFiles:
     """Read the data files; offers come first, since tags refer to them.
 
-    Entries with problems are left out. `references` are those known before: none but the clock's.
+    Entries with problems are left out. `references` are those known before: none but the time zone.
     """
     offers = _read_table(root, OFFERS, OfferMeta, references)
-    references = replace(references, offers=_ends(offers))
+    references = replace(references, offers=None if offers.ids is None else tuple(offers.ids))
     tags = _read_table(root, TAGS, TagMeta, references)
     references = replace(references, tags=_spellings(tags))
     authors = _read_table(root, AUTHORS, AuthorMeta, references)
@@ -114,14 +114,6 @@ def _read_table(root: Path, path: str, model: type[M], references: References) -
         if entry and not problems:
             table.entries[key] = entry
     return table
-
-
-def _ends(offers: _Table[OfferMeta]) -> dict[str, Any] | None:
-    """Return the end of each offer that has one; None if no offer is known."""
-    if offers.ids is None:
-        return None
-    entries = offers.entries
-    return {key: entries[key].until if key in entries else None for key in offers.ids}
 
 
 def _spellings(tags: _Table[TagMeta]) -> dict[str, str] | None:

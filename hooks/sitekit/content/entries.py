@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal
 
 from sitekit.content import body_checks
 from sitekit.content.data_files import id_problem
 from sitekit.content.discovery import doc_address, slug_in_name
-from sitekit.content.models import Doc, FaqSet, Post, Question
+from sitekit.content.models import Doc, E, FaqSet, Post, Question
 from sitekit.content.source import Source
 from sitekit.front_matter.models import (
     DocMeta,
+    DraftDocMeta,
     DraftFaqMeta,
     DraftPostMeta,
     FaqMeta,
@@ -25,7 +26,6 @@ from sitekit.markdown.converter import Converter, Text
 from sitekit.problems import Problem
 from sitekit.runtime.fingerprint import digest
 
-E = TypeVar("E", Post, FaqSet, Doc)
 Read = tuple[E | None, list[Problem]]
 """An entry, or None if the file is too broken for one, and everything wrong with the file."""
 
@@ -50,20 +50,14 @@ class EntryReader:
 
     @cached_property
     def inputs(self) -> str | None:
-        """Names what entries depend on beside their files; None if that cannot be refs.
-
-        Of the clock, only which offers have ended is part of it.
-        """
+        """Names what entries depend on beside their files; None if that cannot be named."""
         markdown, refs = self.converter.inputs, self.references
         if markdown is None:
             return None
-        offers = refs.offers or {}
-        ended = {key: end is not None and end <= refs.now for key, end in offers.items()}
-        rest = (refs.timezone, refs.authors, refs.tags, refs.offers, refs.questions)
-        return digest(repr((rest, ended, markdown)))
+        return digest(repr((refs, markdown)))
 
     def faq_set(self, source: Source) -> Read[FaqSet]:
-        """Return the FAQ set in a file."""
+        """Return the FAQ set in a file, as if it were published."""
         model = DraftFaqMeta if is_draft(source.meta.data) else FaqMeta
         meta, problems = validate(model, source.path, source.meta, self.references)
         name, body = set_name(source.path), self.converter.rendered(text_of(source))
@@ -73,11 +67,16 @@ class EntryReader:
         return FaqSet(name, source, meta, body, questions, broken) if meta else None, problems
 
     def doc(self, source: Source) -> Read[Doc]:
-        """Return the page of docs/ in a file."""
-        meta, problems = validate(DocMeta, source.path, source.meta, self.references)
+        """Return the page of docs/ in a file, as if it were published."""
+        model = DraftDocMeta if is_draft(source.meta.data) else DocMeta
+        meta, problems = validate(model, source.path, source.meta, self.references)
         body = self.converter.rendered(text_of(source))
         in_body = body_checks.problems(source, body)
         address = doc_address(source.path)
+        for key in ("draft", "expires") if meta and not address else ():
+            if getattr(meta, key):
+                message = "does not work on the home page, which a site must have. Remove the line."
+                problems.append(source.problem(key, message))
         doc = Doc(address, source, meta, body, bool(problems)) if meta else None
         return doc, problems + in_body
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 
 from sitekit.content.faq_homes import faq_homes
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag
+from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag, at
 from sitekit.content.settings import Settings
 from sitekit.images.source import SourceImage
 
-_MIN_POSTS_TO_LIST_A_TAG = 2
 FAQ_SECTION = "faq"
 """The id of the FAQ section on a post's page."""
+_MIN_POSTS_TO_INDEX = 2
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,16 @@ class Library:
         """The FAQ sets this build shows, in the hub's order."""
         return tuple(s for s in self.all_sets if self.shows(s))
 
+    def at(self, now: datetime) -> Library:
+        """Return the same content as it is at another moment."""
+        return replace(
+            self,
+            settings=replace(self.settings, now=now),
+            all_posts=tuple(at(post, now) for post in self.all_posts),
+            all_sets=tuple(at(faq_set, now) for faq_set in self.all_sets),
+            all_docs=tuple(at(doc, now) for doc in self.all_docs),
+        )
+
     def shows(self, entry: Entry) -> bool:
         """Tell whether this build shows an entry: all in the preview, else what is published."""
         return not entry.broken and (self.settings.preview or entry.status == "published")
@@ -106,6 +117,12 @@ class Library:
         by_name = self._set_by_name
         return tuple(by_name[ref] for ref in post.meta.faq if ref in by_name)
 
+    def expired_sets_on(self, post: Post) -> tuple[FaqSet, ...]:
+        """Return the FAQ sets that a post names, whole or in part, and a build shows no more."""
+        expired = {s.name: s for s in self.all_sets if s.status == "expired" and not self.shows(s)}
+        names = dict.fromkeys(ref.partition("#")[0] for ref in post.meta.faq)
+        return tuple(expired[name] for name in names if name in expired)
+
     @cached_property
     def _posts_by_set(self) -> Mapping[str, list[Post]]:
         showing: defaultdict[str, list[Post]] = defaultdict(list)
@@ -130,17 +147,9 @@ class Library:
         """Return the shown posts with a tag, newest first."""
         return self._posts_by_tag[tag.id]
 
-    def is_listed(self, tag: Tag) -> bool:
-        """Tell whether search engines may list a tag's page: one post says more than its page."""
-        return len(self.tagged(tag)) >= _MIN_POSTS_TO_LIST_A_TAG
-
-    @cached_property
-    def unlisted(self) -> frozenset[str]:
-        """The addresses of content and tags that search engines may not list."""
-        posts = (post.address for post in self.all_posts if post.meta.noindex)
-        docs = (doc.address for doc in self.all_docs if doc.meta.noindex)
-        tags = (tag.address for tag in self.tags.values() if not self.is_listed(tag))
-        return frozenset([*posts, *docs, *tags])
+    def is_indexed(self, tag: Tag) -> bool:
+        """Tell whether search engines may list a tag's page: with one post it says no more."""
+        return len(self.tagged(tag)) >= _MIN_POSTS_TO_INDEX
 
     def sets_tagged(self, tag: Tag) -> tuple[FaqSet, ...]:
         """Return the shown FAQ sets with a tag."""

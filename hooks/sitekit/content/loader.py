@@ -21,9 +21,9 @@ from sitekit.content.discovery import (
     find,
     slug_in_name,
 )
-from sitekit.content.entries import E, EntryReader, Read, set_name, text_of
+from sitekit.content.entries import EntryReader, Read, set_name, text_of
 from sitekit.content.library import Library
-from sitekit.content.models import Author, FaqSet, Post, Unreadable, status_of
+from sitekit.content.models import Author, E, FaqSet, Post, Unreadable, at
 from sitekit.content.settings import Settings
 from sitekit.content.source import Source, read_source, says_draft
 from sitekit.front_matter.models import NO_DATE
@@ -59,8 +59,8 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
     found = find(settings.root)
     converter = Converter(settings.extensions, settings.extension_configs, context)
     sources = _read_sources(settings.root, found, converter, context)
-    clock = References(settings.timezone, settings.now)
-    data = read_data_files(settings.root, converter, clock)
+    now = settings.now
+    data = read_data_files(settings.root, converter, References(settings.timezone))
     reader = EntryReader(converter, data.references)
     sets = _read_entries(settings.root, found.sets, sources, reader, reader.faq_set, context)
     references = replace(data.references, questions=_questions(found.sets, sets.entries))
@@ -77,10 +77,12 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         tags=data.tags,
         offers=data.offers,
         all_posts=_newest_first(
-            _at(settings.now, _with_image(post, assets)) for post in posts.entries
+            at(_dated(_with_image(post, assets), now), now) for post in posts.entries
         ),
-        all_sets=tuple(sorted(sets.entries, key=lambda s: (s.meta.order, s.name))),
-        all_docs=tuple(docs.entries),
+        all_sets=tuple(
+            at(s, now) for s in sorted(sets.entries, key=lambda s: (s.meta.order, s.name))
+        ),
+        all_docs=tuple(at(doc, now) for doc in docs.entries),
         assets=assets,
         pictures=pictures,
         faults=faults,
@@ -178,12 +180,11 @@ def _file_meant(path: str, assets: Mapping[str, str]) -> str:
     return file if file in assets else path
 
 
-def _at(now: datetime, post: Post) -> Post:
-    """Return a post with its status at a moment, which is the date of a draft without one."""
-    if post.meta.date == NO_DATE:
-        post = replace(post, meta=post.meta.model_copy(update={"date": now}))
-    status = status_of(post.meta, now)
-    return post if post.status == status else replace(post, status=status)
+def _dated(post: Post, now: datetime) -> Post:
+    """Return a post with a date, which is the build's moment for a draft without one."""
+    if post.meta.date != NO_DATE:
+        return post
+    return replace(post, meta=post.meta.model_copy(update={"date": now}))
 
 
 def _newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.source import Source
-from sitekit.front_matter.models import AuthorMeta, DocMeta, FaqMeta, OfferMeta, PostMeta, TagMeta
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta
 from sitekit.markdown.document import Document, Section
 from sitekit.markdown.slots import Parts
 
@@ -102,16 +103,12 @@ class FaqSet:
     """In the writer's order."""
     broken: bool = False
     """Whether the file has problems: it is checked with the rest, and never shown."""
+    status: Status = "published"
 
     @property
     def address(self) -> str:
         """The address of the set's own page, where it has one."""
         return f"faq/{self.name}/"
-
-    @property
-    def status(self) -> Status:
-        """Whether the set is published."""
-        return "draft" if self.meta.draft else "published"
 
 
 @dataclass(frozen=True)
@@ -163,17 +160,12 @@ class Doc:
     body: Document
     broken: bool = False
     """Whether the front matter has problems: it is checked with the rest, and never shown."""
-
-    @property
-    def status(self) -> Status:
-        """A page in docs/ is always published."""
-        return "published"
+    status: Status = "published"
 
     @property
     def headline(self) -> str:
         """What the page's main heading says: the home page's may differ from its title."""
-        extra = self.meta.model_extra or {}
-        return str(extra.get("headline") or self.meta.title)
+        return self.meta.headline or self.meta.title
 
     @property
     def offers_service(self) -> bool:
@@ -201,12 +193,27 @@ Entry = Post | FaqSet | Doc
 """What a Markdown file becomes."""
 
 
-def status_of(meta: PostMeta, now: datetime) -> Status:
-    """Return what a post is at a moment: an expired post was published, a draft never was."""
+E = TypeVar("E", Post, FaqSet, Doc)
+
+
+def status_of(entry: Entry, now: datetime) -> Status:
+    """Return what an entry is at a moment: an expired one was published, a draft never was.
+
+    The home page is always published; that it says otherwise is a problem of its own.
+    """
+    meta = entry.meta
+    if isinstance(entry, Doc) and not entry.address:
+        return "published"
     if meta.draft:
         return "draft"
-    if meta.date > now:
+    if isinstance(meta, PostMeta) and meta.date > now:
         return "scheduled"
     if meta.expires is not None and meta.expires <= now:
         return "expired"
     return "published"
+
+
+def at(entry: E, now: datetime) -> E:
+    """Return an entry with its status at a moment."""
+    status = status_of(entry, now)
+    return entry if entry.status == status else replace(entry, status=status)

@@ -12,9 +12,9 @@ class OfferError(Exception):
 
 
 def named_offer(library: Library, name: str) -> Offer | None:
-    """Return the offer of this id, or None if its own entry has problems.
+    """Return the offer of this id, or None if it is not open or its own entry has problems.
 
-    Raises OfferError if there is no such offer, or it is not open.
+    Raises OfferError if there is no such offer.
     """
     offer = library.offers.get(name)
     if offer is None:
@@ -22,13 +22,11 @@ def named_offer(library: Library, name: str) -> Offer | None:
             return None
         near = which_of(name, library.offers)
         raise OfferError(f"{quote(name)} is not in posts/offers.yml.{near}")
-    if not offer.current(library.settings.now):
-        raise OfferError(f"the offer {quote(name)} is not open now. Choose another offer.")
-    return offer
+    return offer if offer.current(library.settings.now) else None
 
 
 def booking_offer(library: Library, url: str) -> Offer | None:
-    """Return the offer that a `cta:offer-id` link names, or None for a plain `cta:`."""
+    """Return the offer that a `cta:offer-id` link names, or None where the page's own is meant."""
     name = url.removeprefix("cta:")
     return named_offer(library, name) if name else None
 

@@ -134,20 +134,20 @@ def output_formats(inputs: PageInputs, pages: Iterable[PageSpec]) -> Iterator[Pa
         address, title = f"{tag.address}feed.xml", f"{site_name}: {tag.meta.label}"
         tagged = (post for post in published.posts if tag.id in post.meta.tags)
         yield _spec(address, _ATOM, published.feed(tagged, tag.address, address, title))
-    for page in published.indexed:  # a Markdown version cannot turn search engines away
-        yield _markdown(inputs, page)
+    for page in shown:
+        if page.indexed:  # a Markdown file cannot ask robots not to list it
+            yield _markdown(inputs, page)
 
 
 def _markdown(inputs: PageInputs, page: PageSpec) -> PageSpec:
     """Return the Markdown version of a page; it is remembered as long as the page is equal."""
     address = f"{page.address}index.md"
-    unlisted = () if page.from_file else tuple(sorted(inputs.library.unlisted))
 
     def make() -> PageSpec:
-        view = Lazy((page.digest, unlisted), partial(markdown_version, page=page))
+        view = Lazy((page.digest,), partial(markdown_version, page=page))
         return _spec(address, "formats/markdown.html", view)
 
-    return inputs.page(address, None, (page, unlisted), make)
+    return inputs.page(address, None, (page,), make)
 
 
 def _spec(address: str, template: str, view: Any, *, gzipped: bool = False) -> PageSpec:

@@ -10,6 +10,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape, without_comments
+from sitekit.formats.markdown_words import without_links
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import fill, link_targets
@@ -20,7 +21,6 @@ from sitekit.pages.views import (
     AuthorPageView,
     DateView,
     HubView,
-    Link,
     ListingView,
     PostCard,
     PostView,
@@ -97,11 +97,13 @@ class _Text:
         used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(shown))}
         needed = [line for label, line in definitions.items() if label in used]
 
-        def link(url: str) -> str:
+        def link(url: str) -> str | None:
             return self._filler.url(source.path, url, placement)
 
         targets = [target for some in entry.body.texts for target in link_targets(some)]
         text = without_comments("\n".join([*shown, "", *needed]), entry.body.comments)
+        dead = [url for url in targets if not self._filler.leads_somewhere(source.path, url)]
+        text = without_links(text, dead)
         return absolute(text, targets, link, shift)
 
     def body(self, entry: Post | Doc) -> str:
@@ -111,7 +113,7 @@ class _Text:
             heading = entry.source.line_of_heading(entry.meta.title) - entry.source.body_line
             underlined = heading + 1 < len(lines) and set(lines[heading + 1].strip()) == {"="}
             start = heading + 1 + underlined
-        lead = (entry.meta.model_extra or {}).get("lead", "") if isinstance(entry, Doc) else ""
+        lead = entry.meta.lead if isinstance(entry, Doc) else ""
         text = self._of(entry, lines[start:], "text")
         return f"{lead}\n\n{text}" if lead else text
 
@@ -143,23 +145,23 @@ class _Text:
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, ListingView | AuthorPageView | TagView):
-        unlisted = composer.library.unlisted
-        listed = (card for card in view.posts if card.address not in unlisted)
-        yield Section("Articles", tuple(_card(composer, card) for card in listed))
+        cards = [card for card in view.posts if card.indexed]
+        yield Section("Articles", tuple(_card(composer, card) for card in cards))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)
     if isinstance(view, TagIndexView):
+        library = composer.library
+        versions = {tag.address for tag in library.tags.values() if library.is_indexed(tag)}
         notes = [
-            _note(link.label, composer.absolute(_version_of(composer, link)), description)
+            _note(
+                link.label,
+                composer.absolute(link.address + "index.md" * (link.address in versions)),
+                description,
+            )
             for link, description, _ in view.tags
         ]
         yield Section("Topics", tuple(notes))
-
-
-def _version_of(composer: Composer, link: Link) -> str:
-    """Return the address of a page's Markdown version, or the page's if it has none."""
-    return link.address + ("" if link.address in composer.library.unlisted else "index.md")
 
 
 def _card(composer: Composer, card: PostCard) -> Note:

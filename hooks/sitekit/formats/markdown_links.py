@@ -17,7 +17,7 @@ _MARKER = re.compile(r"\s*<!--\s*cta\b.*?-->\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*[\"']?")
 """What comes before a link's target, in Markdown and in HTML."""
 _AFTER = re.compile(r"[\s)>\"']|$")
-_CODE = re.compile(
+CODE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ \t>]*(?P=fence)|\Z)"
     r"|(?P<ticks>`+)(?:(?!(?P=ticks))[^\n])+(?P=ticks)",
     re.MULTILINE,
@@ -28,7 +28,9 @@ _HEADING = re.compile(r"#{1,6} ")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{:?\s*#[^}]*\}\s*$")
 
 
-def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shift: int = 0) -> str:
+def absolute(
+    text: str, targets: Iterable[str], link: Callable[[str], str | None], shift: int = 0
+) -> str:
     """Return Markdown with each of `targets` replaced by `link(target)`.
 
     Markers of calls to action and explicit heading ids are removed; headings go `shift` levels
@@ -45,7 +47,7 @@ def absolute(text: str, targets: Iterable[str], link: Callable[[str], str], shif
             for target in longest_first:
                 after = start + len(target)
                 if piece.startswith(target, start) and _AFTER.match(piece, after):
-                    pieces += [piece[end:start], link(target)]
+                    pieces += [piece[end:start], link(target) or target]
                     end = after
                     break
         return "".join([*pieces, piece[end:]])
@@ -69,7 +71,7 @@ def without_comments(text: str, comments: Iterable[str]) -> str:
     longest_first = sorted(set(comments), key=len, reverse=True)
     if not longest_first:
         return text
-    in_code = [code.span() for code in _CODE.finditer(text)]
+    in_code = [code.span() for code in CODE.finditer(text)]
 
     def dropped(comment: re.Match[str]) -> str:
         is_code = any(start <= comment.start() < end for start, end in in_code)

@@ -1,4 +1,4 @@
-"""The keys of front matter and data files, and the type of each (README, "Front matter").
+"""The keys of front matter, and the type of each (README, "Front matter").
 
 Pydantic reports all errors of a file in one pass, and an instance that exists is valid.
 """
@@ -19,7 +19,6 @@ from pydantic import (
 )
 
 from sitekit.front_matter.field_types import (
-    End,
     FilePath,
     Moment,
     OneOrList,
@@ -30,18 +29,20 @@ from sitekit.front_matter.field_types import (
     local_date,
     value_error,
 )
-from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, OfferId, TagId
+from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, TagId
 from sitekit.text import quote
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a draft without one."""
 
 
-class _Model(BaseModel):
+class Strict(BaseModel):
+    """A mapping that has no keys but those of its model."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _WithImage(_Model):
+class _WithImage(Strict):
     """Front matter with an image: path and alternative text together, or neither."""
 
     image: FilePath | None = None
@@ -109,7 +110,7 @@ class PostMeta(_WithImage):
         return value
 
 
-class _Draft(_Model):
+class _Draft(Strict):
     """Front matter that may be incomplete, and may have keys without values."""
 
     @model_validator(mode="before")
@@ -126,15 +127,18 @@ class DraftPostMeta(_Draft, PostMeta):
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
 
 
-class FaqMeta(_Model):
+class FaqMeta(Strict):
     """Front matter of `faq/<name>.md`."""
 
     title: Text
     description: Text
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
     order: int = 1000
-    draft: bool = False
     updated: Moment | None = None
+    draft: bool = False
+    expires: Moment | None = None
+    noindex: bool = False
+    canonical: WebAddress | None = None
 
 
 class DraftFaqMeta(_Draft, FaqMeta):
@@ -143,62 +147,27 @@ class DraftFaqMeta(_Draft, FaqMeta):
     description: Text = ""
 
 
-class DocMeta(_Model):
-    """Front matter of a page in `docs/`; other keys are passed to the theme unchanged."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
+class DocMeta(Strict):
+    """Front matter of a page in `docs/`."""
 
     title: Text
     description: Text
     cta: Cta = None
-    noindex: bool = False
     updated: Moment | None = None
+    draft: bool = False
+    expires: Moment | None = None
+    noindex: bool = False
+    canonical: WebAddress | None = None
     kind: Literal["about", "services"] | None = None
+    nav_title: Text | None = None
+    headline: Text | None = None
+    lead: Text | None = None
 
 
-class AuthorMeta(_Model):
-    """An entry of `posts/authors.yml`."""
+class DraftDocMeta(_Draft, DocMeta):
+    """Front matter of a page in `docs/` that is a draft."""
 
-    name: Text
-    role: Text | None = None
-    bio: Text | None = None
-    picture: FilePath | None = None
-    url: WebAddress | None = None
-    same_as: Annotated[tuple[WebAddress, ...], OneOrList, Distinct] = ()
-
-
-class TagMeta(_Model):
-    """An entry of `posts/tags.yml`."""
-
-    label: Text
-    description: Text
-    aliases: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
-    offer: OfferId | None = None
-
-
-class OfferMeta(_Model):
-    """An entry of `posts/offers.yml`."""
-
-    heading: Text
-    text: Text
-    button: Text
-    short: Text | None = None
-    url: WebAddress
-    note: Text | None = None
-    line: Text | None = None
-    from_: Moment | None = None
-    until: End | None = None
-    default: bool = False
-
-    @field_validator("until")
-    @classmethod
-    def _check_after_from(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
-        start = info.data.get("from_")
-        if value and start and value <= start:
-            raise value_error("is before `from`, so the offer is never shown. Fix one of the two.")
-        return value
-
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda k: k.rstrip("_"))
+    description: Text = ""
 
 
 def is_draft(data: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import tzinfo
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, PlainValidator, ValidationInfo
@@ -18,12 +18,10 @@ class References:
     """What references are checked against; None: the file is unreadable, and nothing is checked."""
 
     timezone: tzinfo
-    now: datetime
     authors: Sequence[str] | None = None
     tags: Mapping[str, str] | None = None
     """Maps each id and alias to the id."""
-    offers: Mapping[str, datetime | None] | None = None
-    """Maps each id to the end of the offer, if it has one."""
+    offers: Sequence[str] | None = None
     questions: Mapping[str, Sequence[str] | None] | None = None
     """Maps each FAQ set to the ids of its questions, or to None if the set itself has problems."""
 
@@ -53,18 +51,9 @@ def _tag(value: str, info: ValidationInfo) -> str:
 
 
 def _offer(value: str, info: ValidationInfo) -> str:
-    references = _references(info)
-    offers = references.offers
-    if offers is None:
-        return value
-    if value not in offers:
-        suggestion = which_of(value, offers)
-        raise value_error(f"{quote(value)} is not in posts/offers.yml.{suggestion}")
-    end = offers[value]
-    if end is not None and end <= references.now:
-        last_day = f"{end - timedelta(seconds=1):%Y-%m-%d}"
-        fix = "Choose another offer, or remove the line."
-        raise value_error(f"the offer {quote(value)} ended on {last_day}. {fix}")
+    offers = _references(info).offers
+    if offers is not None and value not in offers:
+        raise value_error(f"{quote(value)} is not in posts/offers.yml.{which_of(value, offers)}")
     return value
 
 

@@ -42,7 +42,9 @@ def _targets(
             if url.startswith("cta:"):
                 continue
             try:
-                targets.add(links.resolve(entry.source.path, url).file)
+                target = links.resolve(entry.source.path, url)
             except LinkError:
                 continue  # reported by the checks
+            if not target.held_back:
+                targets.add(target.file)
     return targets

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
 from sitekit.content.discovery import as_spelled, relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import FaqSet, Post, Unreadable
+from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, generated
 from sitekit.links.urls import Target
 from sitekit.text import did_you_mean, quote, which_of
 
+DRAFT = "draft"
 _MAX_SUGGESTIONS = 200
 """How many missing files are compared with all others, which takes some milliseconds each."""
 
@@ -25,16 +26,16 @@ class Location:
 
     address: str
     held_back: str = ""
-    """Why the file is not published (`draft`, …), or an empty text."""
+    """Why there is nothing now (`draft`, `expired`, …), or an empty text."""
     anchors: Mapping[str, str] | None = None
     """Maps each id that a link may use to the id on the page; None: they are not known."""
     top: str = ""
     """The id of the element that holds the file's content, if it is not the whole page."""
 
     @property
-    def published(self) -> bool:
-        """Whether the page is certainly published; false for a file with problems."""
-        return not self.held_back and self.anchors is not None
+    def will_be_published(self) -> bool:
+        """Whether the page is published, now or by the clock; false for a file with problems."""
+        return self.held_back in ("", "scheduled") and self.anchors is not None
 
 
 class LinkError(Exception):
@@ -61,8 +62,9 @@ class LinkResolver:
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
 
-        Raises LinkError if the file, page or anchor does not exist, or if a published page links to
-        one that is not published.
+        Raises LinkError if the file, page or anchor does not exist, or if a page that is published,
+        or will be, links to a draft. What the clock holds back of published pages, such as an
+        expired post, is a target that says so (`Target.held_back`).
         """
         target = self._resolved.get((path, url))
         if target is None:
@@ -94,13 +96,18 @@ class LinkResolver:
             location = self.locations.get(file)
         if location is None:
             raise LinkError(f"{quote(url)} does not exist on this site.{self._nearest(path, file)}")
-        if location.held_back and self.locations[path].published:
+        source = self.locations[path]
+        if location.held_back == DRAFT and source.will_be_published:
             raise LinkError(
                 f"{quote(url)} leads to a page that is not published ({location.held_back}). "
                 "Publish it, or remove the link."
             )
         return Target(
-            location.address, self._anchor(location, fragment, file, url), file, parts.query
+            location.address,
+            self._anchor(location, fragment, file, url),
+            file,
+            parts.query,
+            "" if source.held_back else location.held_back,
         )
 
     def _file_at(self, address: str, url: str) -> str:
@@ -152,18 +159,36 @@ def link_resolver(
         held_back = "only drafts use it" if address.startswith(library.secret) else ""
         anchors: Mapping[str, str] | None = {} if address.endswith(".xml") else None
         locations[f"/{address}"] = Location(address, held_back, anchors)
+    for route in generated(library, ever=True):
+        empty = Location(route.address, "no post is listed there")
+        locations.setdefault(f"/{route.address}", empty)
     locations |= _content(library)
-    for location in [*locations.values()]:
-        is_page = location.address.endswith("/") or not location.address
-        if is_page and not location.top and location.address not in library.unlisted:
-            version = f"{location.address}index.md"
-            locations.setdefault(f"/{version}", Location(version, location.held_back, {}))
+    locations = _markdown_versions(library, locations) | locations
     files: dict[str, str] = {}
     for path, location in locations.items():
         if not location.top:  # else it is a post's address
             files.setdefault(location.address, path)
+    for faq_set in library.all_sets:  # which may be at home elsewhere on another day
+        files.setdefault(faq_set.address, faq_set.source.path)
+        home = library.home(faq_set).address
+        files.setdefault(f"{faq_set.address}index.md", files.get(f"{home}index.md", ""))
     locations |= {"posts": Location(LISTING), "faq": Location(FAQ_HUB), "docs": Location("")}
     return LinkResolver(locations, files, library.unknown)
+
+
+def _markdown_versions(library: Library, locations: Mapping[str, Location]) -> dict[str, Location]:
+    """Return the locations of the Markdown versions of pages; a `noindex` page has none."""
+    without = {entry.address for entry in library.all_entries if entry.meta.noindex}
+    not_yet = {tag.address for tag in library.tags.values() if not library.is_indexed(tag)}
+    versions = {}
+    for location in locations.values():
+        address, held_back = location.address, location.held_back
+        is_page = (address.endswith("/") or not address) and not location.top
+        if is_page and address not in without:
+            if address in not_yet:
+                held_back = "its tag has too few posts"
+            versions[f"/{address}index.md"] = Location(f"{address}index.md", held_back, {})
+    return versions
 
 
 def _content(library: Library) -> dict[str, Location]:
@@ -180,23 +205,32 @@ def _content(library: Library) -> dict[str, Location]:
         locations[faq_set.source.path] = _set_location(library, faq_set)
     for doc in library.all_docs:
         ids = {name: name for name in doc.body.ids}
-        locations[doc.source.path] = Location(doc.address, anchors=ids)
+        locations[doc.source.path] = Location(doc.address, _why_held_back(doc), ids)
     for path, address in library.assets.items():
         folder = "/".join(path.split("/")[:2])  # files in a post's folder share its status
         locations[path] = Location(address, folders.get(folder, ""), anchors={})
     return locations
 
 
-def _why_held_back(entry: Post | FaqSet) -> str:
+def _why_held_back(entry: Entry) -> str:
     return "" if entry.status == "published" else entry.status
 
 
 def _post_location(library: Library, post: Post) -> Location:
-    anchors = {name: name for name in post.body.ids}
+    anchors = dict.fromkeys(_anchors_of_expired(library, post), "")
+    anchors |= {name: name for name in post.body.ids}
     for _, question in library.questions_on(post):
         inner = question.inner_ids.values()
         anchors |= {name: name for name in (FAQ_SECTION, question.id, *inner)}
     return Location(post.address, _why_held_back(post), anchors)
+
+
+def _anchors_of_expired(library: Library, post: Post) -> Iterator[str]:
+    """Yield the ids that a post had while the expired FAQ sets that it names were shown."""
+    for faq_set in library.expired_sets_on(post):
+        yield FAQ_SECTION
+        for question in faq_set.questions:
+            yield from (question.id, *question.inner_ids.values())
 
 
 def _set_location(library: Library, faq_set: FaqSet) -> Location:

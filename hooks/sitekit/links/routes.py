@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ class Route:
     line: int
     key: str
     fix: str
+    comes_and_goes: bool = False
+    """Whether the page is there at some times only, which the clock decides."""
 
     def conflict_with(self, other: Route) -> Problem:
         """Return the problem that `other` has the same address."""
@@ -63,7 +66,7 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
 
     `reserved` are the addresses of files that are not made from content, such as `robots.txt`.
     """
-    yield from generated(library)
+    yield from generated(library, ever=True)
     for address in reserved:
         yield Route(address, "the site itself", 1, "", "")
     for path, address in library.assets.items():
@@ -80,27 +83,38 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
     yield from _of_entries(library, drafts=True)  # last, so that a collision is a draft's problem
 
 
-def generated(library: Library) -> Iterator[Route]:
-    """Yield the routes of pages that have no source file of their own."""
+def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
+    """Yield the routes of pages that have no source file of their own.
+
+    With `ever`, also those that listings had before posts expired, or will have with posts to come.
+    """
     here = "the site itself"
     size = library.settings.page_size
-    for number in page_numbers(len(library.posts), size):
-        yield Route(page_address(LISTING, number), here, 1, "", "")
+    tagged: Counter[str] = Counter()
+    if ever:
+        posts = [post for post in library.all_posts if post.status != "draft"]
+        tagged.update(tag for post in posts for tag in set(post.meta.tags))
+    total = len(posts) if ever else len(library.posts)
+    for number in page_numbers(total, size):
+        yield Route(page_address(LISTING, number), here, 1, "", "", number > 1)
     yield Route(TAG_INDEX, here, 1, "", "")
     yield Route(FAQ_HUB, here, 1, "", "")
     for tag in library.tags.values():
-        for number in page_numbers(len(library.tagged(tag)), size):
-            yield Route(page_address(tag.address, number), TAGS, tag.line, tag.id, "")
+        count = tagged[tag.id] if ever else len(library.tagged(tag))
+        for number in page_numbers(count, size):
+            first = page_address(tag.address, number)
+            yield Route(first, TAGS, tag.line, tag.id, "", number > 1)
     for author in library.authors.values():
         yield Route(author.address, AUTHORS, author.line, author.id, "")
 
 
 def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
     """Yield the routes of FAQ sets and posts, redirects last."""
+    shown = {ref for post in library.all_posts if not post.meta.draft for ref in post.meta.faq}
     for faq_set in library.all_sets:
-        if faq_set.meta.draft == drafts and isinstance(library.home(faq_set), FaqSet):
-            path = faq_set.source.path
-            yield Route(faq_set.address, path, 1, "file", "Rename this file.")
+        if faq_set.meta.draft == drafts:
+            path, may_move = faq_set.source.path, faq_set.name in shown
+            yield Route(faq_set.address, path, 1, "file", "Rename this file.", may_move)
     posts = [post for post in reversed(library.all_posts) if post.meta.draft == drafts]
     for post in posts:
         key = "slug" if post.meta.slug else "file"
@@ -115,12 +129,23 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
                 yield Route(address, post.source.path, line, "aliases", fix)
 
 
+def own_pages(library: Library) -> Iterator[str]:
+    """Yield the addresses of the pages that come and go, as far as they are there now."""
+    for route in generated(library):
+        if route.comes_and_goes:
+            yield route.address
+    for faq_set in library.sets:
+        if isinstance(library.home(faq_set), FaqSet):
+            yield faq_set.address
+
+
 def collisions(library: Library, reserved: Iterable[str]) -> list[Problem]:
     """Return a problem for each route whose address is already used.
 
     An address that is a file cannot also be a folder, so nothing can have an address below it.
     """
     first: dict[str, Route] = {}
+    aliases: dict[str, Route] = {}
     problems: list[Problem] = []
     for route in routes(library, reserved):
         file = route.address.lower()
@@ -128,6 +153,8 @@ def collisions(library: Library, reserved: Iterable[str]) -> list[Problem]:
             first.setdefault(f"{file}index.md", route)  # the page's Markdown version
             file += "index.html"
         other = first.setdefault(file, route)
+        if other.comes_and_goes and route.key == "aliases":
+            other = aliases.setdefault(file, route)  # it redirects while there is no such page
         reported = problems and (problems[-1].path, problems[-1].line) == (route.path, route.line)
         if other is not route and not reported:
             problems.append(route.conflict_with(other))

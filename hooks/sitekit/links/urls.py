@@ -20,6 +20,8 @@ class Target:
     file: str = ""
     """The source file of the target, if it has one."""
     query: str = ""
+    held_back: str = ""
+    """Why no page is there now, though there was one or will be: readers see no link."""
 
 
 def relative_url(target: Target, page: str) -> str:

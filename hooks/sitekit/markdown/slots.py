@@ -19,6 +19,12 @@ from xml.etree import ElementTree
 _STX, _ETX = "\x02", "\x03"
 _MARK = re.compile(f"{_STX}slot:(\\w+):([^{_ETX}]*){_ETX}")
 
+_LINK_START = re.compile(r"""<a\s(?:[^"'>]|"[^"]*"|'[^']*')*"\Z""", re.IGNORECASE)
+"""The start tag of a link up to its address."""
+_REST_OF_TAG = re.compile(r"""[^"]*"(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+"""What follows an address up to the end of the tag."""
+_LINK_END = re.compile(r"</a\s*>", re.IGNORECASE)
+
 Kind = Literal["link", "picture", "level", "call_to_action", "line", "page_only"]
 
 
@@ -91,7 +97,7 @@ def split(text: str) -> Parts:
 
 def fill(
     parts: Iterable[str | Slot],
-    link: Callable[[str], str],
+    link: Callable[[str], str | None],
     shift: int = 0,
     *,
     is_page: bool = True,
@@ -99,10 +105,11 @@ def fill(
 ) -> str:
     """Join parts into HTML, with link targets passed through `link`, headings `shift` levels lower.
 
+    A link for which `link` returns None becomes its words.
     `picture` returns an image's HTML; without it, only the image's link is changed. Slots of calls
     to action and offers' lines are left out, and unless `is_page` what only pages show.
     """
-    out, is_page_only = [], False
+    out, is_page_only = _Pieces(), False
     for part in parts:
         if isinstance(part, Slot) and part.kind == "page_only":
             is_page_only = not is_page_only
@@ -111,13 +118,36 @@ def fill(
         elif isinstance(part, str):
             out.append(part)
         elif part.kind == "link":
-            out.append(html.escape(link(part.value)))
+            url = link(part.value)
+            out.append(html.escape(url)) if url is not None else out.unlink()
         elif part.kind == "picture":
             image = image_of(part)
-            out.append(picture(image) if picture else image.html(src=link(image.src)))
+            out.append(picture(image) if picture else image.html(src=link(image.src) or ""))
         elif part.kind == "level":
             out.append(str(min(6, int(part.value) + shift)))
     return "".join(out)
+
+
+class _Pieces(list[str]):
+    """Pieces of HTML in their order."""
+
+    _is_in_tag = _is_in_link = False
+    """Whether a tag is being left out, and whether its end tag is."""
+
+    def unlink(self) -> None:
+        """Leave out the tags of the link whose address would come next, but not its words."""
+        if self and (start := _LINK_START.search(self[-1])):
+            self[-1] = self[-1][: start.start()]
+            self._is_in_tag = self._is_in_link = True
+
+    def append(self, piece: str) -> None:
+        """Add a piece, without what is left out."""
+        if self._is_in_tag:
+            end = _REST_OF_TAG.match(piece)
+            piece, self._is_in_tag = piece[end.end() if end else 0 :], False
+        if self._is_in_link and (end := _LINK_END.search(piece)):
+            piece, self._is_in_link = piece[: end.start()] + piece[end.end() :], False
+        super().append(piece)
 
 
 def link_targets(parts: Iterable[str | Slot]) -> list[str]:

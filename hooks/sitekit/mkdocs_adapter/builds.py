@@ -96,6 +96,8 @@ def begin(config: MkDocsConfig, session: Session) -> None:
         log.error(str(problem))
     for path, reason in site.held_back():
         log.info(f"{path} is not published: {reason}")
+    for change in () if session.preview else site.forecast():
+        log.info(str(change))
     staging = Staging.next_to(Path(config.site_dir))
     if site.problems and not session.preview:
         context.close()

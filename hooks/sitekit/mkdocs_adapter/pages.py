@@ -15,7 +15,8 @@ from sitekit.build.cache_keys import CacheKeys, site_key
 from sitekit.links.routes import NOT_FOUND, SITEMAP
 from sitekit.mkdocs_adapter.builds import build_of, log
 from sitekit.mkdocs_adapter.folders import root_of
-from sitekit.mkdocs_adapter.third_party import SETTINGS, pages_in_nav, third_party_hooks
+from sitekit.mkdocs_adapter.navigation import current_nav, pages_in_nav
+from sitekit.mkdocs_adapter.third_party import SETTINGS, third_party_hooks
 from sitekit.pages.spec import PageSpec
 from sitekit.site import Site
 
@@ -57,7 +58,7 @@ class SpecPage(Page):
         """Take the front matter as it was validated."""
         spec = self.spec
         own = {"title": spec.title, "description": spec.description, "template": spec.template}
-        self.markdown, self.meta = "", {**spec.extra_meta, **own}
+        self.markdown, self.meta = "", {"nav_title": spec.nav_title, **own}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - likewise
         """Take the table of contents; links and anchors are checked already.
@@ -84,6 +85,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     MkDocs makes of templates by itself is among our pages.
     """
     build, root = build_of(config), root_of(config)
+    config.nav = current_nav(config.nav, build.site.library)
     build.keys = _cache_keys(build.site, config)
     config.theme.static_templates -= {NOT_FOUND, SITEMAP}
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}

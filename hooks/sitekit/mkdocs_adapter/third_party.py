@@ -1,8 +1,8 @@
-"""What else decides on pages: settings, third-party plugins and hooks, the navigation."""
+"""What else decides on pages: settings, third-party plugins and hooks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -42,13 +42,3 @@ def third_party_hooks(
         for handler in handlers
     }
     return sorted(taking_part - ours)
-
-
-def pages_in_nav(nav: Any) -> Iterator[str]:
-    """Yield the files that a navigation names, as they are written in mkdocs.yml."""
-    if isinstance(nav, str):
-        yield nav
-        return
-    items = nav.values() if isinstance(nav, dict) else nav or ()
-    for item in items:
-        yield from pages_in_nav(item)

@@ -103,6 +103,8 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
             campaign=f"faq-{faq_set.name}",
             entry=faq_set,
             inputs=texts,
+            indexed=not meta.noindex,
+            canonical=meta.canonical or "",
             breadcrumbs=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
             last_modified=meta.updated,
             social_card=_card(inputs, meta.title, "Questions"),
@@ -125,7 +127,7 @@ def _doc_page(inputs: PageInputs, doc: Doc) -> PageSpec:
             template="home.html" if is_home else "page.html",
             title=meta.title,
             description=meta.description,
-            view=DocView(cards),
+            view=DocView(cards, doc.headline, meta.lead or ""),
             campaign=doc.slug,
             entry=doc,
             inputs=texts,
@@ -134,7 +136,9 @@ def _doc_page(inputs: PageInputs, doc: Doc) -> PageSpec:
             type="AboutPage" if meta.kind == "about" else "WebPage",
             last_modified=last_modified,
             social_card=_card(inputs, doc.headline, "Consultancy"),
-            extra_meta=meta.model_extra or {},
+            canonical=meta.canonical or "",
+            badge=badge(doc, inputs.library.settings.timezone),
+            nav_title=meta.nav_title or "",
         )
 
     return inputs.page(doc.address, doc, (cards, texts, last_modified), make)
@@ -144,7 +148,7 @@ def _pictures(inputs: PageInputs, entry: Entry) -> tuple[str, ...]:
     """Return the addresses of the site's own pictures that an entry's text shows."""
     path = entry.source.path
     targets = [inputs.links.find(path, url) for url, _ in entry.body.pictures]
-    return _distinct(*(target.address for target in targets if target))
+    return _distinct(*(t.address for t in targets if t and not t.held_back))
 
 
 def _distinct(*addresses: str) -> tuple[str, ...]:

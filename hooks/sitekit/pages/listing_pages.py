@@ -141,7 +141,7 @@ def _tag(inputs: PageInputs, tag: Tag) -> Iterator[PageSpec]:
             entry=tag,
             campaign=f"tag-{tag.id}",
             type="CollectionPage",
-            indexed=inputs.library.is_listed(tag),
+            indexed=inputs.library.is_indexed(tag),
         )
 
 
@@ -156,7 +156,7 @@ def _hub(inputs: PageInputs) -> PageSpec:
         card_kind="Overview",
         last_modified=last_change((), sets),
         type="CollectionPage",
-        extra_meta={"nav_title": "FAQ"},
+        nav_title="FAQ",
     )
 
 

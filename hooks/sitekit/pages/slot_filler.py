@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 from sitekit.content.library import Library
 from sitekit.content.models import Offer
 from sitekit.content.offers import OfferError, booking_offer
-from sitekit.links.resolver import LinkError, LinkResolver
+from sitekit.links.resolver import LinkResolver
 from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
 from sitekit.pages.booking_links import BookingLinks
@@ -55,7 +56,7 @@ class SlotFiller:
 
     def _placed(self, slot: Slot, parts: Parts, line_offer: Offer | None) -> Segment | None:
         if slot.kind == "call_to_action":
-            offer = self.library.offers.get(slot.value) or self.offer
+            offer = self._offer_of(slot.value)
             if not offer:
                 return None
             url = self.booking_links.next_url(offer, "body")
@@ -75,15 +76,33 @@ class SlotFiller:
             picture=lambda image: self._picture(path, image, placement),
         )
 
-    def url(self, path: str, url: str, placement: str) -> str:
-        """Return where a link written in the file `path` leads from this page."""
-        try:
-            if url.startswith("cta:"):
+    def url(self, path: str, url: str, placement: str) -> str | None:
+        """Return where a link written in the file `path` leads from this page.
+
+        None: nowhere now, so that readers see its words without a link.
+        """
+        if url.startswith("cta:"):
+            try:
                 offer = booking_offer(self.library, url) or self.offer
-                return self.booking_links.next_url(offer, placement) if offer else url
-            return self._url_of(self.links.resolve(path, url))
-        except (LinkError, OfferError):
-            return url  # a broken link: the checks report it, and only a preview gets here
+            except OfferError:
+                return url  # the checks report it, and only a preview gets here
+            return self.booking_links.next_url(offer, placement) if offer else None
+        target = self.links.find(path, url)
+        if target is None:
+            return url  # as above
+        return None if target.held_back else self._url_of(target)
+
+    def leads_somewhere(self, path: str, url: str) -> bool:
+        """Tell whether `url` returns an address, without making a booking link."""
+        if url.startswith("cta:"):
+            return self._offer_of(url.removeprefix("cta:")) is not None
+        target = self.links.find(path, url)
+        return target is None or not target.held_back
+
+    def _offer_of(self, name: str) -> Offer | None:
+        """Return the open offer of this id, else the one of the page."""
+        offer = self.library.offers.get(name)
+        return offer if offer and offer.current(self.library.settings.now) else self.offer
 
     def _url_of(self, target: Target) -> str:
         if self.is_page:
@@ -93,6 +112,8 @@ class SlotFiller:
     def _picture(self, path: str, image: Image, placement: str) -> str:
         """Return the HTML of a picture in a text written in the file `path`."""
         url = self.url(path, image.src, placement)
+        if url is None:
+            return html.escape(image.attributes.get("alt", ""))
         target = self.links.find(path, image.src)
         file = target.file if target else ""
         picture = picture_of(self.library, file, image.attributes.get("alt", ""))

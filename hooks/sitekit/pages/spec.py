@@ -73,7 +73,8 @@ class PageSpec:
     badge: str = ""
     gzipped: bool = False
     """Whether the file is published as gzip, too."""
-    extra_meta: Mapping[str, Any] = field(default_factory=dict)
+    nav_title: str = ""
+    """What the navigation calls it, if not by its title."""
 
     @property
     def contents(self) -> tuple[Mapping[str, Any], ...]:

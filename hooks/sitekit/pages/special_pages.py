@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sitekit.content.models import Unreadable
-from sitekit.links.routes import NOT_FOUND, alias_addresses, tag_alias_addresses
+from sitekit.links.routes import NOT_FOUND, alias_addresses, own_pages, tag_alias_addresses
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import PageSpec
@@ -49,14 +49,17 @@ def _page(address: str, template: str, title: str, **rest: Any) -> PageSpec:
 def _redirects(inputs: PageInputs) -> Iterator[PageSpec]:
     """Yield a redirect from each old address of a post and each other name of a tag.
 
-    Every one leads straight to a page: no alias can be an address that exists.
+    Every one leads straight to a page. An alias can be the address of a page that comes and goes,
+    such as a FAQ set's own; while that is there, nothing redirects from it.
     """
     library = inputs.library
+    taken = set(own_pages(library))
     moved = [
         (address, Link(post.meta.title, post.address))
         for post in library.posts
         for alias in post.meta.aliases
         for address in alias_addresses(alias)
+        if address not in taken
     ]
     moved += [
         (address, tag_link(tag))

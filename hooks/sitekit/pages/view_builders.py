@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Author, FaqSet, Offer, Post, Question, Tag
+from sitekit.content.models import Author, Entry, FaqSet, Offer, Post, Question, Tag
 from sitekit.images.renditions import fallback_size, variants
 from sitekit.pages.texts import CallToAction
 from sitekit.pages.views import AuthorView, DateView, Link, Picture, PostCard, SetSummary
@@ -20,11 +20,11 @@ def date_view(moment: datetime, zone: tzinfo) -> DateView:
     return DateView(local.isoformat(), text)
 
 
-def badge(entry: Post | FaqSet, zone: tzinfo) -> str:
+def badge(entry: Entry, zone: tzinfo) -> str:
     """Return what the preview says of an entry that a build leaves out."""
     if isinstance(entry, Post) and entry.status == "scheduled":
         return f"Scheduled for {date_view(entry.meta.date, zone).text}"
-    if isinstance(entry, Post) and entry.status == "expired" and entry.meta.expires:
+    if entry.status == "expired" and entry.meta.expires:
         return f"Expired on {date_view(entry.meta.expires, zone).text}"
     return "" if entry.status == "published" else "Draft"
 
@@ -66,6 +66,7 @@ def post_card(library: Library, post: Post) -> PostCard:
         minutes=post.minutes,
         tags=tag_links(library, post),
         badge=badge(post, zone),
+        indexed=not post.meta.noindex,
     )
 
 

@@ -55,6 +55,8 @@ class PostCard:
     tags: tuple[Link, ...]
     badge: str
     """Why a build leaves the post out, for the preview, or nothing."""
+    indexed: bool = True
+    """Whether search engines may list the post, and it has a Markdown version."""
 
     def __repr__(self) -> str:
         return self._repr
@@ -131,6 +133,9 @@ class DocView:
 
     newest: tuple[PostCard, ...]
     """On the home page, and where no page is."""
+    headline: str = ""
+    lead: str = ""
+    """The home page's opening words, below its headline."""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
             yield _page_entry(post, "Article", post.meta.title, topics)
     for faq_set in library.sets:
         home = library.home(faq_set)
-        hidden = isinstance(home, Post) and home.meta.noindex
+        hidden = faq_set.meta.noindex or home.meta.noindex
         if faq_set.status == "published" and not hidden:
             topics, source = _topics(library, faq_set), faq_set.source.digest
             for question in faq_set.questions:
@@ -61,7 +61,7 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
                 title = _with_a_word(_text(question.title), "Question")
                 yield SearchEntry(url, "Question", title, topics, source, _answer(question))
     for doc in library.docs:
-        if not doc.meta.noindex:
+        if doc.status == "published" and not doc.meta.noindex:
             yield _page_entry(doc, "Page", doc.headline, ())
 
 

@@ -137,7 +137,7 @@ def question(composer: Composer, faq_set: FaqSet, item: Question) -> Node:
     def absolute(url: str) -> str:
         # A booking link is the page's, not the answer's: its words stay, its address does not.
         target = composer.links.find(faq_set.source.path, url)
-        if target is None or url.startswith("cta:"):
+        if target is None or target.held_back or url.startswith("cta:"):
             return ""
         return absolute_url(composer.library.settings.site_url, target)
 

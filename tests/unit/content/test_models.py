@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sitekit.content.models import status_of
-from sitekit.front_matter.models import PostMeta
 from support.content import post
 from support.sites import TemporarySite
 
@@ -24,15 +23,38 @@ TICK = timedelta(microseconds=1)
         (EXPIRES, "expired"),
     ],
 )
-def test_status_follows_the_clock_unless_a_post_is_a_draft(now: datetime, status: str) -> None:
-    meta = PostMeta.model_construct(date=DATE, expires=EXPIRES, draft=False)
-    assert status_of(meta, now) == status
-    assert status_of(meta.model_copy(update={"draft": True}), now) == "draft"
+def test_status_of_a_post_follows_the_clock_unless_it_is_a_draft(
+    now: datetime, status: str, site: TemporarySite
+) -> None:
+    dates = {"date": DATE.isoformat(), "more": f"expires: {EXPIRES.isoformat()}\n"}
+    site.write({"posts/x.md": post(**dates)})
+    entry = site.read(now=now).library.all_posts
+    assert [p.status for p in entry if p.slug == "x"] == [status]
+    site.edit("posts/x.md", "title:", "draft: true\ntitle:")
+    assert [p.status for p in site.read(now=now).library.all_posts if p.slug == "x"] == ["draft"]
 
 
-def test_status_of_a_post_without_an_end_stays_published() -> None:
-    meta = PostMeta.model_construct(date=DATE, expires=None, draft=False)
-    assert status_of(meta, DATE + timedelta(days=10_000)) == "published"
+@pytest.mark.parametrize(("now", "status"), [(EXPIRES - TICK, "published"), (EXPIRES, "expired")])
+def test_status_of_sets_and_pages_follows_the_clock_unless_they_are_drafts(
+    now: datetime, status: str, site: TemporarySite
+) -> None:
+    files = ("faq/shared.md", "docs/about.md")
+    for file in files:
+        site.edit(file, "title:", f"expires: {EXPIRES.isoformat()}\ntitle:")
+
+    def statuses() -> list[str]:
+        entries = site.read(now=now).library.all_entries
+        return [entry.status for entry in entries if entry.source.path in files]
+
+    assert statuses() == [status] * 2
+    for file in files:
+        site.edit(file, "title:", "draft: true\ntitle:")
+    assert statuses() == ["draft"] * 2
+
+
+def test_status_of_a_post_without_an_end_stays_published(site: TemporarySite) -> None:
+    (first,) = (p for p in site.read().library.all_posts if p.slug == "first")
+    assert status_of(first, DATE + timedelta(days=10_000)) == "published"
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (230, 1), (231, 2), (1000, 5)])

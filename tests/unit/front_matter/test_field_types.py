@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -22,9 +21,7 @@ from sitekit.front_matter.field_types import (
 )
 from sitekit.front_matter.references import References, validation_context
 
-_CONTEXT = validation_context(
-    References(ZoneInfo("Europe/Berlin"), datetime(2026, 6, 1, tzinfo=UTC))
-)
+_CONTEXT = validation_context(References(ZoneInfo("Europe/Berlin")))
 
 
 def _value(kind: Any, value: object) -> Any:

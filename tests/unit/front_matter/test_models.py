@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import BaseModel
 
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
 from sitekit.front_matter.models import (
-    AuthorMeta,
     DocMeta,
     FaqMeta,
-    OfferMeta,
     PostMeta,
-    TagMeta,
     keys_of,
 )
 from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
 from sitekit.front_matter.yaml_lines import load
 
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
 REFERENCES = References(
     ZoneInfo("Europe/Berlin"),
-    NOW,
     authors=("ada", "bob"),
     tags={"cpp": "cpp", "c++": "cpp", "ai": "ai"},
-    offers={"open": None, "ending": NOW + timedelta(seconds=1), "ended": NOW},
+    offers=("open", "other"),
     questions={"set": ["one", "two"], "broken": None},
 )
-NOTHING_KNOWN = References(ZoneInfo("Europe/Berlin"), NOW)
+NOTHING_KNOWN = References(ZoneInfo("Europe/Berlin"))
 POST = "title: T\ndescription: D\ndate: 2026-05-01\ntags: [cpp]\n"
 OFFER = "heading: H\ntext: T\nbutton: B\nurl: https://e.org\n"
 
@@ -56,7 +51,7 @@ def _of_post(more: str, references: References = REFERENCES) -> list[str]:
         "authors: [bob, ada]\n",
         "faq: set\n",
         "faq: [set#one, set#two, broken#any]\n",
-        "cta: ending\n",
+        "cta: other\n",
         "image: p.png\nimage_alt: A\n",
     ],
 )
@@ -107,11 +102,8 @@ def test_post_is_valid(more: str) -> None:
             ],
         ),
         (
-            "cta: ended\n",
-            [
-                'x.md:5: cta: the offer "ended" ended on 2026-05-31. Choose another offer, or '
-                "remove the line."
-            ],
+            "cta: opne\n",
+            ['x.md:5: cta: "opne" is not in posts/offers.yml. Did you mean "open"?'],
         ),
         (
             "cta: [open]\n",
@@ -186,11 +178,15 @@ def test_offer_begins_before_it_ends() -> None:
     ]
 
 
-def test_page_of_docs_passes_other_keys_to_the_theme() -> None:
-    meta, problems = _read(DocMeta, "title: T\ndescription: D\nhide: [toc]\nkind: about\n")
-    assert problems == []
-    assert meta.model_extra == {"hide": ["toc"]}
-    assert _problems(DocMeta, "title: T\ndescription: D\nkind: other\n") != []
+def test_page_of_docs_has_no_keys_but_its_own() -> None:
+    own = "kind: about\nheadline: H\nlead: L\nnav_title: N\ncanonical: https://e.org/\n"
+    assert _problems(DocMeta, f"title: T\ndescription: D\n{own}") == []
+    assert _problems(DocMeta, "title: T\ndescription: D\nkind: other\n") == [
+        "x.md:3: kind: must be 'about' or 'services', not \"other\"."
+    ]
+    assert _problems(DocMeta, "title: T\ndescription: D\nhedline: H\n") == [
+        'x.md:3: hedline: is not a valid key here. Did you mean "headline"?'
+    ]
 
 
 def test_keys_are_those_that_writers_spell() -> None:

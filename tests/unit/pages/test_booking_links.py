@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitekit.content.models import Offer
-from sitekit.front_matter.models import OfferMeta
+from sitekit.front_matter.data_models import OfferMeta
 from sitekit.pages.booking_links import FEED, BookingLinks, booking_url
 
 

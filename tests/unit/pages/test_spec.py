@@ -71,7 +71,7 @@ def test_digest_names_every_field() -> None:
         "shows_questions": True,
         "pictures": ("p.png",),
         "last_modified": datetime(2026, 1, 1, tzinfo=UTC),
-        "extra_meta": {"a": 1},
+        "nav_title": "T",
     }
     pages = [PAGE, *(replace(PAGE, **{name: value}) for name, value in others.items())]
     assert len({page.digest for page in pages}) == len(pages)

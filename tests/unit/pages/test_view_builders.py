@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sitekit.content.models import Offer
-from sitekit.front_matter.models import OfferMeta
+from sitekit.front_matter.data_models import OfferMeta
 from sitekit.pages.view_builders import (
     author_view,
     badge,
