@@ -19,16 +19,16 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{_printable(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"
+        return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"
 
 
 class Advice(Problem):
     """A recommendation; it never fails a build."""
 
     def __str__(self) -> str:
-        return f"{_printable(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
+        return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
 
 
-def _printable(path: str) -> str:
+def printable(path: str) -> str:
     """Return a path on one line, with bytes that are not UTF-8 escaped."""
     return " ".join(path.split()).encode("utf-8", "backslashreplace").decode()

@@ -24,7 +24,7 @@ from sitekit.pages.inputs import PageInputs
 from sitekit.pages.listing_pages import listing_pages
 from sitekit.pages.spec import Lazy, PageSpec
 from sitekit.pages.special_pages import problem_pages, special_pages
-from sitekit.problems import Advice, Problem
+from sitekit.problems import Advice, Problem, printable
 from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.context import BuildContext
 from sitekit.search.entries import SearchEntry
@@ -150,13 +150,14 @@ class Site:
         """Return each file that this build leaves out, and why, in the order of their paths."""
         unseen = self.library.assets.keys() - self._published
         reasons = dict.fromkeys(unseen, "no published page shows it")
+        reasons |= self.library.leftovers
         reasons |= {file.path: "draft" for file in self.unreadable if file.draft}
         reasons |= {
             entry.source.path: entry.status
             for entry in self.library.all_entries
             if entry.status != "published" and not self.library.shows(entry)
         }
-        return sorted(reasons.items())
+        return sorted((printable(path), reason) for path, reason in reasons.items())
 
 
 def read_site(settings: Settings, context: BuildContext | None = None) -> Site:

@@ -108,7 +108,7 @@ EDITS: dict[str, Edit] = {
     ),
     "icon in overrides": write_file("overrides/.icons/material/menu.svg", "<svg></svg>"),
     "style sheet": write_file("docs/assets/site.css", "body {}"),
-    "file in docs": write_file("docs/more/file.txt", "more"),
+    "file in docs": write_file("docs/files/file.txt", "more"),
     "picture in a text": write_file("posts/pictured/screen.png", png("olive", 420, 200)),
     "size of a picture": write_file("posts/pictured/screen.png", png("green", 300, 200)),
     "picture in front matter": write_file("posts/pictured/front.png", png("orange", 420, 200)),
@@ -197,6 +197,21 @@ EDITS: dict[str, Edit] = {
         "docs/about.md", "nav_title: We"
     ),
     "noindex in docs": add_front_matter("docs/about.md", "noindex: true"),
+    "draft in docs, in the navigation": all_of(
+        add_front_matter("docs/about.md", "draft: true"),
+        replace_text("mkdocs.yml", "  - docs/about.md\n", ""),
+    ),
+    "expired page in docs, in the navigation": add_front_matter(
+        "docs/about.md", "expires: 2026-05-01"
+    ),
+    "canonical in docs": add_front_matter("docs/about.md", "canonical: https://e.example/"),
+    "lead of the home page": add_front_matter("docs/index.md", "lead: Some more words"),
+    "expired set": add_front_matter("faq/shared.md", "expires: 2026-05-01"),
+    "noindex of a set": add_front_matter("faq/shared.md", "noindex: true"),
+    "canonical of a set": add_front_matter("faq/shared.md", "canonical: https://e.example/"),
+    "end of the default offer": replace_text(
+        "posts/offers.yml", "default: true", "default: true\n  until: 2026-05-01"
+    ),
     "new page in docs": write_file(
         "docs/more.md", "---\ntitle: More\ndescription: D\n---\nMore.\n"
     ),
@@ -265,7 +280,6 @@ SETTINGS = {
     "edit_uri": "https://code.example/edit/",
     "edit_uri_template": "https://code.example/{path}",
     "repo_url": "https://code.example/repo",
-    "use_directory_urls": "False",
     "extra_javascript": "['assets/more.js']",
     "extra_templates": "['docs/own.txt']",
     "theme": "{name: material, custom_dir: overrides, note: Our note}",

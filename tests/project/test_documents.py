@@ -165,7 +165,7 @@ def test_readme_names_each_generator_that_is_imported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "most"), [("README.md", 260), (".github/CONTRIBUTING.md", 200)]
+    ("document", "most"), [("README.md", 270), (".github/CONTRIBUTING.md", 200)]
 )
 def test_document_is_short(document: str, most: int) -> None:
     lines = (ROOT / document).read_text().splitlines()
@@ -200,8 +200,8 @@ def test_contributing_lists_the_folders_of_tests() -> None:
 def _paths(document: str) -> list[str]:
     """Return the paths that a document names as code, from the root or within the library."""
     names = [name for code in CODE.findall(document) for name in code.split()]
-    made_by_builds = {".cache/", "site/"}
-    return [name for name in names if _is_path(name) and name not in made_by_builds]
+    made_later = {".cache/", "site/", "docs/files/", "docs/.well-known/"}
+    return [name for name in names if _is_path(name) and name not in made_later]
 
 
 def _is_path(name: str) -> bool:

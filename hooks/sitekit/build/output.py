@@ -63,8 +63,8 @@ class OutputTree:
     def publish(self, new: Path) -> None:
         """Move all files below `new` into the site, and remove what is neither new nor current.
 
-        Files and folders at the top of the site whose names start with a dot are left alone: no
-        build writes them. Raises OSError if the site cannot be written.
+        Files at the top of the site, and in folders there, whose names start with a dot are left
+        alone unless a build wrote them. Raises OSError if the site cannot be written.
         """
         built = sorted(_files(new), key=_order)
         _make_readable(new)
@@ -159,7 +159,7 @@ class OutputTree:
             inner = f"{folder[start:]}/".removeprefix("/")
             links = [name for name in folders if _is_link(f"{folder}/{name}")]
             found += [inner + name for name in (*files, *links) if inner + name not in wanted]
-        return [address for address in found if not address.startswith(".")]
+        return [name for name in found if not name.startswith(".") or name in self.manifest]
 
 
 def _order(address: str) -> int:

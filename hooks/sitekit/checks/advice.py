@@ -112,6 +112,9 @@ def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
 
 def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:
     for path in sorted(library.assets.keys() - published_assets(library, links)):
-        yield Advice(
-            path, 1, "file", "no published page shows or links to it, so it is not published."
-        )
+        message = "no published page shows or links to it, so it is not published."
+        if path.startswith("docs/"):
+            message += " Downloads belong in docs/files/."
+        yield Advice(path, 1, "file", message)
+    for path, kind in library.leftovers.items():
+        yield Advice(path, 1, "file", f"is {kind}, and not published. Delete it.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sitekit.checks.images import check_pictures
+from sitekit.checks.navigation import check_navigation
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
@@ -22,7 +23,7 @@ from sitekit.web_addresses import fault_of, misspelled
 
 def check(
     library: Library,
-    unreadable: Iterable[Unreadable],
+    unreadable: Collection[Unreadable],
     links: LinkResolver,
     reserved: Iterable[str],
 ) -> list[Problem]:
@@ -37,6 +38,7 @@ def check(
         *_authors(library),
         *_questions(library),
         *check_pictures(library, links),
+        *check_navigation(library, unreadable),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
     drafts = {s.name for s in library.all_sets if s.status == "draft"}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from sitekit.content.leftovers import copied_text, leftover
 from sitekit.problems import Problem
 from sitekit.text import quote
 
@@ -17,6 +19,8 @@ AUTHORS, TAGS, OFFERS = "posts/authors.yml", "posts/tags.yml", "posts/offers.yml
 _DATA = frozenset({AUTHORS, TAGS, OFFERS})
 MAX_NAME_BYTES = 200
 """The length of a file's name; file systems allow 255, and published names are longer."""
+_DOTTED = frozenset({"docs/.well-known", "docs/.nojekyll"})
+"""What is looked for at fixed addresses (RFC 8615), and by GitHub Pages."""
 _LIKE_MARKDOWN = re.compile(r"\.(?:md|md\.txt|mdx|mkdn?|mdown|markdown)$", re.IGNORECASE)
 
 
@@ -30,18 +34,34 @@ class Found:
     assets: tuple[str, ...]
     """Pictures and other files that pages may link to."""
     problems: tuple[Problem, ...]
+    leftovers: Mapping[str, str]
+    """What programs left beside the content, and what each is; none of it is published."""
 
 
 def find(root: Path) -> Found:
-    """Find all files in posts/, faq/ and docs/, except those whose names start with a dot."""
-    posts, sets, docs, assets, problems = [], [], [], [], []
-    for path, is_file in _walk(root):
+    """Find all files in posts/, faq/ and docs/.
+
+    Those whose names start with a dot are left out, but for what other programs look for there.
+    """
+    posts, sets, docs, assets = list[str](), list[str](), list[str](), list[str]()
+    problems, leftovers = list[Problem](), dict[str, str]()
+    found = [*_walk(root)]
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for path, _ in found:
+        folder, _, name = path.rpartition("/")
+        names[folder].add(name)
+    for path, is_file in found:
         parts = path.split("/")
         folder, name = parts[0], parts[-1]
+        if kind := leftover(name):
+            leftovers[path] = kind
+            continue
         if message := _unusable(root, path, is_file):
             problems.append(Problem(path, 1, "file", message))
             continue
-        if not name.endswith(".md"):
+        if name.endswith(".md") and (message := copied_text(name, names[path[: -len(name) - 1]])):
+            problems.append(Problem(path, 1, "file", message))
+        elif not name.endswith(".md"):
             assets += [] if path in _DATA else [path]
         elif folder == "docs":
             docs.append(path)
@@ -51,8 +71,7 @@ def find(root: Path) -> Found:
             sets.append(path)
         else:
             problems.append(_misplaced(path))
-    kinds = (posts, sets, docs, assets, problems)
-    return Found(*(tuple(kind) for kind in kinds))  # type: ignore[arg-type]
+    return Found(tuple(posts), tuple(sets), tuple(docs), tuple(assets), tuple(problems), leftovers)
 
 
 def _walk(root: Path) -> Iterator[tuple[str, bool]]:
@@ -65,7 +84,7 @@ def _below(directory: Path | str, path: str) -> Iterator[tuple[str, bool]]:
     try:
         with os.scandir(directory) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith(".") and f"{path}/{entry.name}" not in _DOTTED:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     yield from _below(entry.path, f"{path}/{entry.name}")

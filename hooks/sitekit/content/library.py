@@ -41,6 +41,8 @@ class Library:
     """Of the texts of offers, tags and authors."""
     unknown: tuple[str, ...] = ()
     """The first parts of addresses (`tags/`) below which pages may be missing."""
+    leftovers: Mapping[str, str] = field(default_factory=dict)
+    """What programs left beside the content, and what each is."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
 

@@ -88,6 +88,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         faults=faults,
         data_digests=data.digests,
         unknown=data.unknown,
+        leftovers=found.leftovers,
         offer_ids=None if references.offers is None else frozenset(references.offers),
     )
     return Content(

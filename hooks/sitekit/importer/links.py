@@ -50,7 +50,7 @@ class ToAddress:
     old_site: bool
 
 
-Target = ToPost | ToFile | ToAddress
+Destination = ToPost | ToFile | ToAddress
 
 
 def rules_for_links(replace: Callable[[str], str | None]) -> list[Rule]:
@@ -73,7 +73,7 @@ class LinkMap:
     def _posts(self) -> frozenset[str]:
         return frozenset(post.path for post in self.site.posts)
 
-    def resolve(self, post: ForeignPost, url: str) -> Target | None:
+    def resolve(self, post: ForeignPost, url: str) -> Destination | None:
         """Return the target of a link in a post; None if it leads on as it is, or is not found."""
         try:
             parts = urlsplit(url)
@@ -97,7 +97,7 @@ class LinkMap:
         old = urlsplit(self.site.url).netloc.removeprefix("www.")
         return bool(old) and host.removeprefix("www.") == old
 
-    def _on_site(self, path: str, suffix: str) -> Target | None:
+    def _on_site(self, path: str, suffix: str) -> Destination | None:
         """Resolve a path from the root: an address, a file of the folder, or a page left behind."""
         base = self.site.base
         inner = path.removeprefix(base) if base and f"{path}/".startswith(f"{base}/") else path
@@ -110,7 +110,7 @@ class LinkMap:
         full = path if inner != path else base + path
         return ToAddress(self.site.url + quote(full, safe="/%:@~+,;=&$!*'()") + suffix, True)
 
-    def _source_file(self, path: str, suffix: str) -> Target | None:
+    def _source_file(self, path: str, suffix: str) -> Destination | None:
         for folder in ("", *self.site.static):
             candidate = posixpath.normpath(posixpath.join(folder, path))
             if candidate in self._posts:
@@ -122,7 +122,7 @@ class LinkMap:
                 return ToFile(file)
         return None
 
-    def _relative(self, post: ForeignPost, path: str, suffix: str) -> Target | None:
+    def _relative(self, post: ForeignPost, path: str, suffix: str) -> Destination | None:
         """Resolve a relative path: from the post's file, else from its old address."""
         folder = posixpath.dirname(post.path)
         file = posixpath.normpath(posixpath.join(folder, path))

@@ -1,23 +1,35 @@
-"""Which pictures and other files are published: all of docs/, and what published pages use."""
+"""Which pictures and other files are published: what pages use, and what its folder publishes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from sitekit.content.library import Library
 from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.markdown.document import Document
 
+_PUBLIC = re.compile(
+    r"docs/(?:(?:files|assets|\.well-known)/"
+    r"|(?:CNAME|\.nojekyll|favicon\.(?:ico|svg|png)|apple-touch-icon(?:-\w+)?\.png"
+    r"|(?:ads|app-ads|humans|security|ai)\.txt|[0-9a-f-]{8,128}\.txt|BingSiteAuth\.xml"
+    r"|(?:google|yandex_|pinterest-|baidu_verify_)[\w-]+\.(?:html|txt))$)"
+)
+"""At the root: addresses that browsers, registers and search engines ask for."""
+
 
 def published_assets(library: Library, links: LinkResolver) -> set[str]:
     """Return the paths of the files to publish.
 
-    A file in posts/ or faq/ is published only if a page of this build uses it, so that no file of a
-    draft is published.
+    A file is published if a page of this build uses it, so that no file of a draft is, if every
+    page loads it, or if its folder says so: `docs/files/` for downloads, `docs/assets/` for what
+    the templates show, `docs/.well-known/`, and `docs/` for files that other programs look for at
+    the site's root.
     """
-    docs = {path for path in library.assets if path.startswith("docs/")}
+    docs = {path for path in library.assets if _PUBLIC.match(path)}
     used = _targets(library, links, lambda body: (*body.links, *body.own_pictures))
-    return (docs | used | _in_front_matter(library)) & library.assets.keys()
+    public = docs.union(library.settings.own_files)
+    return (public | used | _in_front_matter(library)) & library.assets.keys()
 
 
 def shown_pictures(library: Library, links: LinkResolver) -> set[str]:

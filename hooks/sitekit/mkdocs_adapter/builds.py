@@ -21,6 +21,7 @@ from sitekit.build.build import Build
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
 from sitekit.content.settings import Settings, SettingsError
+from sitekit.mkdocs_adapter.config_errors import report_config_errors
 from sitekit.mkdocs_adapter.folders import refuse_to_overwrite_the_project, root_of
 from sitekit.pages.templates import position_in_templates, prepare
 from sitekit.runtime.context import BuildContext
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 last = mkdocs.plugins.event_priority(-100)
 """Marks an event's hook to run after those of every other hook and plugin."""
 log = mkdocs.plugins.get_plugin_logger("site")
+report_config_errors()
 _LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 """The logger of MkDocs, or of the fork that runs under its name."""
 
@@ -79,6 +81,7 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     if not all((Path(config.site_dir) / address).exists() for address in session.oldest):
         session.invalidate()  # the system has cleaned its folder for temporary files
     started, settings = time.monotonic(), settings_of(config, preview=session.preview)
+    config.site_url = settings.site_url
     if reason := why_not_writable(settings.cache):
         log.info(f".cache/ is unusable ({reason}): everything is rebuilt, and nothing is cached.")
     if reason or os.environ.get("SITEKIT_FRESH"):

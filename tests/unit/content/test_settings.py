@@ -45,7 +45,7 @@ def test_clock_that_is_no_number_is_an_error(epoch: str) -> None:
 @pytest.mark.parametrize("name", ["Nowhere/City", "", None, "Europe", "../etc", 5])
 def test_time_zone_that_does_not_exist_is_an_error(name: object) -> None:
     assert time_zone("Asia/Tokyo") == ZoneInfo("Asia/Tokyo")
-    with pytest.raises(SettingsError, match=r"extra\.timezone must name a zone"):
+    with pytest.raises(SettingsError, match=r"extra\.timezone: must name a zone"):
         time_zone(name)
 
 
@@ -72,7 +72,7 @@ def test_settings_are_those_of_mkdocs_yml_and_the_environment(tmp_path: Path) ->
     assert settings.timezone == ZoneInfo("Europe/Berlin")
     assert (settings.extensions, settings.extension_configs) == (["toc"], {"toc": {}})
     assert settings.metadata == site_metadata(METADATA)
-    with pytest.raises(SettingsError, match="site_url is missing"):
+    with pytest.raises(SettingsError, match="site_url: is missing"):
         Settings.from_config(tmp_path, _config(site_url=""), environment, preview=True)
 
 

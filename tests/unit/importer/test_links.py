@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitekit.importer.links import (
+    Destination,
     LinkMap,
-    Target,
     ToAddress,
     ToFile,
     ToPost,
@@ -69,7 +69,7 @@ def _old(url: str) -> ToAddress:
         ("https://[bad", None),
     ],
 )
-def test_link_leads_to(url: str, target: Target | None, site: ForeignSite) -> None:
+def test_link_leads_to(url: str, target: Destination | None, site: ForeignSite) -> None:
     assert LinkMap(site).resolve(A, url) == target
 
 
