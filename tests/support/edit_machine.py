@@ -52,6 +52,7 @@ _SET_FIELDS: tuple[tuple[str, object], ...] = (
     *(("title", "A set"), ("title", "Another set"), ("description", "A description.")),
     *(("tags", ["cpp"]), ("tags", None), ("order", 1), ("order", None)),
     *(("draft", True), ("draft", None), ("updated", "2026-05-05"), ("updated", None)),
+    *(("expires", "2026-06-15"), ("expires", None), ("noindex", True), ("noindex", None)),
 )
 _DATES = ("date", "updated", "expires")
 _TOGGLES: dict[str, tuple[str, str, str]] = {
