@@ -95,6 +95,7 @@ def _footnotes(tokens: Sequence[Token], prose: Sequence[tuple[int, str]]) -> Ite
     cited = {
         found[1]: line
         for line, text in reversed(prose)
+        if "[^" in text
         for found in _FOOTNOTE.finditer(text)
         if not (found[2] and found.start() == 0)
     }
@@ -110,9 +111,12 @@ def _footnotes(tokens: Sequence[Token], prose: Sequence[tuple[int, str]]) -> Ite
 
 def _references(prose: Sequence[tuple[int, str]]) -> Iterator[Remark]:
     """Yield advice on `[words][label]` without a definition of the label."""
+    referring = [(line, text) for line, text in prose if "][" in text]
+    if not referring:
+        return
     labels = {_label(found[1]) for _, text in prose if (found := _DEFINITION.match(text))}
-    for line, text in prose:
-        for found in _REFERENCE.finditer(text) if "][" in text else ():
+    for line, text in referring:
+        for found in _REFERENCE.finditer(text):
             label = found[2] or found[1]
             if _label(label) not in labels and not label.startswith("^"):
                 message = f"{quote(found[0])} is no link, since {quote(label)} is not defined."

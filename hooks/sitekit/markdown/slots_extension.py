@@ -157,9 +157,9 @@ class SlotsProcessor(Treeprocessor):
     def _remove_empty_blocks(self, root: ElementTree.Element) -> None:
         """Remove the paragraphs of blocks of raw HTML that were comments alone."""
         blocks = self.md.htmlStash.rawHtmlBlocks
-        empty = {HTML_PLACEHOLDER % n for n, block in enumerate(blocks) if not str(block).strip()}
-        if not empty:
+        if not self.comments:
             return
+        empty = {HTML_PLACEHOLDER % n for n, block in enumerate(blocks) if not str(block).strip()}
         for parent in list(root.iter()):
             for child in list(parent):
                 if child.tag == "p" and not len(child) and (child.text or "").strip() in empty:

@@ -80,9 +80,11 @@ def first_blocks(root: ElementTree.Element) -> list[ElementTree.Element]:
 
 def remove_dead_backlinks(root: ElementTree.Element) -> None:
     """Remove the links of footnotes that no text cites to where it would cite them."""
+    notes = [element for element in root if element.get("class") == "footnote"]
     backlinks = [
         (parent, link)
-        for parent in root.iter()
+        for note in notes
+        for parent in note.iter()
         for link in parent
         if link.get("class") == "footnote-backref"
     ]
