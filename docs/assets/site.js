@@ -106,9 +106,10 @@ document.head.append(
 );
 
 // Search, where the site has one. Its script is loaded when it is first opened.
+const dialog = document.getElementById("search");
 const search = async (otherwise) => {
   try {
-    const { open } = await import("./search.js");
+    const { open } = await import(new URL(dialog.dataset.script, document.baseURI));
     open();
   } catch {
     if (otherwise) location.href = otherwise;
@@ -136,4 +137,4 @@ const onKey = (event) => {
   event.preventDefault();
   search();
 };
-if (document.getElementById("search")) addEventListener("keydown", onKey);
+if (dialog) addEventListener("keydown", onKey);

@@ -13,12 +13,14 @@ from unicodedata import normalize
 
 from sitekit.content.leftovers import copied_text, leftover
 from sitekit.problems import Problem
+from sitekit.runtime.fingerprint import digest
 from sitekit.text import quote
 
 AUTHORS, TAGS, OFFERS = "posts/authors.yml", "posts/tags.yml", "posts/offers.yml"
 _DATA = frozenset({AUTHORS, TAGS, OFFERS})
 MAX_NAME_BYTES = 200
 """The length of a file's name; file systems allow 255, and published names are longer."""
+_DIGEST_LENGTH = 8
 _DOTTED = frozenset({"docs/.well-known", "docs/.nojekyll"})
 """What is looked for at fixed addresses (RFC 8615), and by GitHub Pages."""
 _LIKE_MARKDOWN = re.compile(r"\.(?:md|md\.txt|mdx|mkdn?|mdown|markdown)$", re.IGNORECASE)
@@ -144,6 +146,20 @@ def asset_address(path: str, post_addresses: dict[str, str]) -> str:
             return post_addresses[f"posts/{bundle}"] + rest
         return f"blog/{inner}"
     return inner if folder == "docs" else path
+
+
+def with_digest(address: str, file: Path) -> str:
+    """Return an address that names a file's bytes, `assets/site.3f2a9c1b.css`.
+
+    Browsers that have cached an older file under its own address load the new one. A file that
+    cannot be read keeps the plain address.
+    """
+    try:
+        name = digest(file.read_bytes())[:_DIGEST_LENGTH]
+    except OSError:
+        return address
+    stem, ending = posixpath.splitext(address)
+    return f"{stem}.{name}{ending}"
 
 
 def relative_to_file(path: str, written: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from sitekit.content.discovery import asset_address
 from sitekit.content.faq_homes import faq_homes
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag, at
 from sitekit.content.settings import Settings
@@ -45,6 +46,15 @@ class Library:
     """What programs left beside the content, and what each is."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
+
+    @property
+    def digest_addresses(self) -> Mapping[str, str]:
+        """The addresses of style sheets and scripts, as settings and templates name them.
+
+        Each with the address that it is published at, which carries a digest of its bytes.
+        """
+        named = sorted(self.settings.sheets_and_scripts & self.assets.keys())
+        return {asset_address(path, {}): self.assets[path] for path in named}
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:

@@ -20,6 +20,7 @@ from sitekit.content.discovery import (
     doc_address,
     find,
     slug_in_name,
+    with_digest,
 )
 from sitekit.content.entries import EntryReader, Read, set_name, text_of
 from sitekit.content.library import Library
@@ -70,7 +71,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
     pictures, faults = read_all(
         settings.root, found.assets, settings.cache / "pictures", context.memo
     )
-    assets = _asset_addresses(found.assets, posts.entries)
+    assets = _asset_addresses(found.assets, posts.entries, settings)
     library = Library(
         settings=settings,
         authors={key: _with_portrait(a, assets) for key, a in data.authors.items()},
@@ -193,9 +194,14 @@ def _newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     return tuple(sorted(by_slug, key=lambda post: post.meta.date, reverse=True))
 
 
-def _asset_addresses(paths: Iterable[str], posts: Iterable[Post]) -> dict[str, str]:
+def _asset_addresses(
+    paths: Iterable[str], posts: Iterable[Post], settings: Settings
+) -> dict[str, str]:
     folders = {post.source.path.removesuffix("/index.md"): post.address for post in posts}
-    return {path: asset_address(path, folders) for path in paths}
+    addresses = {path: asset_address(path, folders) for path in paths}
+    for path in addresses.keys() & settings.sheets_and_scripts:
+        addresses[path] = with_digest(addresses[path], settings.root / path)
+    return addresses
 
 
 def _likely_address(path: str) -> str:

@@ -18,6 +18,8 @@ from sitekit.problems import Problem
 from sitekit.text import did_you_mean
 
 _NO_FILE = ConfigFile()
+_SCRIPTS = ("docs/assets/site.js", "docs/assets/search.js")
+"""The scripts that the templates load."""
 
 
 class SettingsError(Exception):
@@ -132,7 +134,9 @@ class Settings:
     config_name: str = "mkdocs.yml"
     """The name of the file of settings."""
     own_files: tuple[str, ...] = ()
-    """The files of docs/ that the settings name: styles, scripts, templates, the logo."""
+    """The files of docs/ that the settings name: templates and the logo."""
+    sheets_and_scripts: frozenset[str] = frozenset(_SCRIPTS)
+    """The style sheets and scripts of every page, whose addresses carry a digest."""
     other_cache: Path | None = None
     """The cache folder, if not the usual one."""
 
@@ -158,14 +162,15 @@ class Settings:
             lambda: site_metadata({**extra, **site}, file),
             refused=tuple(_refused(config, root, file)),
         )
-        names = [*config.get("extra_css", ()), *config.get("extra_javascript", ()), metadata.logo]
+        loaded = [*config.get("extra_css", ()), *config.get("extra_javascript", ())]
         return cls(
             root=root,
             now=clock(environment),
             timezone=zone,
             site_url=config["site_url"] if preview else site_url,
             metadata=metadata,
-            own_files=(*(f"docs/{name}" for name in names), *config.get("extra_templates", ())),
+            own_files=(f"docs/{metadata.logo}", *config.get("extra_templates", ())),
+            sheets_and_scripts=frozenset([*_SCRIPTS, *(f"docs/{name}" for name in loaded)]),
             nav=tuple(file.texts_below("nav")),
             config_name=file.name,
             preview=preview,

@@ -28,7 +28,7 @@ def published_assets(library: Library, links: LinkResolver) -> set[str]:
     """
     docs = {path for path in library.assets if _PUBLIC.match(path)}
     used = _targets(library, links, lambda body: (*body.links, *body.own_pictures))
-    public = docs.union(library.settings.own_files)
+    public = docs.union(library.settings.own_files, library.settings.sheets_and_scripts)
     return (public | used | _in_front_matter(library)) & library.assets.keys()
 
 

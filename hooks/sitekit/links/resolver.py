@@ -172,6 +172,8 @@ def link_resolver(
         files.setdefault(faq_set.address, faq_set.source.path)
         home = library.home(faq_set).address
         files.setdefault(f"{faq_set.address}index.md", files.get(f"{home}index.md", ""))
+    for address, published in library.digest_addresses.items():
+        files.setdefault(address, files[published])
     locations |= {"posts": Location(LISTING), "faq": Location(FAQ_HUB), "docs": Location("")}
     return LinkResolver(locations, files, library.unknown)
 

@@ -116,7 +116,8 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     """Escape in the templates of overrides/, and give them our filters for addresses."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else root_of(config)
     build = build_of(config)
-    prepare(env, own, build.site.library.settings.site_url, build.session.templates)
+    library, compiled = build.site.library, build.session.templates
+    prepare(env, own, library.settings.site_url, library.digest_addresses, compiled)
 
 
 def begin_cards(config: MkDocsConfig) -> None:

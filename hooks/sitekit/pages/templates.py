@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import traceback
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
@@ -33,14 +34,26 @@ class CompiledTemplates(BytecodeCache):
             self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
 
 
-def prepare(env: Environment, own: Path, site_url: str, compiled: CompiledTemplates) -> None:
+def prepare(
+    env: Environment,
+    own: Path,
+    site_url: str,
+    digest_addresses: Mapping[str, str],
+    compiled: CompiledTemplates,
+) -> None:
     """Escape in the templates of the folder `own`, and add the filters `url` and `absolute`.
 
-    The theme's own templates escape by hand. What is in `compiled` is not compiled again.
+    The theme's own templates escape by hand. `url` replaces the addresses of style sheets and
+    scripts by those with a digest. What is in `compiled` is not compiled again.
     """
+
+    @pass_context
+    def url(context: Context, address: str) -> str:
+        return _url(context, digest_addresses.get(address, address))
+
     env.bytecode_cache = compiled
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
-    env.filters["url"] = _url
+    env.filters["url"] = url
     env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))
 
 
@@ -61,11 +74,10 @@ def _shortened(path: str) -> str:
     return f"overrides/{inside}" if folder else path
 
 
-@pass_context
 def _url(context: Context, address: str) -> str:
     """Return the URL that leads from the page being rendered to an address of the site.
 
-    It replaces MkDocs' filter of this name, which is slower, and like it leaves URLs unchanged.
+    The filter `url` replaces MkDocs' own, which is slower, and like it leaves URLs unchanged.
     """
     if _is_url(address):
         return address

@@ -8,10 +8,12 @@ from jinja2 import Environment
 
 from sitekit.pages.templates import CompiledTemplates, prepare
 
+DIGEST_ADDRESSES = {"assets/site.css": "assets/site.1a2b3c4d.css"}
+
 
 def rendered(source: str, **context: object) -> str:
     env = Environment(autoescape=True)
-    prepare(env, Path(), "https://example.org/repo/", CompiledTemplates())
+    prepare(env, Path(), "https://example.org/repo/", DIGEST_ADDRESSES, CompiledTemplates())
     return env.from_string(source).render(**context)
 
 
@@ -33,6 +35,7 @@ def from_page(page: str, address: str) -> str:
         ("blog/a/", "blog/a/index.md", "index.md"),
         ("old.html", "blog/a/", "blog/a/"),
         ("faq/", "tags/größe/", "../tags/größe/"),
+        ("blog/a/", "assets/site.css", "../../assets/site.1a2b3c4d.css"),
         ("faq/", "files/two%20words.pdf", "../files/two%20words.pdf"),
     ],
 )
