@@ -22,7 +22,7 @@ from support.search_dialog import (
     search,
 )
 from support.server import serving
-from support.sites import TemporarySite, pages_of
+from support.sites import TemporarySite, pages_of, with_digest
 
 POST = "blog/what-a-fractional-ai-cto-does/"
 
@@ -132,7 +132,7 @@ def test_search_asks_for_the_list_of_entries_on_each_page(own_site, page: Page) 
             open_search(page, server.url + address)
         sent = [response.path for response in server.sent]
     assert sent.count("/pagefind/entries.json") == 2
-    assert sent.count("/assets/search.js") == 1
+    assert sent.count(f"/{with_digest(server.folder, 'assets/search.js')}") == 1
 
 
 def test_filters_show_how_many_entries_each_value_has(own_site, page: Page, served: str) -> None:
@@ -267,7 +267,7 @@ def test_search_reports_a_text_that_cannot_be_fetched(page: Page, served: str) -
 
 
 def test_search_without_its_script_leads_to_the_topics(page: Page, served: str) -> None:
-    page.route("**/assets/search.js", lambda route: route.abort())
+    page.route("**/assets/search.*.js", lambda route: route.abort())
     visit(page, served + POST)
     page.get_by_role("button", name="Search", exact=True).click()
     page.wait_for_url(f"{served}tags/")

@@ -11,7 +11,7 @@ import pytest
 
 from sitekit.search.index import INDEX
 from support.content import post
-from support.sites import ROOT, TemporarySite
+from support.sites import ROOT, TemporarySite, with_digest
 
 
 def test_preview_shows_each_change_of_a_writers_day(start, site: TemporarySite) -> None:
@@ -105,12 +105,13 @@ def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
     preview = start()
     preview.wait_for("Search is up to date.")
     (folder,) = (tmp_path / "temporary").glob("mkdocs_*")
+    sheet = with_digest(folder, "assets/site.css")
     shutil.rmtree(folder)
     assert preview.status("blog/second/") == 404
     preview.change({"posts/first.md": post(title="The first post", tags="ai-strategy")})
     preview.wait_for("Search is up to date.")
     script = f"{INDEX}pagefind.js"
-    for address in ("blog/first/", "blog/second/", "assets/site.css", "feed.xml", script):
+    for address in ("blog/first/", "blog/second/", sheet, "feed.xml", script):
         assert preview.status(address) == 200, address
 
 

@@ -13,7 +13,7 @@ from support.page_walks import (
     walk_pages,
     walk_questions,
 )
-from support.sites import TemporarySite, make_site, parse
+from support.sites import TemporarySite, make_site, parse, with_digest
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def test_head_of_a_post(base_built: TemporarySite) -> None:
         ("alternate", "application/atom+xml", "../../feed.xml"),
         ("alternate", "application/feed+json", "../../feed.json"),
         ("alternate", "text/markdown", "index.md"),
-        ("stylesheet", None, "../../assets/site.css"),
+        ("stylesheet", None, f"../../{with_digest(base_built.root / 'site', 'assets/site.css')}"),
     }
 
 

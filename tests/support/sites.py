@@ -132,6 +132,13 @@ def pages_of(site: Path) -> dict[str, BeautifulSoup]:
     return {p.relative_to(site).as_posix(): parse(p) for p in sorted(site.rglob("*.html"))}
 
 
+def with_digest(site: Path, address: str) -> str:
+    """Return where a built site has a style sheet or script of docs/."""
+    stem, _, ending = address.rpartition(".")
+    [file] = site.glob(f"{stem}.{'[0-9a-f]' * 8}.{ending}")
+    return file.relative_to(site).as_posix()
+
+
 def make_site(root: Path) -> TemporarySite:
     """Lay out the base site with the project's hooks and templates."""
     shutil.copytree(ROOT / "tests" / "base_site", root)
