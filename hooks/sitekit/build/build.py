@@ -18,6 +18,7 @@ from sitekit.build.manifest import Manifest, load_manifest, save_manifest
 from sitekit.build.output import OutputTree
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
+from sitekit.pages.content_policy import content_policy
 from sitekit.pages.preview_remarks import PreviewRemarks, remark_views
 from sitekit.pages.spec import PageSpec
 from sitekit.problems import Advice, Problem
@@ -95,11 +96,13 @@ class Build:
 
     def template_context(self, page: PageSpec | None) -> dict[str, Any]:
         """Return what templates show: a page, the site it is of, and what is wrong with it."""
+        settings = self.site.library.settings
         return {
             "spec": page,
             "view": self.site.view(page) if page else None,
             "texts": self.site.composer(page).texts() if page else None,
-            "site": self.site.library.settings.metadata,
+            "site": settings.metadata,
+            "policy": partial(content_policy, settings),
             "remarks": self._remarks_on(page.source if page else ""),
         }
 

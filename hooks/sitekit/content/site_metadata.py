@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from sitekit.front_matter.field_types import AList, Text, WebAddress, value_error
+from sitekit.text import quote
+
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?")
 
 
 def _authority(value: str) -> str:
@@ -22,6 +26,17 @@ def _editor(value: str) -> str:
     if "{file}" not in value or not re.match(r"[a-z][a-z0-9+.-]*:", value):
         raise value_error(
             "must be a URL with {file} and {line}, such as vscode://file{file}:{line}."
+        )
+    return value
+
+
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        host = urlsplit(value if "//" in value else f"//{value}").hostname or ""
+        fix = f" Write {quote(host)}." if _HOST.fullmatch(host) else ""
+        raise value_error(
+            f"{quote(value)} is not the name of a host, such as player.vimeo.com or "
+            f"*.example.org.{fix}"
         )
     return value
 
@@ -51,6 +66,8 @@ class SiteMetadata(BaseModel):
     """The tagging entity of feed ids (RFC 4151), so that they survive a change of `site_url`."""
     editor: Annotated[str, AfterValidator(_editor)] = "vscode://file{file}:{line}"
     """The URL by which the preview opens a file at a line in the writer's editor."""
+    allowed_hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AList] = ()
+    """The hosts from which pages may show pictures, videos and frames, and to which forms send."""
     search: bool = True
     """Whether the site has a search."""
     training_crawlers: bool = True

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import ConfigDict, ValidationInfo, field_validator
 
 from sitekit.front_matter.field_types import (
+    ContactAddress,
     End,
     FilePath,
     Moment,
@@ -47,7 +48,7 @@ class OfferMeta(Strict):
     text: Text
     button: Text
     short: Text | None = None
-    url: WebAddress
+    url: ContactAddress
     note: Text | None = None
     line: Text | None = None
     from_: Moment | None = None

@@ -85,12 +85,20 @@ def _end(value: object, info: ValidationInfo) -> datetime:
 
 
 def _web_address(value: str) -> str:
+    return _address(value, ("http://", "https://"), "Write it in full: https://….")
+
+
+def _contact_address(value: str) -> str:
+    fix = "Write it in full: https://…, mailto:… or tel:…."
+    return _address(value, ("http://", "https://", "mailto:", "tel:"), fix)
+
+
+def _address(value: str, beginnings: tuple[str, ...], fix: str) -> str:
     if message := fault_of(value):
         raise value_error(message)
-    if not value.startswith(("http://", "https://")) or re.search(r"[\s<>\"\\^`{|}]", value):
+    if not value.startswith(beginnings) or re.search(r"[\s<>\"\\^`{|}]", value):
         raise value_error(
-            misspelled(value)
-            or f"{quote(value)} is not a complete web address. Write it in full: https://…."
+            misspelled(value) or f"{quote(value)} is not a complete web address. {fix}"
         )
     return value
 
@@ -150,6 +158,8 @@ End = Annotated[datetime, BeforeValidator(_end)]
 """Like Moment, but a date without a time means the end of that day."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """An absolute http or https URL."""
+ContactAddress = Annotated[str, AfterValidator(_contact_address)]
+"""An absolute http or https URL, an e-mail address (mailto:) or a telephone number (tel:)."""
 SitePath = Annotated[str, AfterValidator(_site_path)]
 """A path from the site's root, starting with a slash."""
 FilePath = Annotated[str, AfterValidator(_file_path)]

@@ -68,7 +68,9 @@ class Document:
     external: tuple[str, ...]
     """Absolute link targets, and those without an address."""
     embedded: tuple[tuple[str, str], ...]
-    """Element and absolute address of what a page would load from other hosts."""
+    """Element and absolute address of what a page would load from other hosts, or send there."""
+    refused: tuple[str, ...]
+    """What browsers ignore by the policy of pages: `style`, `onclick`, `<script>`, as often as used."""
     pictures: tuple[tuple[str, str], ...]
     """Source and alternative text of each image."""
     links: tuple[str, ...]

@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 LINKS = ("href", "src", "poster", "data")
 """The attributes that hold an address."""
+_CHANGEABLE = (*LINKS, "rel")
 _RELEVANT = re.compile(
-    r"\b(?:href|src|poster|data|srcset|id|name)\s*=|<h1\b|</?picture\b|<!--", re.IGNORECASE
+    r"\b(?:href|src|poster|data|srcset|id|name|style|on[a-z]+|action)\s*="
+    r"|<(?:h1|style|script)\b|</?picture\b|<!--",
+    re.IGNORECASE,
 )
 # Whole attributes one after the other: nothing inside a quoted value is an attribute.
 _ATTRIBUTE = re.compile(r"""(\s([^\s=>/"']+)\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s>]+)""")
@@ -38,8 +41,8 @@ def rewrite(text: str, visit: Visit, on_comment: Callable[[str], object]) -> str
     """Return HTML with other addresses and without comments, the rest unchanged to the letter.
 
     `visit` is called with each start tag's name and attributes. It may change the values of
-    `LINKS`, or return what replaces the tag. End tags are passed as `/name`. `on_comment` is called
-    with each comment.
+    `LINKS` and of `rel`, which it may add, or return what replaces the tag. End tags are passed as
+    `/name`. `on_comment` is called with each comment.
     """
     if not _RELEVANT.search(text):
         return text
@@ -85,9 +88,9 @@ class _Finder(HTMLParser):
         replacement, source = self.visit(tag, after), self.get_starttag_text() or ""
         if replacement is None:
             replacement = source
-            for key in LINKS:
+            for key in _CHANGEABLE:
                 if before.get(key) != after.get(key):
-                    replacement = _replace_value(replacement, key, after[key])
+                    replacement = _with_value(replacement, key, after[key])
         self.replacements.append((self._position, len(source), replacement))
 
     @property
@@ -108,10 +111,16 @@ class _Finder(HTMLParser):
             self.on_comment(comment)
 
 
-def _replace_value(tag: str, attribute: str, value: str) -> str:
-    """Return a start tag with another value of one attribute, everything else as written."""
+def _with_value(tag: str, attribute: str, value: str) -> str:
+    """Return a start tag with another value of one attribute, everything else as written.
+
+    An attribute that the tag lacks, or has without a value, becomes the first.
+    """
 
     def replace(found: re.Match[str]) -> str:
         return f'{found[1]}"{value}"' if found[2].lower() == attribute else found[0]
 
-    return _ATTRIBUTE.sub(replace, tag)
+    changed = _ATTRIBUTE.sub(replace, tag)
+    if changed != tag:
+        return changed
+    return _NAME.sub(lambda name: f'{name[0]} {attribute}="{value}"', tag, count=1)

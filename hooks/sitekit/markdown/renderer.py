@@ -107,6 +107,7 @@ class Renderer:
             headings=headings,
             external=tuple(facts.external),
             embedded=tuple(facts.embedded),
+            refused=tuple(facts.refused),
             pictures=tuple(facts.pictures),
             links=tuple(url for url in links if url not in own),
             own_pictures=tuple(dict.fromkeys(image_paths(slots))),

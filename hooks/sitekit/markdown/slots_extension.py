@@ -13,10 +13,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
+from sitekit.markdown.policy import refused_by_policy, without_opener
 from sitekit.markdown.raw_html import LINKS, rewrite
 from sitekit.markdown.slots import Image, mark, mark_image
 from sitekit.markdown.tree import (
     add_captions,
+    align_cells,
     first_blocks,
     heading_text,
     label_tasks,
@@ -31,6 +33,7 @@ from sitekit.text import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
 _BOOKING = re.compile(r"cta:", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:https?:)?//|cta:", re.IGNORECASE)
 _OFFER = re.compile(r":\s*([\w-]+)")
 
 
@@ -43,6 +46,11 @@ def is_internal(url: str) -> bool:
     except ValueError:
         return True
     return parts.scheme == "cta" or not (parts.scheme or parts.netloc)
+
+
+def _leads_elsewhere(url: str) -> bool:
+    """Tell whether a link leads to another site, as booking links do."""
+    return bool(_ELSEWHERE.match(url))
 
 
 def _is_own_image(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -89,6 +97,7 @@ class SlotsProcessor(Treeprocessor):
         self.titles = 0
         self.external: list[str] = []
         self.embedded: list[tuple[str, str]] = []
+        self.refused: list[str] = []
         self.srcsets: list[str] = []
         self.pictures: list[tuple[str, str]] = []
         self.bad_markers: list[str] = []
@@ -101,6 +110,7 @@ class SlotsProcessor(Treeprocessor):
         self.root = root
         self._remove_title(root)
         remove_dead_backlinks(root)
+        align_cells(root)
         first = first_blocks(root)
         add_captions(root)
         self._process_tree(root, [image for block in first for image in block.iter("img")])
@@ -190,6 +200,11 @@ class SlotsProcessor(Treeprocessor):
             self.srcsets.append(attributes["srcset"])
         if tag == "a" and attributes.get("href") in ("", "#"):
             self.external.append(attributes["href"])
+        self.refused += refused_by_policy(tag, attributes)
+        if tag == "form" and not is_internal(attributes.get("action", "")):
+            self.embedded.append((tag, attributes["action"]))
+        if tag in ("a", "area") and _leads_elsewhere(attributes.get("href", "")):
+            attributes["rel"] = without_opener(attributes.get("rel", ""))
         for key in LINKS:
             url = attributes.get(key, "")
             if url and tag not in ("a", "area") and not is_internal(url):

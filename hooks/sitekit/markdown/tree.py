@@ -19,6 +19,7 @@ from sitekit.markdown.slots import Image, mark, mark_image
 HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _FIRST_SCREEN_BLOCKS = 2
 """Number of blocks at a text's start that a reader may see without scrolling."""
+_ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 _LISTS = ("ol", "ul")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 
@@ -182,6 +183,14 @@ def label_tasks(root: ElementTree.Element, stash: HtmlStash) -> None:
             box = str(stash.rawHtmlBlocks[int(number[1])])
             labelled = box.replace("<input", f'<input aria-label="{label}"', 1)
             stash.rawHtmlBlocks[int(number[1])] = labelled
+
+
+def align_cells(root: ElementTree.Element) -> None:
+    """Replace the styles that align the cells of tables by classes, which pages allow."""
+    for cell in (*root.iter("th"), *root.iter("td")):
+        if found := _ALIGNMENT.fullmatch(cell.get("style", "")):
+            del cell.attrib["style"]
+            cell.set("class", " ".join((*cell.get("class", "").split(), f"align-{found[1]}")))
 
 
 def wrap_tables(root: ElementTree.Element) -> None:

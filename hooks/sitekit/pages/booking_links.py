@@ -17,8 +17,18 @@ PAGE, FEED, MARKDOWN = "cta", "feed", "markdown"
 """The values of utm_medium: a page of the site, a feed, a Markdown version."""
 
 
+def is_attributed(offer: Offer) -> bool:
+    """Tell whether an offer's address can say where the call came from, as no mailto or tel can."""
+    return offer.meta.url.startswith(("https:", "http:"))
+
+
 def booking_url(offer: Offer, campaign: str, placement: str, medium: str = PAGE) -> str:
-    """Return an offer's address with its parameters; its own query and fragment are preserved."""
+    """Return an offer's address with its parameters; its own query and fragment are preserved.
+
+    An e-mail address or a telephone number has none.
+    """
+    if not is_attributed(offer):
+        return offer.meta.url
     start, fragment = _with_source(offer.meta.url, medium)
     query = urlencode({"utm_campaign": campaign, "utm_content": placement})
     return f"{start}&{query}{fragment}"

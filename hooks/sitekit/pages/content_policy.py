@@ -1,0 +1,54 @@
+"""The Content-Security-Policy of pages: what browsers load, run and send for them (W3C CSP3)."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from sitekit.content.settings import Settings
+
+_SELF, _NONE = "'self'", "'none'"
+_OF_HOSTS = ("form-action", "frame-src", "img-src", "media-src")
+"""The directives that the setting `allowed_hosts` extends; scripts and styles are never theirs."""
+EMBEDDABLE = frozenset(
+    ("img", "image", "input", "picture", "source", "video", "audio", "track", "iframe", "form")
+)
+"""The elements of a text that may load from an allowed host, or send to it."""
+
+
+def content_policy(settings: Settings, script: str = "") -> str:
+    """Return the policy of a page whose only inline script has this text, if it has one.
+
+    Pagefind, the search's program, is WebAssembly. A preview runs every inline script, since
+    `mkdocs serve` adds one that reloads the page, with another text each time.
+    """
+    metadata = settings.metadata
+    scripts = [_SELF]
+    if settings.preview:
+        scripts.append("'unsafe-inline'")
+    elif script:
+        scripts.append(f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'")
+    if metadata.search:
+        scripts.append("'wasm-unsafe-eval'")
+    hosts = [_SELF, *(f"https://{host}" for host in metadata.allowed_hosts)]
+    directives = {
+        "default-src": [_SELF],
+        "script-src": scripts,
+        "object-src": [_NONE],
+        "base-uri": [_NONE],
+        **dict.fromkeys(_OF_HOSTS if metadata.allowed_hosts else _OF_HOSTS[:1], hosts),
+    }
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def is_allowed(element: str, url: str, hosts: Iterable[str]) -> bool:
+    """Tell whether the policy lets an element of a text load from a URL on one of these hosts."""
+    parts = urlsplit(url)
+    return (
+        element in EMBEDDABLE
+        and parts.scheme in ("https", "")  # pages without https are redirected to it
+        and any(fnmatchcase(parts.netloc.lower(), host) for host in hosts)
+    )
