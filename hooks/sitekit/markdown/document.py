@@ -70,7 +70,7 @@ class Document:
     embedded: tuple[tuple[str, str], ...]
     """Element and absolute address of what a page would load from other hosts, or send there."""
     refused: tuple[str, ...]
-    """What browsers ignore by the policy of pages: `style`, `onclick`, `<script>`, as often as used."""
+    """What browsers ignore by the policy of pages: `style`, `onclick`, `<script>`, each use."""
     pictures: tuple[tuple[str, str], ...]
     """Source and alternative text of each image."""
     links: tuple[str, ...]

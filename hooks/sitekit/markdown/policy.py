@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 _SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "importmap")
+_ELSEWHERE = re.compile(r"(?:https?:)?//|cta:", re.IGNORECASE)
 _LENGTH = re.compile(r"\d+(?:\.\d+)?(?:px|em|rem|%|vw)?")
 """The sizes of a picture that `pages.image_html` can give without a style."""
 
@@ -24,10 +25,12 @@ def refused_by_policy(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
         yield f"<{tag}>"
 
 
-def without_opener(rel: str) -> str:
-    """Return the `rel` of a link to another site, which gets no access to the window it opens from.
+def close_opener(tag: str, attributes: dict[str, str]) -> None:
+    """Give a link to another site, or to the booking, no access to the window that it opens from.
 
-    Browsers give it with `target` and `rel="opener"` (HTML, section 4.6.7).
+    Windows with a name, or opened with `rel="opener"`, have it otherwise (HTML, section 4.6.7).
     """
-    kept = [word for word in rel.split() if word.isidentifier() and word.lower() != "opener"]
-    return " ".join(dict.fromkeys((*kept, "noopener")))
+    if tag in ("a", "area") and _ELSEWHERE.match(attributes.get("href", "")):
+        given = re.findall(r"[\w-]+", attributes.get("rel", "").lower())
+        kept = [word for word in given if word != "opener"]
+        attributes["rel"] = " ".join(dict.fromkeys((*kept, "noopener")))

@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 
-from sitekit.markdown.policy import refused_by_policy, without_opener
+from sitekit.markdown.policy import close_opener, refused_by_policy
 from sitekit.markdown.raw_html import LINKS, rewrite
 from sitekit.markdown.slots import Image, mark, mark_image
 from sitekit.markdown.tree import (
@@ -33,7 +33,6 @@ from sitekit.text import letters
 
 _MARKER = re.compile(r"<!--\s*cta\b\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
 _BOOKING = re.compile(r"cta:", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"(?:https?:)?//|cta:", re.IGNORECASE)
 _OFFER = re.compile(r":\s*([\w-]+)")
 
 
@@ -46,11 +45,6 @@ def is_internal(url: str) -> bool:
     except ValueError:
         return True
     return parts.scheme == "cta" or not (parts.scheme or parts.netloc)
-
-
-def _leads_elsewhere(url: str) -> bool:
-    """Tell whether a link leads to another site, as booking links do."""
-    return bool(_ELSEWHERE.match(url))
 
 
 def _is_own_image(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -203,8 +197,7 @@ class SlotsProcessor(Treeprocessor):
         self.refused += refused_by_policy(tag, attributes)
         if tag == "form" and not is_internal(attributes.get("action", "")):
             self.embedded.append((tag, attributes["action"]))
-        if tag in ("a", "area") and _leads_elsewhere(attributes.get("href", "")):
-            attributes["rel"] = without_opener(attributes.get("rel", ""))
+        close_opener(tag, attributes)
         for key in LINKS:
             url = attributes.get(key, "")
             if url and tag not in ("a", "area") and not is_internal(url):

@@ -1,0 +1,253 @@
+"""What pages load, run and send, in a real Chromium that reports what their policy forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.content import post
+from support.page_kinds import KINDS, page_of_kind
+from support.readers import visit
+from support.search_dialog import open_search, search
+from support.server import Server, serving
+from support.sites import TemporarySite, make_own_site, pages_of
+
+_LISTEN = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`forbidden: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+_PREFIXES = ("", "repo/")
+
+
+@pytest.fixture(scope="module", params=_PREFIXES, ids=["at the root", "under a path"])
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The project's own pages, with every kind of markup and a redirect, as published."""
+    folder = tmp_path_factory.mktemp("policy")
+    site = make_own_site(folder / "site-under-test", small_posts=10)
+    site.write(
+        {
+            "posts/markup.md": post(body=MARKUP, more="aliases: [/moved/]\n", tags="ai-strategy"),
+            "posts/markup.png": _PNG,
+        }
+    )
+    site.url = f"https://example.org/{request.param}"
+    result = site.build("--site-dir", str(folder / "served" / request.param))
+    assert result.returncode == 0, result.stdout
+    with serving(folder / "served") as server:
+        yield server
+
+
+@pytest.fixture
+def base(server: Server) -> str:
+    """The address of the home page."""
+    return server.url + _prefix(server)
+
+
+def _prefix(server: Server) -> str:
+    return "" if (server.folder / "index.html").exists() else "repo/"
+
+
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
+MARKUP = """
+An opening with ==mark==, ~~struck~~, :rocket:, :material-check: and a footnote.[^1]
+
+| a | b | c |
+|:--|:-:|--:|
+| 1 | 2 | 3 |
+
+!!! note "Title"
+
+    | x |
+    |--:|
+    | 1 |
+
+??? tip "Folded"
+
+    Words.
+
+=== "One"
+
+    ```python linenums="1" hl_lines="1"
+    print(1)
+    ```
+
+=== "Two"
+
+    Inline `#!python print(2)`.
+
+- [x] done
+- [ ] to do
+
+> [!WARNING]
+> Mind this.
+
+![A](markup.png){ width=50% }
+![B](markup.png){ width=3em }
+<svg viewBox="0 0 4 4" width="4" height="4" fill="red"><path d="M0 0h4v4z"/></svg>
+
+Term
+: Its definition, at <https://example.com/>, [elsewhere](https://example.com/a), and [a call](cta:).
+
+[^1]: The note.
+"""
+
+
+class Seen:
+    """What the browser reports of the pages that a window shows."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        page.add_init_script(_LISTEN)
+        page.on("console", self._on_message)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._on_request(request.url, origin))
+
+    def _on_message(self, message) -> None:
+        if message.type == "error" and "status of 404" not in message.text:
+            self.errors.append(message.text)
+
+    def _on_request(self, url: str, origin: str) -> None:
+        if not url.startswith(origin):
+            self.elsewhere.append(url)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "markup"])
+def test_page_of_each_kind_keeps_to_its_policy_while_it_is_used(
+    kind: str, server: Server, base: str, page: Page
+) -> None:
+    seen = Seen(page, server.url)
+    folder = server.folder / _prefix(server)
+    address = "blog/markup/" if kind == "markup" else page_of_kind(folder, kind)
+    visit(page, base + address)
+    page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator(".theme-switch").evaluate("(button) => button.click()")
+    open_search(page, page.url)
+    assert search(page, "vendor")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    assert (seen.errors, seen.elsewhere) == ([], [])
+    assert page.evaluate("[...document.fonts].some((font) => font.status === 'loaded')")
+
+
+def test_redirect_keeps_to_its_policy(server: Server, base: str, page: Page) -> None:
+    seen = Seen(page, server.url)
+    page.goto(f"{base}moved/")
+    page.wait_for_url(f"{base}blog/markup/")
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+def test_each_page_has_a_policy_and_nothing_that_it_forbids(server: Server) -> None:
+    pages = pages_of(server.folder)
+    assert len(pages) > 50
+    for path, page in pages.items():
+        [policy] = page.select("head > meta[http-equiv=Content-Security-Policy]")
+        assert not policy.find_previous(["script", "link", "style"]), path
+        assert "unsafe-inline" not in policy["content"]
+        assert len(page.select("head > meta[name=referrer]")) == 1, path
+        inline = [s for s in page.select("script:not([src])") if "json" not in s.get("type", "")]
+        assert policy["content"].count("'sha256-") == len(inline), path
+        handlers = [e for e in page.find_all(True) if any(name[:2] == "on" for name in e.attrs)]
+        assert page.select("style, [style]") + handlers == [], path
+
+
+def test_each_link_elsewhere_has_no_opener(server: Server) -> None:
+    count = 0
+    for path, page in pages_of(server.folder).items():
+        for link in page.select("a[href], area[href]"):
+            if urlsplit(link["href"]).netloc:
+                assert "noopener" in link.get("rel", ()), f"{path}: {link}"
+                count += 1
+    assert count > 100
+
+
+def test_style_sheets_and_scripts_carry_a_digest(server: Server) -> None:
+    folder = server.folder / _prefix(server)
+    for path, page in pages_of(folder).items():
+        named = [link["href"] for link in page.select("link[rel=stylesheet]")]
+        named += [script["data-src"] for script in page.select("script[data-src]")]
+        named += [dialog["data-script"] for dialog in page.select("dialog[data-script]")]
+        if named:
+            assert len(named) == 3, path
+        for url in named:
+            file = urljoin(f"/{path}", url).removeprefix(f"/{_prefix(server)}").lstrip("/")
+            assert (folder / file).is_file(), f"{path}: {url}"
+            assert len(file.split(".")[-2]) == 8
+    assert not (folder / "assets/site.css").exists()
+
+
+WRITTEN = """
+Words.
+
+<p id="styled" style="letter-spacing: 9px" onclick="document.title = 'run'">Styled.</p>
+
+<style>#styled { letter-spacing: 8px }</style>
+
+<script>document.title = "run"</script>
+
+<script src="{elsewhere}x.js"></script>
+
+<img id="foreign" src="{elsewhere}x.png" alt="A picture">
+
+<iframe src="{elsewhere}frame/" title="A frame"></iframe>
+"""
+
+
+def test_page_runs_and_loads_nothing_that_its_policy_forbids(
+    site: TemporarySite, page: Page
+) -> None:
+    site.write({"posts/x.md": post(body=WRITTEN.format(elsewhere="https://other.example/"))})
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    with serving(site.root / "site") as server:
+        seen = Seen(page, server.url)
+        visit(page, f"{server.url}blog/x/")
+        title = page.title()
+        page.locator("#styled").click()
+        assert page.title() == title != "run"
+        expect(page.locator("#styled")).to_have_css("letter-spacing", "normal")
+    assert {error.split()[1] for error in seen.errors if error.startswith("forbidden:")} == {
+        *("style-src-attr", "style-src-elem", "script-src-attr", "script-src-elem"),
+        *("img-src", "frame-src"),
+    }
+
+
+def test_allowed_host_may_show_pictures_and_frames_and_run_nothing_here(
+    site: TemporarySite, page: Page
+) -> None:
+    site.edit("mkdocs.yml", "extra:\n", "extra:\n  allowed_hosts: [other.example]\n")
+    site.write({"posts/x.md": post(body=WRITTEN.format(elsewhere="https://other.example/"))})
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    asked: list[str] = []
+    page.route(
+        "https://other.example/**", lambda route: (asked.append(route.request.url), route.abort())
+    )
+    with serving(site.root / "site") as server:
+        visit(page, f"{server.url}blog/x/")
+        page.wait_for_load_state("networkidle")
+    assert sorted(asked) == ["https://other.example/frame/", "https://other.example/x.png"]
+
+
+def test_preview_reloads_under_a_policy(start: Callable, site: TemporarySite, page: Page) -> None:
+    preview = start()
+    seen = Seen(page, f"http://127.0.0.1:{preview.port}/")
+    visit(page, f"http://127.0.0.1:{preview.port}/blog/first/")
+    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+    sheet = page.locator("link[rel=stylesheet]")
+    before = sheet.get_attribute("href")
+    css = Path(site.root / "docs/assets/site.css")
+    site.write({"docs/assets/site.css": f"{css.read_text()}\nh1 {{ letter-spacing: 7px }}\n"})
+    expect(page.locator("h1")).to_have_css("letter-spacing", "7px", timeout=20_000)
+    assert sheet.get_attribute("href") != before
+    assert (seen.errors, seen.elsewhere) == ([], [])
