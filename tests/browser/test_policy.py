@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support.content import post
 from support.page_kinds import KINDS, page_of_kind
@@ -39,6 +40,8 @@ def server(
     site.url = f"https://example.org/{request.param}"
     result = site.build("--site-dir", str(folder / "served" / request.param))
     assert result.returncode == 0, result.stdout
+    if request.param:  # as GitHub answers below a project's path
+        shutil.copyfile(folder / "served" / request.param / "404.html", folder / "served/404.html")
     with serving(folder / "served") as server:
         yield server
 
@@ -140,6 +143,16 @@ def test_page_of_each_kind_keeps_to_its_policy_while_it_is_used(
     assert page.evaluate("[...document.fonts].some((font) => font.status === 'loaded')")
 
 
+def test_search_runs_in_the_page_where_its_worker_cannot(
+    server: Server, base: str, page: Page
+) -> None:
+    seen = Seen(page, server.url)
+    page.add_init_script("delete self.Worker")
+    open_search(page, base)
+    assert search(page, "vendor")
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
 def test_redirect_keeps_to_its_policy(server: Server, base: str, page: Page) -> None:
     seen = Seen(page, server.url)
     page.goto(f"{base}moved/")
@@ -191,7 +204,7 @@ Words.
 
 <p id="styled" style="letter-spacing: 9px" onclick="document.title = 'run'">Styled.</p>
 
-<style>#styled { letter-spacing: 8px }</style>
+<style>#styled {{ letter-spacing: 8px }}</style>
 
 <script>document.title = "run"</script>
 
@@ -230,9 +243,12 @@ def test_allowed_host_may_show_pictures_and_frames_and_run_nothing_here(
     result = site.build()
     assert result.returncode == 0, result.stdout
     asked: list[str] = []
-    page.route(
-        "https://other.example/**", lambda route: (asked.append(route.request.url), route.abort())
-    )
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("https://other.example/**", answer)
     with serving(site.root / "site") as server:
         visit(page, f"{server.url}blog/x/")
         page.wait_for_load_state("networkidle")
