@@ -177,10 +177,10 @@ _CAUGHT = {
 }
 
 
-def test_page_with_planted_faults_is_caught_in_each_view(
-    server: Server, context: BrowserContext
-) -> None:
+def test_page_with_planted_faults_is_caught_in_each_view(server: Server, browser: Browser) -> None:
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
     judged = _judge(f"{server.url}imprint/", context, _PLANTED)
+    context.close()
     for fault, views in _CAUGHT.items():
         found = [judged.views(wrong) for wrong in judged.wrong if wrong.startswith(fault)]
         assert found == [views], f"{fault}\n{judged}"

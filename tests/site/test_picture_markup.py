@@ -64,21 +64,21 @@ def test_picture_has_the_text_and_the_attributes_of_its_writer(site: TemporarySi
 
 
 @pytest.mark.parametrize(
-    ("attributes", "width", "height", "style"),
+    ("attributes", "width", "height", "classes"),
     [
         ("", "500", "250", None),
         ("width=100", "100", "50", None),
         ("height=50", "100", "50", None),
         ("width=30 height=20", "30", "20", None),
-        ("width=50%", "500", "250", "width: 50%"),
-        ('width=50% style="x:y"', "500", "250", "x:y; width: 50%"),
+        ("width=50%", "500", "250", ["width-50"]),
+        ("width=50% .wide", "500", "250", ["wide", "width-50"]),
     ],
 )
 def test_picture_size_follows_from_what_the_writer_gave(
-    attributes: str, width: str, height: str, style: str | None, site: TemporarySite
+    attributes: str, width: str, height: str, classes: list[str] | None, site: TemporarySite
 ) -> None:
     image = _shown(site, f"![A](a.png){{ {attributes} }}" if attributes else PICTURE).img
-    assert (image["width"], image["height"], image.get("style")) == (width, height, style)
+    assert (image["width"], image["height"], image.get("class")) == (width, height, classes)
 
 
 def test_picture_of_a_given_width_is_loaded_in_that_width(site: TemporarySite) -> None:

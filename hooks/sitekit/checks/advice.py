@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from sitekit.checks.calendar import advise_on_calendar
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
+from sitekit.checks.policy import advise_on_policy
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import TAGS
 from sitekit.content.library import Library
@@ -16,7 +16,6 @@ from sitekit.content.models import Entry, Post
 from sitekit.links.assets import published_assets
 from sitekit.links.resolver import LinkResolver
 from sitekit.pages.booking_links import is_attributed
-from sitekit.pages.content_policy import EMBEDDABLE, is_allowed
 from sitekit.problems import Advice
 from sitekit.text import quote
 
@@ -27,11 +26,11 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     """Return all advice on a library, sorted by file and line."""
     found = [*_tags(library), *_unused(library, links)]
     found += [*advise_on_cards(library), *advise_on_names(library), *advise_on_markup(library)]
+    found += advise_on_policy(library)
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += _updated(library, entry)
-        found += [*_pasted(library, entry), *_embedded(library, entry), *_refused(entry)]
-        found += _remarks(entry)
+        found += [*_pasted(library, entry), *_remarks(entry)]
     found += advise_on_calendar(library, links)
     for post in library.all_posts:
         found += _offer(library, post)
@@ -78,40 +77,6 @@ def _headings(entry: Entry) -> Iterator[Advice]:
             line = entry.source.line_of_heading(heading.text)
             yield entry.source.advice("heading", message, line)
         level = heading.level
-
-
-def _embedded(library: Library, entry: Entry) -> Iterator[Advice]:
-    for tag, url in dict.fromkeys(entry.body.embedded):
-        if is_allowed(tag, url, library.settings.metadata.allowed_hosts):
-            continue
-        fix = "Copy the picture beside this file" if tag == "img" else "Write a link to it"
-        if tag in EMBEDDABLE:
-            fix += ", or name the host in `allowed_hosts` in mkdocs.yml"
-        message = (
-            f"{quote(url)} is on another host, which would learn of each reader, so browsers do "
-            f"not load it. {fix}."
-        )
-        yield entry.source.advice(tag, message, entry.source.line_of_link(url))
-
-
-_FIXES = {
-    "style": "Write a class, and its rules in a style sheet of `extra_css`.",
-    "<style>": "Move it to a style sheet of `extra_css`.",
-    "<script>": "Move it to a file of docs/assets/, and load that: <script src=…>.",
-    "width": "Write it in pixels or percent: { width=300 }.",
-    "height": "Write it in pixels: { height=200 }.",
-}
-
-
-def _refused(entry: Entry) -> Iterator[Advice]:
-    """Yield advice on what browsers ignore by the policy of pages."""
-    for name, count in Counter(entry.body.refused).items():
-        pattern = rf"{name[:-1]}\b" if name[0] == "<" else rf"(?:^|[\s{{:\"']){name}\s*="
-        lines = {entry.source.line_of(pattern, n) for n in range(count)}
-        fix = _FIXES.get(name, "Add the listener in a script of docs/assets/.")
-        for line in lines:
-            message = f"browsers ignore it, since styles and scripts are files of the site. {fix}"
-            yield entry.source.advice(name, message, line)
 
 
 def _remarks(entry: Entry) -> Iterator[Advice]:

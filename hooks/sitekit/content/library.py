@@ -53,8 +53,8 @@ class Library:
 
         Each with the address that it is published at, which carries a digest of its bytes.
         """
-        named = sorted(self.settings.sheets_and_scripts & self.assets.keys())
-        return {asset_address(path, {}): self.assets[path] for path in named}
+        paths = sorted(self.settings.sheets_and_scripts & self.assets.keys())
+        return {asset_address(path, {}): self.assets[path] for path in paths}
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:

@@ -31,6 +31,6 @@ def close_opener(tag: str, attributes: dict[str, str]) -> None:
     Windows with a name, or opened with `rel="opener"`, have it otherwise (HTML, section 4.6.7).
     """
     if tag in ("a", "area") and _ELSEWHERE.match(attributes.get("href", "")):
-        given = re.findall(r"[\w-]+", attributes.get("rel", "").lower())
-        kept = [word for word in given if word != "opener"]
-        attributes["rel"] = " ".join(dict.fromkeys((*kept, "noopener")))
+        words = re.findall(r"[\w-]+", attributes.get("rel", "").lower())
+        relations = [word for word in words if word not in ("opener", "noopener")]
+        attributes["rel"] = " ".join((*relations, "noopener"))

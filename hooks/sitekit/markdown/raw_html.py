@@ -120,7 +120,7 @@ def _with_value(tag: str, attribute: str, value: str) -> str:
     def replace(found: re.Match[str]) -> str:
         return f'{found[1]}"{value}"' if found[2].lower() == attribute else found[0]
 
-    changed = _ATTRIBUTE.sub(replace, tag)
-    if changed != tag:
-        return changed
+    replaced = _ATTRIBUTE.sub(replace, tag)
+    if replaced != tag:
+        return replaced
     return _NAME.sub(lambda name: f'{name[0]} {attribute}="{value}"', tag, count=1)

@@ -218,7 +218,7 @@ def test_messages_are_logged_in_the_order_of_the_texts_from_any_number_of_proces
 
 def test_inline_conversion_has_no_paragraph() -> None:
     before, link, after = _converter().inline("Let us [talk](cta:).")
-    assert (before, link.value, after) == ('Let us <a href="', "cta:", '">talk</a>.')
+    assert (before, link.value, after) == ('Let us <a href="', "cta:", '" rel="noopener">talk</a>.')
 
 
 class _Raises(CommonMarkMarkdown):

@@ -16,7 +16,7 @@ _SHOWN = {
     "*a*{b} and `c`{ d }.": "<p><em>a</em>{b} and <code>c</code>{ d }.</p>",
     "*a*{.b}": '<p><em class="b">a</em></p>',
     '[a](http://b.example){: #c target="_d e" .f}': (
-        '<p><a class="f" href="http://b.example" id="c" target="_d e">a</a></p>'
+        '<p><a class="f" href="http://b.example" id="c" rel="noopener" target="_d e">a</a></p>'
     ),
     "Words.\n{.lead}": '<p class="lead">Words.</p>',
     "Words.\n{lead}": "<p>Words.\n{lead}</p>",

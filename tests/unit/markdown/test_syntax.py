@@ -13,10 +13,10 @@ _LINES = {
     "~~struck~~ and ==marked==": "<del>struck</del> and <mark>marked</mark>",
     "a~b~c, x == y, a==b, ~5 and ~~": "a~b~c, x == y, a==b, ~5 and ~~",
     "See https://example.org/a_(b)?c=d.": (
-        'See <a href="https://example.org/a_(b)?c=d">https://example.org/a_(b)?c=d</a>.'
+        'See <a href="https://example.org/a_(b)?c=d" rel="noopener">https://example.org/a_(b)?c=d</a>.'
     ),
     "[https://example.org](https://example.com)": (
-        '<a href="https://example.com">https://example.org</a>'
+        '<a href="https://example.com" rel="noopener">https://example.org</a>'
     ),
     "`https://example.org`": "<code>https://example.org</code>",
     r"1\. \- \! \& \~ \= \: \|": "1. - ! &amp; ~ = : |",

@@ -27,16 +27,23 @@ def _on_page(picture: Picture, eager: bool = False, **attributes: str) -> Tag:
         ({"width": "101"}, {"width": "101", "height": "67"}),
         ({"height": "101"}, {"width": "152", "height": "101"}),
         ({"width": "7", "height": "9"}, {"width": "7", "height": "9"}),
-        ({"width": "50%"}, {"width": "300", "height": "200", "style": "width: 50%"}),
+        ({"width": "50%"}, {"width": "300", "height": "200", "class": ["width-50"]}),
+        ({"width": "33.3vw"}, {"width": "300", "height": "200", "class": ["width-35"]}),
+        ({"width": "1%"}, {"width": "300", "height": "200", "class": ["width-5"]}),
+        ({"width": "250%"}, {"width": "300", "height": "200", "class": ["width-100"]}),
+        ({"width": "60px"}, {"width": "60", "height": "40"}),
+        ({"width": "1.5em"}, {"width": "24", "height": "16"}),
+        ({"height": "2rem"}, {"width": "48", "height": "32"}),
+        ({"width": "auto"}, {"width": "300", "height": "200"}),
         (
-            {"width": "50%", "style": "float: right"},
-            {"width": "300", "height": "200", "style": "float: right; width: 50%"},
+            {"width": "50%", "class": "wide"},
+            {"width": "300", "height": "200", "class": ["wide", "width-50"]},
         ),
     ],
 )
 def test_size_follows_from_what_the_writer_gives(given: dict, size: dict) -> None:
     image = _on_page(PICTURE, **given).img
-    names = ("width", "height", "style")
+    names = ("width", "height", "style", "class")
     assert {name: image[name] for name in names if name in image.attrs} == size
     shown = BeautifulSoup(elsewhere(Image({"src": "p.png", **given}, True), PICTURE, "u"), "lxml")
     assert {name: shown.img[name] for name in names if name in shown.img.attrs} == size
