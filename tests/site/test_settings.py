@@ -47,6 +47,12 @@ CASES = [
         "draft_docs: is not used here. Write `draft: true` in the page, or move the file.",
     ),
     ("timezone: Europe/Berlin", "timezone: Berlin", "extra.timezone: must name a zone, such as"),
+    (
+        "  training_crawlers: true",
+        "  allowed_hosts: [https://Player.example.org/embed]",
+        'extra.allowed_hosts.0: "https://Player.example.org/embed" is not the name of a host, such '
+        'as player.vimeo.com or *.example.org. Write "player.example.org".',
+    ),
     ("docs_dir: docs", "docs_dir: posts", "docs_dir: must be docs. Remove the line."),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -51,8 +52,7 @@ def _embedded(library: Library, entry: Entry) -> Iterator[Advice]:
 def _refused(entry: Entry) -> Iterator[Advice]:
     """Yield advice on what browsers ignore by the policy of pages."""
     for name, count in Counter(entry.body.refused).items():
-        in_text = rf"(?:^|[\s{{:\"']){name}\s*="
+        in_text = rf"(?:^|[\s{{:\"']){re.escape(name)}\s*="
         pattern = {"<script>": r"<script\b(?![^>]*\ssrc\b)", "<style>": "<style"}.get(name, in_text)
-        lines = {entry.source.line_of(pattern, n) for n in range(count)}
-        for line in lines:
+        for line in entry.source.lines_of(pattern)[:count]:
             yield entry.source.advice(name, _REFUSED.get(name, _LISTENER), line)

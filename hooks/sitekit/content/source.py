@@ -84,9 +84,16 @@ class Source:
 
     def line_of(self, pattern: str, nth: int = 0) -> int:
         """Return the nth line, from 0, that matches a pattern, or the first line of the body."""
+        return self._file_line(self._matching(pattern), nth)
+
+    def lines_of(self, pattern: str) -> list[int]:
+        """Return all lines that match a pattern, or the first line of the body."""
+        return [self.body_line + n for n in self._matching(pattern) or [0]]
+
+    def _matching(self, pattern: str) -> list[int]:
+        """Return the lines of the body, from 0, that match a pattern."""
         regex = re.compile(pattern, re.IGNORECASE)
-        found = [n for n, line in enumerate(self._prose) if regex.search(line)]
-        return self._file_line(found, nth)
+        return [n for n, line in enumerate(self._prose) if regex.search(line)]
 
     def line_of_link(self, target: str) -> int:
         """Return the line of the first link or picture with this target, as spelled in the file."""

@@ -88,3 +88,24 @@ def test_cache_is_below_the_root_unless_another_folder_is_given(tmp_path: Path) 
         other_cache=tmp_path / "other",
     )
     assert other.cache == tmp_path / "other"
+
+
+@pytest.mark.parametrize(
+    "host", ["player.vimeo.com", "*.example.org", "cdn.example.org:8443", "xn--bcher-kva.example"]
+)
+def test_allowed_host_is_the_name_of_a_host(host: str) -> None:
+    assert site_metadata(METADATA | {"allowed_hosts": [host]}).allowed_hosts == (host,)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("*", "https:", "localhost", "a.example b.example", "a.example; script-src *"),
+        *("'unsafe-inline'", "data:", "*.*.example", "a.example/path", "bücher.example", ""),
+    ],
+)
+def test_allowed_host_that_is_no_host_is_an_error(host: str) -> None:
+    with pytest.raises(
+        SettingsError, match=r"extra\.allowed_hosts\.0: .* is not the name of a host"
+    ):
+        site_metadata(METADATA | {"allowed_hosts": [host]})

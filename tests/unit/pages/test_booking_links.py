@@ -17,6 +17,12 @@ def _offer(url: str) -> Offer:
 UTM = "utm_source=website&utm_medium=cta&utm_campaign=a-post&utm_content=end"
 
 
+@pytest.mark.parametrize("url", ["mailto:call@example.org?subject=A%20call", "tel:+49301234567"])
+def test_booking_link_that_is_no_web_address_has_no_parameters(url: str) -> None:
+    assert booking_url(_offer(url), "a-post", "end") == url
+    assert BookingLinks("a-post", FEED).next_url(_offer(url), "text") == url
+
+
 @pytest.mark.parametrize(
     ("own", "booking"),
     [
