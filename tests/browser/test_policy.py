@@ -153,6 +153,34 @@ def test_search_runs_in_the_page_where_its_worker_cannot(
     assert (seen.errors, seen.elsewhere) == ([], [])
 
 
+@pytest.fixture
+def with_header(own_site: TemporarySite) -> Iterator[Server]:
+    """The project's own pages from a host that sends their policy, and more, with every file."""
+    own = own_site.page("").select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+    with serving(own_site.root / "site") as server:
+        server.more_headers = {"Content-Security-Policy": f"{own}; frame-ancestors 'self'"}
+        yield server
+
+
+def test_policy_may_come_as_a_header_as_well(with_header: Server, page: Page) -> None:
+    seen = Seen(page, with_header.url)
+    open_search(page, with_header.url)
+    assert search(page, "vendor")
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+def test_policy_as_a_header_must_allow_the_program_of_the_search(
+    with_header: Server, page: Page
+) -> None:
+    [policy] = with_header.more_headers.values()
+    assert "'wasm-unsafe-eval'" in policy
+    strict = policy.replace(" 'wasm-unsafe-eval'", "")
+    with_header.more_headers = {"Content-Security-Policy": strict}
+    visit(page, with_header.url)
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_contain_text("Search could not be loaded.")
+
+
 def test_redirect_keeps_to_its_policy(server: Server, base: str, page: Page) -> None:
     seen = Seen(page, server.url)
     page.goto(f"{base}moved/")

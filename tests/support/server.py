@@ -91,6 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _respond(self, status: HTTPStatus, head: dict[str, str], body: bytes) -> None:
         """Send head and body in one packet; Nagle's algorithm would delay the second of two."""
+        head |= self.server.more_headers
         head |= {"Content-Length": str(len(body)), "Date": self.date_time_string()}
         lines = [f"HTTP/1.1 {status} {status.phrase}", *(f"{k}: {v}" for k, v in head.items())]
         response = "\r\n".join([*lines, "", ""]).encode() + body
@@ -102,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `folder` at `url`; `sent` grows with every response."""
+    """Serves `folder` at `url`; `sent` grows with every response, which has `more_headers`."""
 
     daemon_threads = True  # a browser keeps its connections open
     request_queue_size = 64
@@ -112,6 +113,7 @@ class Server(ThreadingHTTPServer):
         self.folder = folder.resolve()
         self.url = f"http://127.0.0.1:{self.server_port}/"
         self.sent: list[Sent] = []
+        self.more_headers: dict[str, str] = {}
 
     def handle_error(self, *arguments: object) -> None:
         """Ignore browsers that close before they have read a response."""
