@@ -119,12 +119,12 @@ def test_old_address_redirects_in_every_spelling(
         ("tags/strategy", "https://example.org/tags/ai-strategy/", "AI Strategy"),
     ],
 )
-def test_redirect_leads_on_at_once_and_is_not_indexed(
+def test_redirect_leads_on_at_once_and_is_indexed_as_its_target(
     old: str, target: str, label: str, base_built: TemporarySite
 ) -> None:
     page = base_built.page(old)
     assert page.select_one("link[rel=canonical]")["href"] == target
-    assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert page.select_one('meta[name="robots"]') is None
     refresh = page.select_one('meta[http-equiv="refresh"]')["content"]
     assert refresh == f"0; url={page.a['href']}"
     assert page.title.get_text() == page.a.get_text() == label

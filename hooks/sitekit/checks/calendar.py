@@ -21,16 +21,16 @@ def advise_on_calendar(library: Library, links: LinkResolver) -> Iterator[Advice
     """Yield advice on each reference to what is not there now, or will not be."""
     yield from _default_offer(library)
     yield from _offers_of_tags(library)
+    taken = set(own_pages(library))
     for entry in library.all_entries:
         if entry.status in ("published", "scheduled"):
             yield from _named_offers(library, entry)
         if entry.status == "published":
             yield from _links(library, entry, links)
-    taken = set(own_pages(library))
+            yield from _aliases(entry, taken)
     for post in library.all_posts:
         if post.published:
             yield from _references(library, post)
-            yield from _aliases(post, taken)
 
 
 def _day(library: Library, moment: datetime) -> str:
@@ -120,8 +120,8 @@ def _references(library: Library, post: Post) -> Iterator[Advice]:
             yield post.source.advice("faq", message, post.source.meta.line("faq", n))
 
 
-def _aliases(post: Post, taken: set[str]) -> Iterator[Advice]:
-    for n, alias in enumerate(post.meta.aliases):
+def _aliases(entry: Entry, taken: set[str]) -> Iterator[Advice]:
+    for n, alias in enumerate(entry.meta.aliases):
         if not taken.isdisjoint(alias_addresses(alias)):
             message = f"{quote(alias)} has a page of its own now, so it does not redirect here."
-            yield post.source.advice("aliases", message, post.source.meta.line("aliases", n))
+            yield entry.source.advice("aliases", message, entry.source.meta.line("aliases", n))

@@ -135,6 +135,7 @@ class FaqMeta(Strict):
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
     order: int = 1000
     updated: Moment | None = None
+    aliases: Annotated[tuple[SitePath, ...], OneOrList, Distinct] = ()
     draft: bool = False
     expires: Moment | None = None
     noindex: bool = False
@@ -154,6 +155,7 @@ class DocMeta(Strict):
     description: Text
     cta: Cta = None
     updated: Moment | None = None
+    aliases: Annotated[tuple[SitePath, ...], OneOrList, Distinct] = ()
     draft: bool = False
     expires: Moment | None = None
     noindex: bool = False

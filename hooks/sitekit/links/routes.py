@@ -109,7 +109,7 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
 
 
 def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
-    """Yield the routes of FAQ sets and posts, redirects last."""
+    """Yield the routes of FAQ sets and posts, and then of all redirects to entries."""
     shown = {ref for post in library.all_posts if not post.meta.draft for ref in post.meta.faq}
     for faq_set in library.all_sets:
         if faq_set.meta.draft == drafts:
@@ -121,12 +121,12 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
         line = post.source.meta.line("slug")
         fix = "Give one of the two another `slug`."
         yield Route(post.address, post.source.path, line, key, fix)
-    for post in posts:
-        for n, alias in enumerate(post.meta.aliases):
-            line = post.source.meta.line("aliases", n)
+    for entry in (*posts, *library.all_sets, *library.all_docs):
+        for n, alias in enumerate(entry.meta.aliases if entry.meta.draft == drafts else ()):
+            line = entry.source.meta.line("aliases", n)
             fix = "An alias must be an unused address. Remove it."
             for address in alias_addresses(alias):
-                yield Route(address, post.source.path, line, "aliases", fix)
+                yield Route(address, entry.source.path, line, "aliases", fix)
 
 
 def own_pages(library: Library) -> Iterator[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sitekit.content.models import Unreadable
-from sitekit.links.routes import NOT_FOUND, alias_addresses, own_pages, tag_alias_addresses
+from sitekit.links.redirects import redirects
+from sitekit.links.routes import NOT_FOUND
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import tag_link
 from sitekit.pages.views import DocView, Link, RedirectView
 
 _NEWEST_POSTS = 3
@@ -47,33 +47,17 @@ def _page(address: str, template: str, title: str, **rest: Any) -> PageSpec:
 
 
 def _redirects(inputs: PageInputs) -> Iterator[PageSpec]:
-    """Yield a redirect from each old address of a post and each other name of a tag.
-
-    Every one leads straight to a page. An alias can be the address of a page that comes and goes,
-    such as a FAQ set's own; while that is there, nothing redirects from it.
-    """
+    """Yield the page of each redirect."""
     library = inputs.library
-    taken = set(own_pages(library))
-    moved = [
-        (address, Link(post.meta.title, post.address))
-        for post in library.posts
-        for alias in post.meta.aliases
-        for address in alias_addresses(alias)
-        if address not in taken
-    ]
-    moved += [
-        (address, tag_link(tag))
-        for tag in library.shown_tags.values()
-        for address in tag_alias_addresses(tag)
-    ]
-    for address, link in moved:
-        url = absolute_url(library.settings.site_url, Target(link.address))
+    for address, redirect in redirects(library).items():
+        target = redirect.target
+        url = absolute_url(library.settings.site_url, Target(target.address))
         yield _page(
             address,
             "redirect.html",
-            link.label,
+            redirect.title,
             description=f"This page has moved to {url}",
-            view=RedirectView(link),
+            view=RedirectView(Link(redirect.title, target.address, target.fragment)),
             canonical=url,
         )
 

@@ -90,15 +90,16 @@ def test_author_page_has_their_posts(site: TemporarySite) -> None:
 def test_redirects_lead_straight_to_the_page(site: TemporarySite) -> None:
     pages = _pages(site)
     targets = {
-        address: page.view.target.address
+        address: (page.view.target.address, page.view.target.fragment)
         for address, page in pages.items()
         if page.template == "redirect.html"
     }
     assert targets == {
-        "old/first/": "blog/first/",
-        "old/first.html": "blog/first/",
-        "tags/strategy/": "tags/ai-strategy/",
-        "tags/strategy.html": "tags/ai-strategy/",
+        "old/first/": ("blog/first/", ""),
+        "old/first.html": ("blog/first/", ""),
+        "tags/strategy/": ("tags/ai-strategy/", ""),
+        "tags/strategy.html": ("tags/ai-strategy/", ""),
+        "faq/alone/": ("blog/first/", "faq"),
     }
     assert pages["old/first/"].canonical == "https://example.org/blog/first/"
     assert not pages["old/first/"].indexed
