@@ -8,14 +8,18 @@ from pathlib import Path
 
 import click
 
+from sitekit.content.address_history import AddressHistory, serialize
+from sitekit.content.discovery import ADDRESSES
 from sitekit.content.settings import Settings
 from sitekit.importer.generators import GENERATORS
 from sitekit.importer.importing import import_posts
 from sitekit.importer.models import ForeignSiteError, Options
 from sitekit.importer.reporting import printed
+from sitekit.links.public_addresses import public_addresses
 from sitekit.mkdocs_adapter import builds
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
+from sitekit.runtime.files import write_atomically
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import Site, read_site
 
@@ -40,6 +44,26 @@ def check(config_file: str | None) -> None:
     posts, sets = len(site.library.all_posts), len(site.library.all_sets)
     click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
     sys.exit(1 if site.problems else 0)
+
+
+@_commands.command()
+@click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
+def addresses(config_file: str | None) -> None:
+    """Record the public addresses in posts/addresses.txt, so that none dies unnoticed.
+
+    An address that is recorded stays, also when nothing is there any more.
+    """
+    settings = builds.settings_of(builds.read_config(config_file), preview=False)
+    site = _checked(settings)
+    if problems := [problem for problem in site.problems if problem.path != ADDRESSES]:
+        message = f"{problems[0]}\n{_count(len(problems))}: nothing was recorded."
+        raise click.ClickException(message)
+    history = site.library.history or AddressHistory({})
+    recorded = history.lines.keys() | public_addresses(site.library)
+    new = len(recorded) - len(history.lines)
+    if not write_atomically(settings.root / ADDRESSES, serialize(recorded).encode()):
+        raise click.ClickException(f"{ADDRESSES} cannot be written.")
+    click.echo(f"{ADDRESSES}: {len(recorded)} addresses, {new} of them new.")
 
 
 @_commands.command("import")

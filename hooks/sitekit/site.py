@@ -9,6 +9,7 @@ from typing import Any
 
 from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
+from sitekit.checks.dead_addresses import advise_on_addresses
 from sitekit.checks.forecast import Change, forecast
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
@@ -141,6 +142,10 @@ class Site:
         """Return what is worth a look but fails no build."""
         of_drafts = (Advice(p.path, p.line, p.key, p.message) for p in self.draft_problems)
         return sorted([*of_drafts, *self.recommendations])
+
+    def advice_on_addresses(self) -> list[Advice]:
+        """Return what a build says of the addresses that were public."""
+        return list(advise_on_addresses(self.library, self.links))
 
     def forecast(self) -> list[Change]:
         """Return what the clock will change within the next ninety days."""

@@ -168,7 +168,8 @@ def walk_feeds(site: Path, site_url: str) -> list[str]:
         for required in ("id", "title", "updated"):  # RFC 4287, §4.1.1
             assert root.findtext(f"{_ATOM}{required}")
         (self_link,) = [e for e in root.findall(f"{_ATOM}link") if e.get("rel") == "self"]
-        assert file_at(site, self_link.get("href"), site_url) == file
+        own = file_at(site, self_link.get("href"), site_url)
+        assert own == file or own.read_bytes() == file.read_bytes()  # at an alias of its tag
         entries = root.findall(f"{_ATOM}entry")
         assert len(entries) <= 20
         for entry in entries:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from sitekit.checks.calendar import advise_on_calendar
+from sitekit.checks.dead_addresses import advise_on_addresses
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
@@ -31,7 +32,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += _updated(library, entry)
         found += [*_pasted(library, entry), *_remarks(entry)]
-    found += advise_on_calendar(library, links)
+    found += [*advise_on_calendar(library, links), *advise_on_addresses(library, links)]
     for post in library.all_posts:
         found += _offer(library, post)
     return sorted(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from sitekit.checks.dead_addresses import check_addresses
 from sitekit.checks.images import check_pictures
 from sitekit.checks.navigation import check_navigation
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
@@ -39,6 +40,7 @@ def check(
         *_questions(library),
         *check_pictures(library, links),
         *check_navigation(library, unreadable),
+        *check_addresses(library, unreadable, links),
     ]
     slugs = {p.slug for p in library.all_posts} | {slug_in_name(f.path) for f in unreadable}
     drafts = {s.name for s in library.all_sets if s.status == "draft"}

@@ -17,7 +17,8 @@ from sitekit.runtime.fingerprint import digest
 from sitekit.text import quote
 
 AUTHORS, TAGS, OFFERS = "posts/authors.yml", "posts/tags.yml", "posts/offers.yml"
-_DATA = frozenset({AUTHORS, TAGS, OFFERS})
+ADDRESSES = "posts/addresses.txt"
+_DATA = frozenset({AUTHORS, TAGS, OFFERS, ADDRESSES})
 MAX_NAME_BYTES = 200
 """The length of a file's name; file systems allow 255, and published names are longer."""
 _DIGEST_LENGTH = 8

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from sitekit.content.address_history import AddressHistory
 from sitekit.content.discovery import asset_address
 from sitekit.content.faq_homes import faq_homes
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag, at
@@ -44,6 +45,8 @@ class Library:
     """The first parts of addresses (`tags/`) below which pages may be missing."""
     leftovers: Mapping[str, str] = field(default_factory=dict)
     """What programs left beside the content, and what each is."""
+    history: AddressHistory | None = None
+    """The addresses that were public; None: they are not recorded."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Generic
 from urllib.parse import unquote
 
+from sitekit.content.address_history import read_history
 from sitekit.content.data_files import read_data_files
 from sitekit.content.discovery import (
     AUTHORS,
@@ -72,6 +73,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         settings.root, found.assets, settings.cache / "pictures", context.memo
     )
     assets = _asset_addresses(found.assets, posts.entries, settings)
+    history, of_history = read_history(settings.root)
     library = Library(
         settings=settings,
         authors={key: _with_portrait(a, assets) for key, a in data.authors.items()},
@@ -90,12 +92,16 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         data_digests=data.digests,
         unknown=data.unknown,
         leftovers=found.leftovers,
+        history=history,
         offer_ids=None if references.offers is None else frozenset(references.offers),
     )
     return Content(
         library,
         (*sets.unreadable, *posts.unreadable, *docs.unreadable),
-        (*found.problems, *data.problems, *sets.problems, *posts.problems, *docs.problems),
+        (
+            *(*found.problems, *data.problems, *of_history),
+            *(*sets.problems, *posts.problems, *docs.problems),
+        ),
     )
 
 

@@ -23,6 +23,7 @@ INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _TARGET = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)([^\s)>\"']+)(?=[\s)>\"']|$)")
 _ID = re.compile(r"\{[^{}]*#([\w:.-]+)|\bid\s*=\s*[\"']?([\w:.-]+)")
+_GIVEN_ID = re.compile(r"\{[^{}]*#([\w:.-]+)")
 _DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
 _DRAFT = re.compile(rb"^draft:[ \t]*(?:true|yes|on)\b", re.IGNORECASE | re.MULTILINE)
 _MISPLACED = re.compile(r"^---[ \t]*\n(?=[^\W\d_][\w.-]*:\s)", re.MULTILINE)
@@ -110,6 +111,13 @@ class Source:
     def line_of_id(self, name: str, nth: int = 0) -> int:
         """Return the nth line, from 0, on which an id is given."""
         return self._file_line(self._ids.get(name, []), nth)
+
+    @cached_property
+    def given_ids(self) -> frozenset[str]:
+        """The ids that the writer gave, as `{#id}`: those meant to outlive another wording."""
+        return frozenset(
+            name for line in self._prose if "{" in line for name in _GIVEN_ID.findall(line)
+        )
 
     @cached_property
     def _ids(self) -> Mapping[str, list[int]]:

@@ -21,7 +21,7 @@ from sitekit.formats.markdown import markdown_version
 from sitekit.formats.robots import disallowed
 from sitekit.formats.sitemap import SitemapEntry, sitemap_entries
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.routes import LISTING, NOT_FOUND, SITEMAP
+from sitekit.links.routes import LISTING, NOT_FOUND, SITEMAP, feed_addresses
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import Lazy, PageSpec
 
@@ -133,7 +133,8 @@ def output_formats(inputs: PageInputs, pages: Iterable[PageSpec]) -> Iterator[Pa
     for tag in inputs.library.shown_tags.values():
         address, title = f"{tag.address}feed.xml", f"{site_name}: {tag.meta.label}"
         tagged = (post for post in published.posts if tag.id in post.meta.tags)
-        yield _spec(address, _ATOM, published.feed(tagged, tag.address, address, title))
+        view = published.feed(tagged, tag.address, address, title)
+        yield from (_spec(feed, _ATOM, view) for feed in feed_addresses(tag))
     for page in shown:
         if page.indexed:  # a Markdown file cannot ask robots not to list it
             yield _markdown(inputs, page)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from sitekit.content.discovery import as_spelled, relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
-from sitekit.links.routes import FAQ_HUB, LISTING, generated
+from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
 from sitekit.links.urls import Target
 from sitekit.text import did_you_mean, quote, which_of
 
@@ -152,7 +152,7 @@ def link_resolver(
     `site_files` are the addresses of the site's own files, such as its feeds.
     """
     locations = {file.path: Location(file.address) for file in unreadable}
-    feeds = (f"{tag.address}feed.xml" for tag in library.tags.values())
+    feeds = (address for tag in library.tags.values() for address in feed_addresses(tag))
     for address in site_files:
         locations[f"/{address}"] = Location(address, anchors={})
     for address in (*feeds, *(route.address for route in generated(library))):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitekit.content.discovery import AUTHORS, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import FaqSet, Tag
+from sitekit.content.models import Entry, FaqSet, Tag
 from sitekit.problems import Problem
 from sitekit.text import quote, slugify
 
@@ -61,6 +61,15 @@ def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
     return tuple(address for slug in aliases for address in alias_addresses(f"tags/{slug}"))
 
 
+def feed_addresses(tag: Tag) -> tuple[str, ...]:
+    """Return the addresses of a tag's feed: its own, and those that its aliases had.
+
+    A feed is published at each, since no redirect works that is not the server's own.
+    """
+    aliases = (address for address in tag_alias_addresses(tag) if address.endswith("/"))
+    return tuple(f"{address}feed.xml" for address in (tag.address, *aliases))
+
+
 def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
     """Yield all routes, those of drafts last; posts that are not published are included.
 
@@ -72,7 +81,8 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
     for path, address in library.assets.items():
         yield Route(address, path, 1, "file", "Rename this file.")
     for tag in library.tags.values():
-        yield Route(f"{tag.address}feed.xml", TAGS, tag.line, tag.id, "Rename the tag.")
+        for address in feed_addresses(tag):
+            yield Route(address, TAGS, tag.line, tag.id, "Rename the tag.")
     for doc in library.all_docs:
         yield Route(doc.address, doc.source.path, 1, "file", "Rename this file.")
     yield from _of_entries(library, drafts=False)
@@ -121,7 +131,8 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
         line = post.source.meta.line("slug")
         fix = "Give one of the two another `slug`."
         yield Route(post.address, post.source.path, line, key, fix)
-    for entry in (*posts, *library.all_sets, *library.all_docs):
+    entries: list[Entry] = [*posts, *library.all_sets, *library.all_docs]
+    for entry in entries:
         for n, alias in enumerate(entry.meta.aliases if entry.meta.draft == drafts else ()):
             line = entry.source.meta.line("aliases", n)
             fix = "An alias must be an unused address. Remove it."

@@ -95,12 +95,7 @@ def begin(config: MkDocsConfig, session: Session) -> None:
         memo=session.memo,
     )
     site = read_site(settings, context)
-    for problem in site.problems:
-        log.error(str(problem))
-    for path, reason in site.held_back():
-        log.info(f"{path} is not published: {reason}")
-    for change in () if session.preview else site.forecast():
-        log.info(str(change))
+    _report(site)
     staging = Staging.next_to(Path(config.site_dir))
     if site.problems and not session.preview:
         context.close()
@@ -110,6 +105,18 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     if not session.preview:
         build.warnings.listen()
     build.end_stage("reading")
+
+
+def _report(site: Site) -> None:
+    """Log the problems of a site, what it leaves out, and what is to be expected."""
+    for problem in site.problems:
+        log.error(str(problem))
+    for path, reason in site.held_back():
+        log.info(f"{path} is not published: {reason}")
+    for remark in site.advice_on_addresses():
+        log.info(str(remark))
+    for change in () if site.library.settings.preview else site.forecast():
+        log.info(str(change))
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
