@@ -15,9 +15,10 @@ from sitekit.importer.liquid import from_eleventy, from_jekyll
 from sitekit.importer.metadata import Metadata, metadata_of
 from sitekit.importer.models import ForeignPost, ForeignSite, Options
 from sitekit.importer.plain_text import opening_of, plain_text
-from sitekit.importer.prose import edit_lines, edit_prose
+from sitekit.importer.prose import edit_lines
 from sitekit.importer.shortcodes import from_hugo
 from sitekit.importer.wiki import from_obsidian
+from sitekit.markdown.prose import edit_prose
 
 _MORE = re.compile(r"^\s*<!--\s*(?:more|excerpt)\s*-->\s*$", re.IGNORECASE)
 _SRCSET = re.compile(r"(?<=[\s\"'])(?:srcset|sizes)\s*=\s*(?:\"[^\"]*\"|'[^']*')\s*(?=[^<>]*>)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,13 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from sitekit.importer.foreign_files import MARKDOWN
 from sitekit.importer.models import ForeignPost, ForeignSite
 from sitekit.importer.permalinks import address_key
-from sitekit.importer.prose import Rule
 
-_IN_MARKDOWN = re.compile(
-    r"\]\(\s*<?(?P<url>(?<=<)[^<>\n]+(?=>)|[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)"
-)
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\^\n][^\]\n]*\]:\s*<?(?P<url>[^\s<>]+)", re.MULTILINE)
-_IN_HTML = re.compile(r"\b(?:href|src|poster)\s*=\s*([\"'])(?P<url>[^\"'\n]+)\1")
 _PAGES = (*MARKDOWN, ".html", ".htm", ".xml", ".php")
 """Endings of what is no file to copy."""
 
@@ -51,12 +44,6 @@ class ToAddress:
 
 
 Destination = ToPost | ToFile | ToAddress
-
-
-def rules_for_links(replace: Callable[[str], str | None]) -> list[Rule]:
-    """Return the rules of `edit_prose` that replace the address of each link and picture."""
-    patterns = (_IN_MARKDOWN, _DEFINITION, _IN_HTML)
-    return [(pattern, lambda found: replace(found["url"])) for pattern in patterns]
 
 
 @dataclass(frozen=True)

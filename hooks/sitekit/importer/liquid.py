@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sitekit.importer.prose import Rule, edit_lines, edit_prose, fenced, outside_fences
+from sitekit.importer.prose import edit_lines, fenced, outside_fences
+from sitekit.markdown.prose import Rule, edit_prose
 
 _HIGHLIGHT = re.compile(
     r"^[ ]{0,3}\{%-?\s*(highlight|codeblock|code)\b\s*[\"']?([\w+#-]*)[^%\n]*%\}[ ]*\n"

@@ -11,11 +11,11 @@ from urllib.parse import quote as url_quote
 
 from sitekit.importer.conversion import Draft
 from sitekit.importer.front_matter_writer import FrontMatterWriter
-from sitekit.importer.links import LinkMap, ToAddress, ToFile, ToPost, rules_for_links
+from sitekit.importer.links import LinkMap, ToAddress, ToFile, ToPost
 from sitekit.importer.models import ForeignSite
 from sitekit.importer.names import Names
 from sitekit.importer.permalinks import address_key
-from sitekit.importer.prose import edit_prose
+from sitekit.markdown.prose import edit_prose, rules_for_links
 from sitekit.problems import Problem
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sitekit.importer.prose import Rule, edit_prose, fenced, outside_fences
+from sitekit.importer.prose import fenced, outside_fences
+from sitekit.markdown.prose import Rule, edit_prose
 
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"((?:\\.|[^\"])*)\"|`([^`]*)`|([^\s\"`]+))")
 _POSITIONAL = re.compile(r"\"((?:\\.|[^\"])*)\"|`([^`]*)`|([^\s\"`]+)")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from markdown.extensions.toc import slugify
 
-from sitekit.importer.prose import Rule, edit_prose, outside_fences
+from sitekit.importer.prose import outside_fences
+from sitekit.markdown.prose import Rule, edit_prose
 
 _COMMENT_BLOCK = re.compile(r"^%%[ ]*\n.*?^%%[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"[ ]?%%[^%\n]+%%")

@@ -6,17 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.importer.links import (
-    Destination,
-    LinkMap,
-    ToAddress,
-    ToFile,
-    ToPost,
-    path_finder,
-    rules_for_links,
-)
+from sitekit.importer.links import Destination, LinkMap, ToAddress, ToFile, ToPost, path_finder
 from sitekit.importer.models import ForeignPost, ForeignSite
-from sitekit.importer.prose import edit_prose
+from sitekit.markdown.prose import edit_prose, rules_for_links
 from support.foreign_blogs import PNG, write_files
 
 A = ForeignPost("posts/a.md", {}, "", "a", address="/base/2024/a/")

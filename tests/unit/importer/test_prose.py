@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from sitekit.importer.prose import edit_lines, edit_prose, fenced, outside_fences
+from sitekit.importer.prose import edit_lines, fenced, outside_fences
+from sitekit.markdown.prose import edit_prose
 
 X = [(re.compile("x"), lambda _: "Y")]
 
