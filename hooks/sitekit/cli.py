@@ -17,6 +17,8 @@ from sitekit.importer.models import ForeignSiteError, Options
 from sitekit.importer.reporting import printed
 from sitekit.links.public_addresses import public_addresses
 from sitekit.mkdocs_adapter import builds
+from sitekit.moving.move import move
+from sitekit.moving.paths import MoveError
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import write_atomically
@@ -64,6 +66,24 @@ def addresses(config_file: str | None) -> None:
     if not write_atomically(settings.root / ADDRESSES, serialize(recorded).encode()):
         raise click.ClickException(f"{ADDRESSES} cannot be written.")
     click.echo(f"{ADDRESSES}: {len(recorded)} addresses, {new} of them new.")
+
+
+@_commands.command("move")
+@click.argument("old")
+@click.argument("new")
+@click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
+def move_(old: str, new: str, config_file: str | None) -> None:
+    """Move the post, FAQ set or page OLD to the path NEW, with all links to it.
+
+    Its old address becomes an alias. All of that is done or, with exit status 1, nothing.
+    """
+    settings = builds.settings_of(builds.read_config(config_file), preview=False)
+    try:
+        lines = move(_checked(settings), old, new)
+    except MoveError as error:
+        raise click.ClickException(str(error)) from None
+    for line in lines:
+        click.echo(line)
 
 
 @_commands.command("import")

@@ -28,6 +28,7 @@ from sitekit.pages.special_pages import problem_pages, special_pages
 from sitekit.problems import Advice, Problem, printable
 from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.context import BuildContext
+from sitekit.runtime.transaction import recover
 from sitekit.search.entries import SearchEntry
 from sitekit.search.index import begin_index
 from sitekit.social_cards.files import begin_cards
@@ -171,6 +172,7 @@ def read_site(settings: Settings, context: BuildContext | None = None) -> Site:
     What the context has cached is not made again.
     """
     context = context or BuildContext()
+    recover(settings.root)
     content = load_content(settings, context)
     links = context.memo.intern(
         "links", link_resolver(content.library, content.unreadable, RESERVED)

@@ -85,7 +85,7 @@ def recover(root: Path) -> None:
                 if journal.stat().st_ino == number:
                     _apply(root)
                     done = Path(mkdtemp(prefix=f"{_DECIDED}-", dir=root))
-                    (root / _DECIDED).rename(done)  # onto the empty folder
+                    (root / _DECIDED).rename(done / "done")
                     shutil.rmtree(done, ignore_errors=True)
         for folder in root.glob(f"{_DECIDED}-*"):
             if time.time() - folder.stat().st_mtime > _UNUSED_S:

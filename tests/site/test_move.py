@@ -1,0 +1,267 @@
+"""The command `sitekit move`: everything about a move, in one step or not at all."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitekit.content.discovery import ADDRESSES
+from sitekit.moving.move import move
+from sitekit.moving.paths import MoveError
+from sitekit.runtime.transaction import recover
+from support.content import post
+from support.sites import TemporarySite
+
+LINKS = """[a](first.md#a-section), `[a](first.md)`, [b](/blog/first/#a-section), [c](<first.md> "t").
+[q](../faq/shared.md#what-is-shared) [s][r] ![dot](second/dot.svg)
+
+[r]: first.md
+
+    [code](first.md)
+
+```md
+[code](first.md)
+```
+
+<a href="first.md">x</a> [full](https://example.org/blog/first/?n=1#a-section) [md](/blog/first/index.md)
+"""
+
+
+@pytest.fixture
+def linked(site: TemporarySite) -> TemporarySite:
+    """A site with links of every kind, and with a history."""
+    more = "related: [first]\nfaq: [shared#what-is-shared]\n"
+    site.write({"posts/links.md": post(more=more, body=LINKS)})
+    result = site.run("sitekit", "addresses")
+    assert result.returncode == 0, result.stdout
+    return site
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    """Return the sources of a site."""
+    names = ("posts", "faq", "docs", "mkdocs.yml")
+    paths = [p for name in names for p in [root / name, *(root / name).rglob("*")]]
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in paths if p.is_file()}
+
+
+def _move(site: TemporarySite, old: str, new: str) -> dict[str, tuple[str, str]]:
+    """Move, check the site, and return what was removed from and added to each text's lines."""
+    before = _files(site.root)
+    move(site.read(), old, new)
+    after = _files(site.root)
+    assert site.messages() == []
+    assert [a for a in site.read().advice() if a.path == ADDRESSES] == []
+    assert [p.name for p in site.root.iterdir() if p.name.startswith(".sitekit")] == []
+    changed = {}
+    for path, content in after.items():
+        inside = path.startswith(f"{new}/") or path == new
+        was = before.get(old + path[len(new) :] if inside else path, b"").decode("utf-8", "replace")
+        now = content.decode("utf-8", "replace")
+        if was != now:
+            lost, gained = was.splitlines(), now.splitlines()
+            changed[path] = (
+                "\n".join(x for x in lost if x not in gained),
+                "\n".join(x for x in gained if x not in lost),
+            )
+    return changed
+
+
+def test_post_moves_with_links_alias_and_history(linked: TemporarySite) -> None:
+    changed = _move(linked, "posts/first.md", "posts/2026-03-01-opening.md")
+    edited = {"posts/2026-03-01-opening.md", "posts/links.md", "docs/index.md", "faq/shared.md"}
+    assert {*changed} == {ADDRESSES, *edited}
+    old, new = changed["posts/2026-03-01-opening.md"]
+    assert (old, new) == ("aliases: [/old/first/]", "aliases: [/old/first/, /blog/first/]")
+    old, new = changed["posts/links.md"]
+    file = "2026-03-01-opening.md"
+    assert new.splitlines() == [
+        "related: [opening]",
+        f"[a]({file}#a-section), `[a](first.md)`, [b](/blog/opening/#a-section), "
+        f'[c](<{file}> "t").',
+        f"[r]: {file}",
+        f'<a href="{file}">x</a> [full](https://example.org/blog/opening/?n=1#a-section) '
+        "[md](/blog/opening/index.md)",
+    ]
+    assert changed[ADDRESSES] == ("", "/blog/opening/\n/blog/opening/#whole")
+    assert linked.build("--strict").returncode == 0
+    assert "../../blog/opening/" in str(linked.page("blog/first"))
+
+
+def test_folder_moves_with_its_files(linked: TemporarySite) -> None:
+    changed = _move(linked, "posts/second", "posts/other")
+    assert "![dot](other/dot.svg)" in changed["posts/links.md"][1]
+    assert "other/index.md" in changed["posts/first.md"][1]
+    assert not (linked.root / "posts/second").exists()
+    assert (linked.root / "posts/other/dot.svg").exists()
+    assert linked.run("sitekit", "move", "posts/other/index.md", "posts/third/index.md")
+    assert (linked.root / "posts/third/dot.svg").exists()
+
+
+def test_set_moves_with_the_front_matter_that_names_it(linked: TemporarySite) -> None:
+    changed = _move(linked, "faq/shared.md", "faq/common.md")
+    assert changed["faq/common.md"] == ("", "aliases: [/faq/shared/]")
+    assert "faq: [common#what-is-shared]" in changed["posts/links.md"][1]
+    assert "../faq/common.md#what-is-shared" in changed["posts/links.md"][1]
+
+
+def test_set_at_home_on_a_post_moves(linked: TemporarySite) -> None:
+    changed = _move(linked, "faq/alone.md", "faq/lonely.md")
+    assert changed["posts/first.md"] == ("faq: alone", "faq: lonely")
+    assert changed["faq/lonely.md"] == ("", "aliases: [/faq/alone/]")
+
+
+def test_page_moves_with_the_navigation(linked: TemporarySite) -> None:
+    changed = _move(linked, "docs/about.md", "docs/us/who.md")
+    assert changed["mkdocs.yml"] == ("  - docs/about.md", "  - docs/us/who.md")
+    assert changed["docs/us/who.md"][1] == "aliases: [/about/]"
+
+
+def test_move_back_leaves_no_alias_at_the_own_address(linked: TemporarySite) -> None:
+    before = _files(linked.root)["docs/about.md"]
+    _move(linked, "docs/about.md", "docs/us/who.md")
+    _move(linked, "docs/us/who.md", "docs/about.md")
+    assert not (linked.root / "docs/us").exists()
+    text = (linked.root / "docs/about.md").read_bytes()
+    assert text == before.replace(b"\n---\n", b"\naliases: [/us/who/]\n---\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("slug: special\n", "aliases: [/blog/special/]"),
+        ("aliases:\n  - /x/  # mine\n  - /y/\n", "  - /blog/moving/"),
+        ("aliases: /x/\n", "aliases: [/x/, /blog/moving/]"),
+    ],
+)
+def test_alias_is_added_however_they_are_written(
+    more: str, expected: str, linked: TemporarySite
+) -> None:
+    linked.write({"posts/moving.md": post(more=more)})
+    linked.run("sitekit", "addresses")
+    assert _move(linked, "posts/moving.md", "posts/moved.md")["posts/moved.md"][1] == expected
+
+
+def test_slug_outlives_another_date_in_the_name(linked: TemporarySite) -> None:
+    linked.write({"posts/2026-01-01-name.md": post(more="slug: special\n")})
+    linked.run("sitekit", "addresses")
+    changed = _move(linked, "posts/2026-01-01-name.md", "posts/2026-02-02-name.md")
+    assert changed == {}
+    assert linked.read().library.post_by_slug["special"]
+
+
+def test_draft_that_was_never_public_gets_no_alias(linked: TemporarySite) -> None:
+    linked.write({"posts/idea.md": post(more="draft: true\n")})
+    assert _move(linked, "posts/idea.md", "posts/plan.md") == {}
+
+
+def test_line_ends_and_byte_order_mark_remain(linked: TemporarySite) -> None:
+    text = post(body="[a](first.md)")
+    linked.write({"posts/w.md": b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()})
+    linked.run("sitekit", "addresses")
+    _move(linked, "posts/first.md", "posts/1st.md")
+    expected = text.replace("first.md", "1st.md").replace("\n", "\r\n").encode()
+    assert (linked.root / "posts/w.md").read_bytes() == b"\xef\xbb\xbf" + expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("posts/frist.md", "posts/x.md", '"posts/frist.md" does not exist. Did you mean "posts'),
+        ("posts/first.md", "posts/links.md", '"posts/links.md" is there already.'),
+        ("posts/first.md", "faq/x.md", '"faq/x.md" is not in posts/.'),
+        ("posts/first.md", "posts/x", '"posts/x" is not a name for what is moved. Write "posts/x.'),
+        ("posts/second", "posts/x.md", '"posts/x.md" is not a name for what is moved.'),
+        ("posts/first.md", "posts/a/b.md", '"posts/a/b.md" is no place for what is moved.'),
+        ("posts/first.md", "posts/.x.md", '"posts/.x.md" is no place for what is moved.'),
+        ("posts/first.md", "../x.md", '"../x.md" is not in posts/.'),
+        ("posts/tags.yml", "posts/t.yml", '"posts/tags.yml" is no post, FAQ set or page'),
+        ("docs/index.md", "docs/home.md", "docs/index.md is the home page, which cannot move."),
+        ("posts/first.md", "posts/Über uns.md", "because of what would be wrong: posts/Über"),
+        ("docs/about.md", "docs/blog.md", "because of what would be wrong: docs/blog.md"),
+        ("docs/about.md", "docs/old/first.md", "because of what would be wrong:"),
+    ],
+)
+def test_move_that_is_not_possible_changes_nothing(
+    old: str, new: str, message: str, linked: TemporarySite
+) -> None:
+    before = _files(linked.root)
+    with pytest.raises(MoveError) as error:
+        move(linked.read(), old, new)
+    assert message in str(error.value)
+    assert _files(linked.root) == before
+    assert [p.name for p in linked.root.iterdir() if p.name.startswith(".sitekit")] == []
+
+
+def test_command_reports_in_lines(linked: TemporarySite) -> None:
+    result = linked.run("sitekit", "move", "docs/about.md", "docs/us.md")
+    assert (result.returncode, result.stdout.splitlines()[:2]) == (
+        0,
+        ["docs/about.md is docs/us.md now.", "/about/ is /us/ now, which redirects there."],
+    )
+    result = linked.run("sitekit", "move", "docs/about.md", "docs/us.md")
+    assert result.returncode == 1
+    assert result.stdout.startswith('Error: "docs/about.md" does not exist.')
+    assert len(result.stdout.splitlines()) == 1
+
+
+_KILLED = """
+import os, signal, sys
+from sitekit.cli import main
+seen, limit = 0, int(sys.argv[1])
+def count(event, arguments):
+    global seen
+    if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"):
+        if ".sitekit-changes" in str(arguments) or seen:
+            seen += 1
+            if seen == limit:
+                os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+try:
+    main(["move", "posts/second", "posts/other"])
+finally:
+    print(seen)
+"""
+
+
+def _run_killed(site: TemporarySite, limit: int) -> subprocess.CompletedProcess[str]:
+    """Run a move that is killed at an access to files, counted from its first change on."""
+    return subprocess.run(
+        [sys.executable, "-c", _KILLED, str(limit)],
+        cwd=site.root,
+        env=site.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+def test_move_that_is_killed_has_happened_or_not(linked: TemporarySite, tmp_path: Path) -> None:
+    before = _files(linked.root)
+    result = _run_killed(linked, 0)
+    assert result.returncode == 0, result.stderr
+    accesses, after = int(result.stdout.splitlines()[-1]), _files(linked.root)
+    chance, outcomes = random.Random(12), []
+    last = range(max(1, accesses - 60), accesses + 1)  # where the real files are changed
+    for limit in [*chance.sample(range(1, accesses), 12), *chance.sample(last, 24)]:
+        for path in _files(linked.root):
+            (linked.root / path).unlink()
+        linked.write(before)
+        killed = _run_killed(linked, limit)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        recover(linked.root)
+        found = _files(linked.root)
+        assert found in (before, after), limit
+        outcomes.append(found == after)
+        assert not (linked.root / ".sitekit-changes").exists()
+    assert {*outcomes} == {True, False}
+    for folder in linked.root.glob(".sitekit-changes-*"):
+        os.utime(folder, (0, 0))
+    recover(linked.root)
+    assert not [*linked.root.glob(".sitekit-*")]
