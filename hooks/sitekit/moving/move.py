@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitekit.content.settings import Settings
 from sitekit.moving.paths import MoveError, Renaming, renaming
 from sitekit.moving.planning import Planner
 from sitekit.problems import Problem
@@ -32,7 +31,7 @@ def move(site: Site, old: str, new: str) -> list[str]:
     what = renaming(site, old, new)
     planner = Planner(site, what)
     changes = planner.changes()
-    _try(site, what, changes, replace(settings, nav=planner.nav))
+    _try(site, planner, changes)
     try:
         commit(settings.root, changes)
     except OSError as error:
@@ -51,8 +50,9 @@ def _report(what: Renaming, changes: Changes) -> Iterator[str]:
         yield f"{path}: edited."
 
 
-def _try(site: Site, what: Renaming, changes: Changes, settings: Settings) -> None:
+def _try(site: Site, planner: Planner, changes: Changes) -> None:
     """Make the changes on a copy of the content, and compare. Raises MoveError."""
+    settings, what = site.library.settings, planner.renaming
     with TemporaryDirectory(prefix=".sitekit-changes-", dir=settings.root) as folder:
         copy = Path(folder)
         for name in _CONTENT:
@@ -60,33 +60,33 @@ def _try(site: Site, what: Renaming, changes: Changes, settings: Settings) -> No
                 shutil.copytree(settings.root / name, copy / name, copy_function=_link)
         shutil.copyfile(settings.root / settings.config_name, copy / settings.config_name)
         commit(copy, changes)
-        tried = replace(settings, root=copy, other_cache=settings.cache)
+        tried = replace(settings, root=copy, nav=planner.nav, other_cache=settings.cache)
         context = BuildContext(CacheStore(settings.cache / STORE_FILE, lambda _: None))
         after = read_site(tried, context)
         context.close()
-        before = Counter((what.path(p.path), p.key) for p in _problems(site))
-        for problem in _problems(after):
-            before[problem.path, problem.key] -= 1
-            if before[problem.path, problem.key] < 0:
-                raise MoveError(f"Nothing was moved, because of what would be wrong: {problem}")
-        for path, targets in _targets(site, what).items():
-            if _targets(after, None).get(path) != targets:
-                raise MoveError(f"Nothing was moved: a link in {path} would lead elsewhere.")
+    before = Counter((what.path(p.path), p.key) for p in _problems(site))
+    for problem in _problems(after):
+        before[problem.path, problem.key] -= 1
+        if before[problem.path, problem.key] < 0:
+            raise MoveError(f"Nothing was moved, because of what would be wrong: {problem}")
+    found = _targets(after)
+    for path, targets in _targets(site).items():
+        expected = {(planner.address(address), name) for address, name in targets}
+        if found.get(what.path(path)) != expected:
+            raise MoveError(f"Nothing was moved: a link in {path} would lead elsewhere.")
 
 
 def _problems(site: Site) -> list[Problem]:
     return [*site.problems, *site.draft_problems]
 
 
-def _targets(site: Site, what: Renaming | None) -> dict[str, list[tuple[str, str]]]:
-    """Return the files and ids that the links of each file lead to, as after a move."""
+def _targets(site: Site) -> dict[str, set[tuple[str, str]]]:
+    """Return the addresses and ids that the links of each file lead to."""
     found = {}
     for entry in site.library.all_entries:
         urls = (*entry.body.links, *entry.body.own_pictures)
-        targets = [site.links.find(entry.source.path, u) for u in urls if u[:4] != "cta:"]
-        path = what.path(entry.source.path) if what else entry.source.path
-        files = ((what.path(t.file) if what else t.file, t.fragment) for t in targets if t)
-        found[path] = sorted(set(files))
+        targets = (site.links.find(entry.source.path, u) for u in urls if u[:4] != "cta:")
+        found[entry.source.path] = {(t.address, t.fragment) for t in targets if t}
     return found
 
 

@@ -24,7 +24,7 @@ class Planner:
     """Plans one move of a site."""
 
     def __init__(self, site: Site, renaming: Renaming) -> None:
-        self._site, self._renaming = site, renaming
+        self._site, self.renaming = site, renaming
         self._root = site.library.settings.root
         self._links = LinkEdits(renaming, dict(self._addresses()), site.library.settings.site_url)
 
@@ -35,7 +35,7 @@ class Planner:
         for entry in library.all_entries:
             text, encode = _read(self._root / entry.source.path)
             if (new := self._text(entry, text)) != text:
-                writes[self._renaming.path(entry.source.path)] = encode(new)
+                writes[self.renaming.path(entry.source.path)] = encode(new)
         for path, edit in ((AUTHORS, self._authors), (library.settings.config_name, self._config)):
             text, encode = _read(self._root / path)
             if (new := edit(text)) != text:
@@ -44,25 +44,25 @@ class Planner:
             recorded = {*library.history.lines, *self._public()}
             if recorded != library.history.lines.keys():
                 writes[ADDRESSES] = serialize(recorded).encode()
-        return Changes({self._renaming.old: self._renaming.new}, writes)
+        return Changes({self.renaming.old: self.renaming.new}, writes)
 
     def _addresses(self) -> Iterator[tuple[str, str]]:
         """Yield each address that changes, and the new one."""
-        prefixes = {e.address: self._renaming.address(e) for e in self._renaming.entries}
+        prefixes = {e.address: self.renaming.address(e) for e in self.renaming.entries}
         for old, new in prefixes.items():
             yield old.strip("/"), new
             yield f"{old}index.md", f"{new}index.md"
         for path, address in self._site.library.assets.items():
-            if self._renaming.path(path) != path:
+            if self.renaming.path(path) != path:
                 for old, new in prefixes.items():
                     if path.startswith("posts/") and address.startswith(old):
                         yield address, new + address[len(old) :]
                 if path.startswith("docs/"):
-                    yield address, self._renaming.path(path).removeprefix("docs/")
+                    yield address, self.renaming.path(path).removeprefix("docs/")
 
     def _public(self) -> Iterator[tuple[str, str]]:
         """Yield the public addresses of what is moved, with their sections: old ones and new."""
-        pages = {e.address: self._renaming.address(e) for e in self._renaming.entries}
+        pages = {e.address: self.renaming.address(e) for e in self.renaming.entries}
         for page, section in public_addresses(self._site.library):
             if page in pages:
                 yield page, section
@@ -89,11 +89,11 @@ class Planner:
     def _edits(self, entry: Entry) -> Iterator[tuple[str, Edit]]:
         """Yield the edits of front matter by key."""
         meta = entry.source.meta
-        if entry in self._renaming.entries:
-            new, old = self._renaming.address(entry), entry.address
+        if entry in self.renaming.entries:
+            new, old = self.renaming.address(entry), entry.address
             if new != old:
                 yield "aliases", lambda lines, end: _set_aliases(lines, entry, old, new, end)
-            if isinstance(entry, Post) and not self._renaming.retains_slug(entry):
+            if isinstance(entry, Post) and not self.renaming.retains_slug(entry):
                 yield "slug", lambda lines, end: remove_key(lines, meta, "slug", end)
         if isinstance(entry, Post):
             yield "faq", lambda lines, end: edit_value(lines, meta, "faq", end, self._faq)
@@ -110,18 +110,18 @@ class Planner:
 
     def _faq(self, value: str) -> str:
         """Return the value of `faq` with FAQ sets called as after the move."""
-        for entry in self._renaming.entries:
+        for entry in self.renaming.entries:
             if isinstance(entry, FaqSet):
-                name = self._renaming.address(entry).split("/")[1]
+                name = self.renaming.address(entry).split("/")[1]
                 pattern = rf"(?<![\w#.-]){re.escape(entry.name)}(?=[#\s,\]\"']|$)"
                 value = re.sub(pattern, name, value)
         return value
 
     def _slugs(self, value: str) -> str:
         """Return the value of `related` with posts called as after the move."""
-        for entry in self._renaming.entries:
+        for entry in self.renaming.entries:
             if isinstance(entry, Post):
-                new = self._renaming.address(entry).split("/")[1]
+                new = self.renaming.address(entry).split("/")[1]
                 value = re.sub(rf"(?<![\w-]){re.escape(entry.slug)}(?![\w-])", new, value)
         return value
 
@@ -140,16 +140,20 @@ class Planner:
         """Return mkdocs.yml with a navigation that names the files as after the move."""
         lines = text.split("\n")
         for name, number in self._site.library.settings.nav:
-            if (new := self._renaming.path(name)) != name:
+            if (new := self.renaming.path(name)) != name:
                 pattern = rf"(?<![\w/.-]){re.escape(name)}(?![\w/.-])"
                 lines[number - 1] = re.sub(pattern, new.replace("\\", r"\\"), lines[number - 1])
         return "\n".join(lines)
+
+    def address(self, address: str) -> str:
+        """Return the address that a page or file has after the move."""
+        return self._links.addresses.get(address.strip("/"), address)
 
     @property
     def nav(self) -> tuple[tuple[str, int], ...]:
         """The navigation after the move."""
         nav = self._site.library.settings.nav
-        return tuple((self._renaming.path(name), line) for name, line in nav)
+        return tuple((self.renaming.path(name), line) for name, line in nav)
 
 
 def _set_aliases(lines: list[str], entry: Entry, old: str, new: str, end: int) -> None:
