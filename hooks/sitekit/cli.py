@@ -75,7 +75,8 @@ def addresses(config_file: str | None) -> None:
 def move_(old: str, new: str, config_file: str | None) -> None:
     """Move the post, FAQ set or page OLD to the path NEW, with all links to it.
 
-    Its old address becomes an alias. All of that is done or, with exit status 1, nothing.
+    A section or question moves to another id: faq/x.md#old faq/x.md#new. The old address leads on.
+    All of that is done or, with exit status 1, nothing.
     """
     settings = builds.settings_of(builds.read_config(config_file), preview=False)
     try:

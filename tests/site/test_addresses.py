@@ -183,7 +183,16 @@ def test_section_that_is_gone_is_a_problem(
     recorded.edit(file, given, "{#another-one}")
     [message] = _problems(recorded)
     assert message.startswith(f'"{address}" was public, and {file} has no such section now.')
-    assert f"Give the heading {given} again, {LET_GO}" in message
+    name = given.strip("{#}")
+    assert message.endswith(f"Write {{#id aliases={name}}} behind its heading, {LET_GO}")
+    recorded.edit(file, "{#another-one}", f"{{#another-one aliases={name}}}")
+    assert _problems(recorded) == []
+    recorded.edit(file, f"aliases={name}", f'aliases="older {name}"')
+    assert _problems(recorded) == []
+    result = recorded.build("--strict")
+    assert result.returncode == 0, result.stdout
+    heading = recorded.page(address.partition("#")[0].strip("/")).select_one("#another-one")
+    assert [e["id"] for e in heading.select("[id]")] == ["older", name]
 
 
 def test_section_without_an_id_of_its_own_is_not_recorded(recorded: TemporarySite) -> None:

@@ -174,9 +174,46 @@ def test_line_ends_and_byte_order_mark_remain(linked: TemporarySite) -> None:
     assert (linked.root / "posts/w.md").read_bytes() == b"\xef\xbb\xbf" + expected
 
 
+IDS = "[q](../faq/shared.md#what-is-shared) [q](/faq/shared/#what-is-shared) [a](first.md#whole)"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "heading"),
+    [
+        ("faq/shared.md", "what-is-shared", "what", "## What is *shared*?"),
+        ("faq/alone.md", "whole", "all", "## And whole?"),
+        ("faq/alone.md", "who-shows-this", "who", "## Who shows this?"),
+        ("posts/first.md", "a-section", "part", "## A section"),
+    ],
+)
+def test_section_moves_with_links_and_leaves_its_old_id(
+    path: str, old: str, new: str, heading: str, linked: TemporarySite
+) -> None:
+    linked.write({"posts/ids.md": post(body=IDS)})
+    linked.run("sitekit", "addresses")
+    move(linked.read(), f"{path}#{old}", f"{path}#{new}")
+    assert linked.messages() == []
+    assert [a for a in linked.read().advice() if a.path == ADDRESSES] == []
+    assert f"\n{heading} {{#{new} aliases={old}}}\n" in (linked.root / path).read_text()
+    assert IDS.replace(f"#{old})", f"#{new})") in (linked.root / "posts/ids.md").read_text()
+    assert linked.build("--strict").returncode == 0
+    library = linked.read().library
+    [entry] = [e for e in library.all_entries if e.source.path == path]
+    page = library.home(entry) if path.startswith("faq/") else entry
+    assert linked.page(page.address).select_one(f"#{new} #{old}")
+    move(linked.read(), f"{path}#{new}", "#third")
+    assert f'\n{heading} {{#third aliases="{old} {new}"}}\n' in (linked.root / path).read_text()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
+        ("faq/shared.md#what", "#x", 'faq/shared.md has no section "#what".'),
+        ("faq/none.md#what", "#x", '"faq/none.md" is no post, FAQ set or page.'),
+        ("faq/shared.md#what-is-shared", "faq/alone.md#x", "A section stays in its file."),
+        ("faq/shared.md#what-is-shared", "faq/x.md", "A section stays in its file."),
+        ("faq/shared.md#what-is-shared", "#X y", '"X y" is no id.'),
+        ("faq/shared.md#what-is-shared", "#what-is-not", 'has "#what-is-not" already.'),
         ("posts/frist.md", "posts/x.md", '"posts/frist.md" does not exist. Did you mean "posts'),
         ("posts/first.md", "posts/links.md", '"posts/links.md" is there already.'),
         ("posts/first.md", "faq/x.md", '"faq/x.md" is not in posts/.'),

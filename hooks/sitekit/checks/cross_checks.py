@@ -134,9 +134,10 @@ def _ids(library: Library, post: Post) -> Iterator[Problem]:
     if shown and FAQ_SECTION in post.body.ids:
         yield _id_problem(post, FAQ_SECTION, "the FAQ section")
     for faq_set, question in shown:
-        if question.id in used:
-            yield _id_problem(post, question.id, f"a question of {faq_set.source.path}")
-        used.add(question.id)
+        for name in (question.id, *question.old_ids):
+            if name in used:
+                yield _id_problem(post, name, f"a question of {faq_set.source.path}")
+            used.add(name)
 
 
 def _id_problem(post: Post, name: str, other: str) -> Problem:

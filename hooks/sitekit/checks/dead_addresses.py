@@ -146,7 +146,7 @@ class _Check:
         file = next((p for p, x in self.links.locations.items() if x.address == page), "")
         near = did_you_mean(fragment, self._ids[page] or ())
         message = f"was public, and {file} has no such section now.{near}"
-        return f"{message} Give the heading {{#{fragment}}} again, {_LET_GO}"
+        return f"{message} Write {{#id aliases={fragment}}} behind its heading, {_LET_GO}"
 
     def _about_page(self, page: str) -> str:
         was, alias = "was public, and leads nowhere now.", quote(escaped((page, "")))

@@ -84,11 +84,20 @@ class Question:
     answer: Parts
     inner_ids: Mapping[str, str]
     """Ids within the answer: as written → as published, prefixed by the question's id."""
+    old_ids: tuple[str, ...] = ()
+    """Ids that the question had before, which are published as they are."""
 
     @classmethod
     def of_section(cls, section: Section) -> Question:
         """Return the question that a section of a FAQ set's text asks."""
-        return cls(section.id, section.text, section.title, section.content, section.inner_ids)
+        return cls(
+            section.id,
+            section.text,
+            section.title,
+            section.content,
+            section.inner_ids,
+            section.old_ids,
+        )
 
 
 @dataclass(frozen=True)

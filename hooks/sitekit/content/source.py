@@ -24,6 +24,8 @@ _HEADING_ID = re.compile(r"\{[^}]*\}\s*$")
 _TARGET = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)([^\s)>\"']+)(?=[\s)>\"']|$)")
 _ID = re.compile(r"\{[^{}]*#([\w:.-]+)|\bid\s*=\s*[\"']?([\w:.-]+)")
 _GIVEN_ID = re.compile(r"\{[^{}]*#([\w:.-]+)")
+OLD_IDS = re.compile(r"""(?<=[{\s])aliases=["']?((?<=["'])[^"'{}]*|[^\s"'{}]+)(["']?)""")
+"""The ids that a heading had before, in its attributes."""
 _DEFINITION = re.compile(r" {0,3}(\*?\[([^\]^]+)\]:)")
 _DRAFT = re.compile(rb"^draft:[ \t]*(?:true|yes|on)\b", re.IGNORECASE | re.MULTILINE)
 _MISPLACED = re.compile(r"^---[ \t]*\n(?=[^\W\d_][\w.-]*:\s)", re.MULTILINE)
@@ -114,10 +116,13 @@ class Source:
 
     @cached_property
     def given_ids(self) -> frozenset[str]:
-        """The ids that the writer gave, as `{#id}`: those meant to outlive another wording."""
-        return frozenset(
-            name for line in self._prose if "{" in line for name in _GIVEN_ID.findall(line)
-        )
+        """The ids that the writer gave, as `{#id aliases="old"}`, to outlive another wording."""
+        found = set[str]()
+        for line in self._prose:
+            if "{" in line:
+                found.update(_GIVEN_ID.findall(line))
+                found.update(name for names in OLD_IDS.findall(line) for name in names[0].split())
+        return frozenset(found)
 
     @cached_property
     def _ids(self) -> Mapping[str, list[int]]:

@@ -38,7 +38,7 @@ def _text(value: str) -> str:
 
 
 def _slug(value: str) -> str:
-    if _SLUG.fullmatch(value) and len(value) <= 100:
+    if valid_slug(value):
         return value
     suggestion = slugify(value)[:100].strip("-")
     fix = f"Write {quote(suggestion)}." if suggestion else "Choose a name in Latin letters."
@@ -46,6 +46,11 @@ def _slug(value: str) -> str:
         f"{quote(value)} cannot be part of an address: use only lower-case letters a–z, digits "
         f"and single hyphens. {fix}"
     )
+
+
+def valid_slug(value: str) -> bool:
+    """Tell whether a text can be part of an address without escaping."""
+    return bool(_SLUG.fullmatch(value)) and len(value) <= 100
 
 
 def _moment(value: object, info: ValidationInfo) -> datetime:

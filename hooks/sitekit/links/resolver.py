@@ -223,7 +223,7 @@ def _post_location(library: Library, post: Post) -> Location:
     anchors |= {name: name for name in post.body.ids}
     for _, question in library.questions_on(post):
         inner = question.inner_ids.values()
-        anchors |= {name: name for name in (FAQ_SECTION, question.id, *inner)}
+        anchors |= {name: name for name in (FAQ_SECTION, question.id, *question.old_ids, *inner)}
     return Location(post.address, _why_held_back(post), anchors)
 
 
@@ -232,7 +232,7 @@ def _anchors_of_expired(library: Library, post: Post) -> Iterator[str]:
     for faq_set in library.expired_sets_on(post):
         yield FAQ_SECTION
         for question in faq_set.questions:
-            yield from (question.id, *question.inner_ids.values())
+            yield from (question.id, *question.old_ids, *question.inner_ids.values())
 
 
 def _set_location(library: Library, faq_set: FaqSet) -> Location:

@@ -35,6 +35,8 @@ class Section:
     content: Parts
     inner_ids: Mapping[str, str]
     """Ids within the content: as written → as published, prefixed by the section's id."""
+    old_ids: tuple[str, ...] = ()
+    """Ids in the heading, such as those that it had before."""
 
 
 @dataclass(frozen=True, order=True)

@@ -143,6 +143,7 @@ class Renderer:
             title=split(title[title.index(">") + 1 : title.rindex("</")]),
             content=split(self._html(content)),
             inner_ids=inner_ids,
+            old_ids=tuple(name for e in heading.iter("span") if (name := e.get("id"))),
         )
 
     def _html(self, blocks: list[ElementTree.Element]) -> str:

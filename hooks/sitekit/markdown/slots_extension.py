@@ -18,6 +18,7 @@ from sitekit.markdown.raw_html import LINKS, rewrite
 from sitekit.markdown.slots import Image, mark, mark_image
 from sitekit.markdown.tree import (
     add_captions,
+    add_old_ids,
     align_cells,
     first_blocks,
     heading_text,
@@ -103,6 +104,7 @@ class SlotsProcessor(Treeprocessor):
         """Insert the slots and collect the facts."""
         self.root = root
         self._remove_title(root)
+        add_old_ids(root)
         remove_dead_backlinks(root)
         align_cells(root)
         first = first_blocks(root)

@@ -43,6 +43,15 @@ def remove_permalink(heading: ElementTree.Element) -> None:
             heading.remove(child)
 
 
+def add_old_ids(root: ElementTree.Element) -> None:
+    """Put the ids that a heading had before, `{#id aliases="old older"}`, into the heading."""
+    for heading in [element for element in root.iter() if element.tag in HEADINGS]:
+        for name in reversed(heading.attrib.pop("aliases", "").split()):
+            span = ElementTree.Element("span", {"id": name})
+            span.tail, heading.text = heading.text, None
+            heading.insert(0, span)
+
+
 def mark_permalinks(root: ElementTree.Element) -> None:
     """Enclose the permalinks of headings in slots, since only pages show them."""
     for heading in [element for element in root.iter() if element.tag in HEADINGS]:

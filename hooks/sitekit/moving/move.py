@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitekit.moving.paths import MoveError, Renaming, renaming
+from sitekit.moving.paths import MoveError, renaming
 from sitekit.moving.planning import Planner
+from sitekit.moving.sections import SectionPlanner
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
@@ -22,37 +22,35 @@ _CONTENT = ("posts", "faq", "docs")
 
 
 def move(site: Site, old: str, new: str) -> list[str]:
-    """Move a file or folder of a site to another path; return a line for each change.
+    """Move a file or folder to another path, or a section (`faq/x.md#old`) to another id.
 
-    Raises MoveError if that is not possible, or would give the site a problem or lead a link
-    elsewhere; then nothing was changed.
+    Returns a line for each change. Raises MoveError if the move is not possible, or would give the
+    site a problem or lead a link elsewhere; then nothing was changed.
     """
-    settings = site.library.settings
-    what = renaming(site, old, new)
-    planner = Planner(site, what)
+    planner = _planner(site, old, new)
     changes = planner.changes()
     _try(site, planner, changes)
     try:
-        commit(settings.root, changes)
+        commit(site.library.settings.root, changes)
     except OSError as error:
         reason = error.strerror or str(error)
         raise MoveError(f"The files cannot be written ({reason}): nothing was moved.") from None
-    return [*_report(what, changes)]
+    return [*planner.report(), *(f"{path}: edited." for path in sorted(changes.writes))]
 
 
-def _report(what: Renaming, changes: Changes) -> Iterator[str]:
-    yield f"{what.old} is {what.new} now."
-    for entry in what.entries:
-        if (address := what.address(entry)) != entry.address:
-            leads = "" if entry.status in ("draft", "scheduled") else ", which redirects there"
-            yield f"/{entry.address} is /{address} now{leads}."
-    for path in sorted(changes.writes):
-        yield f"{path}: edited."
+def _planner(site: Site, old: str, new: str) -> Planner | SectionPlanner:
+    path, is_section, section = old.partition("#")
+    new_path, _, new_section = new.partition("#")
+    if not is_section:
+        return Planner(site, renaming(site, old, new))
+    if new_path not in ("", path) or not new_section:
+        raise MoveError(f"A section stays in its file. Write the new id: {path}#new-id.")
+    return SectionPlanner(site, path, section, new_section)
 
 
-def _try(site: Site, planner: Planner, changes: Changes) -> None:
+def _try(site: Site, planner: Planner | SectionPlanner, changes: Changes) -> None:
     """Make the changes on a copy of the content, and compare. Raises MoveError."""
-    settings, what = site.library.settings, planner.renaming
+    settings = site.library.settings
     with TemporaryDirectory(prefix=".sitekit-changes-", dir=settings.root) as folder:
         copy = Path(folder)
         for name in _CONTENT:
@@ -64,15 +62,15 @@ def _try(site: Site, planner: Planner, changes: Changes) -> None:
         context = BuildContext(CacheStore(settings.cache / STORE_FILE, lambda _: None))
         after = read_site(tried, context)
         context.close()
-    before = Counter((what.path(p.path), p.key) for p in _problems(site))
+    before = Counter((planner.path(p.path), p.key) for p in _problems(site))
     for problem in _problems(after):
         before[problem.path, problem.key] -= 1
         if before[problem.path, problem.key] < 0:
             raise MoveError(f"Nothing was moved, because of what would be wrong: {problem}")
     found = _targets(after)
     for path, targets in _targets(site).items():
-        expected = {(planner.address(address), name) for address, name in targets}
-        if found.get(what.path(path)) != expected:
+        expected = {planner.target(address, name) for address, name in targets}
+        if found.get(planner.path(path)) != expected:
             raise MoveError(f"Nothing was moved: a link in {path} would lead elsewhere.")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from sitekit.content.address_history import public_address, serialize
 from sitekit.content.discovery import ADDRESSES, AUTHORS
@@ -13,6 +12,7 @@ from sitekit.links.public_addresses import public_addresses
 from sitekit.moving.front_matter_edits import add_to_list, edit_value, remove_key
 from sitekit.moving.link_edits import LinkEdits
 from sitekit.moving.paths import Renaming
+from sitekit.moving.texts import read, split_text
 from sitekit.runtime.transaction import Changes
 from sitekit.site import Site
 
@@ -33,11 +33,11 @@ class Planner:
         library = self._site.library
         writes: dict[str, bytes] = {}
         for entry in library.all_entries:
-            text, encode = _read(self._root / entry.source.path)
+            text, encode = read(self._root / entry.source.path)
             if (new := self._text(entry, text)) != text:
                 writes[self.renaming.path(entry.source.path)] = encode(new)
         for path, edit in ((AUTHORS, self._authors), (library.settings.config_name, self._config)):
-            text, encode = _read(self._root / path)
+            text, encode = read(self._root / path)
             if (new := edit(text)) != text:
                 writes[path] = encode(new)
         if library.history is not None:
@@ -71,9 +71,7 @@ class Planner:
     def _text(self, entry: Entry, text: str) -> str:
         """Return the text of a file after the move."""
         source, meta = entry.source, entry.source.meta
-        position = len(text) - len(source.body)
-        lines = text[:position].split("\n")
-        end = max(n for n, line in enumerate(lines) if line.startswith("---"))
+        lines, end, _ = split_text(entry, text)
         body = self._links.body(source.path, source.body)
         edits = [*self._edits(entry)]
         for key in sorted(meta.data, key=lambda key: -meta.line(key)):  # from the last line up
@@ -145,9 +143,21 @@ class Planner:
                 lines[number - 1] = re.sub(pattern, new.replace("\\", r"\\"), lines[number - 1])
         return "\n".join(lines)
 
-    def address(self, address: str) -> str:
-        """Return the address that a page or file has after the move."""
-        return self._links.addresses.get(address.strip("/"), address)
+    def path(self, path: str) -> str:
+        """Return the path that a file has after the move."""
+        return self.renaming.path(path)
+
+    def target(self, address: str, fragment: str) -> tuple[str, str]:
+        """Return what a link leads to after the move."""
+        return self._links.addresses.get(address.strip("/"), address), fragment
+
+    def report(self) -> Iterator[str]:
+        """Yield what was moved."""
+        yield f"{self.renaming.old} is {self.renaming.new} now."
+        for entry in self.renaming.entries:
+            if (address := self.renaming.address(entry)) != entry.address:
+                leads = "" if entry.status in ("draft", "scheduled") else ", which redirects there"
+                yield f"/{entry.address} is /{address} now{leads}."
 
     @property
     def nav(self) -> tuple[tuple[str, int], ...]:
@@ -169,19 +179,3 @@ def _set_aliases(lines: list[str], entry: Entry, old: str, new: str, end: int) -
         remove_key(lines, meta, "aliases", end)
         if values:
             lines.insert(meta.line("aliases") - 1, f"aliases: [{', '.join(values)}]")
-
-
-def _read(file: Path) -> tuple[str, Callable[[str], bytes]]:
-    """Return a file's text as it is parsed, and what writes another like it.
-
-    Line ends and a byte order mark are those of the file.
-    """
-    raw = file.read_bytes()
-    text = raw.decode("utf-8-sig")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    encoding = "utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8"
-
-    def encode(new: str) -> bytes:
-        return new.replace("\n", newline).encode(encoding)
-
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encode
