@@ -41,7 +41,7 @@ class SectionPlanner:
             raise MoveError(f"{path} has {quote('#' + new)} already. Choose another id.")
         self._heading = headings[old]
         library = site.library
-        self._page = library.home(self._entry) if self._is_set else self._entry
+        self._page = library.home(self._entry) if isinstance(self._entry, FaqSet) else self._entry
 
     @property
     def _is_set(self) -> bool:
