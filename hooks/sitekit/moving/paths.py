@@ -82,8 +82,8 @@ def _check_place(old: str, new: str, *, is_file: bool) -> None:
     """Raise MoveError unless the new path is one for what is moved."""
     folder, _, inner = new.partition("/")
     if folder != old.partition("/")[0] or not inner:
-        where = old.partition("/")[0]
-        raise MoveError(f"{quote(new)} is not in {where}/. A page stays in the folder of its kind.")
+        kind = old.partition("/")[0]
+        raise MoveError(f"{quote(new)} is not in {kind}/. A page stays in the folder of its kind.")
     if is_file != new.endswith(".md"):
         fix = f"Write {quote(new + '.md')}." if is_file else "Write a folder's name."
         raise MoveError(f"{quote(new)} is not a name for what is moved. {fix}")

@@ -170,12 +170,12 @@ def _set_aliases(lines: list[str], entry: Entry, old: str, new: str, end: int) -
     """Make the old address of an entry an alias; an alias at its new address is removed."""
     meta = entry.source.meta
     given = entry.meta.aliases
-    others = [a for a in given if a.strip("/").removesuffix(".html") != new.strip("/")]
+    remaining = [a for a in given if a.strip("/").removesuffix(".html") != new.strip("/")]
     was_public = entry.status in ("published", "expired")
-    if was_public and len(others) == len(given):
+    if was_public and len(remaining) == len(given):
         add_to_list(lines, meta, "aliases", f"/{old}", end)
-    elif len(others) < len(given):
-        values = [*others, *([f"/{old}"] if was_public else [])]
+    elif len(remaining) < len(given):
+        values = [*remaining, *([f"/{old}"] if was_public else [])]
         remove_key(lines, meta, "aliases", end)
         if values:
             lines.insert(meta.line("aliases") - 1, f"aliases: [{', '.join(values)}]")

@@ -70,7 +70,7 @@ def test_nothing_is_moved_over_what_is_there(root: Path) -> None:
 def test_decided_changes_are_finished_by_the_next_program(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transaction, "_apply", lambda root: None)
+    monkeypatch.setattr(transaction, "_apply", lambda _: None)
     monkeypatch.setattr(Path, "rename", _rename_once(Path.rename))
     with pytest.raises(SystemExit):
         commit(root, CHANGES)
