@@ -240,6 +240,20 @@ def test_move_that_is_not_possible_changes_nothing(
     assert [p.name for p in linked.root.iterdir() if p.name.startswith(".sitekit")] == []
 
 
+def test_nothing_moves_while_the_links_of_a_file_are_unknown(linked: TemporarySite) -> None:
+    linked.write({"posts/broken.md": "[a](first.md)"})
+    before = _files(linked.root)
+    with pytest.raises(MoveError, match=r"posts/broken\.md cannot be read"):
+        move(linked.read(), "posts/first.md", "posts/x.md")
+    assert _files(linked.root) == before
+
+
+def test_broken_link_of_a_moved_file_leads_where_it_led(linked: TemporarySite) -> None:
+    linked.write({"posts/w.md": post(body="[gone](gone.md)")})
+    move(linked.read(), "posts/w.md", "posts/w/index.md")
+    assert "[gone](../gone.md)" in (linked.root / "posts/w/index.md").read_text()
+
+
 def test_command_reports_in_lines(linked: TemporarySite) -> None:
     result = linked.run("sitekit", "move", "docs/about.md", "docs/us.md")
     assert (result.returncode, result.stdout.splitlines()[:2]) == (

@@ -27,6 +27,9 @@ def move(site: Site, old: str, new: str) -> list[str]:
     Returns a line for each change. Raises MoveError if the move is not possible, or would give the
     site a problem or lead a link elsewhere; then nothing was changed.
     """
+    if site.unreadable:
+        message = "cannot be read (`sitekit check`), so its links cannot be edited. Fix it first."
+        raise MoveError(f"{site.unreadable[0].path} {message}")
     planner = _planner(site, old, new)
     changes = planner.changes()
     _try(site, planner, changes)

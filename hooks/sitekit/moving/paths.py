@@ -62,8 +62,6 @@ def renaming(site: Site, old: str, new: str) -> Renaming:
     _check_place(old, new, is_file=(root / old).is_file())
     if (root / new).exists() and not (root / new).samefile(root / old):
         raise MoveError(f"{quote(new)} is there already. Choose another name.")
-    if unmoved := [f.path for f in site.unreadable if f"{f.path}/".startswith(f"{old}/")]:
-        raise MoveError(f"{quote(unmoved[0])} has problems (`sitekit check`). Fix them first.")
     return Renaming(old, new, entries)
 
 
