@@ -65,7 +65,7 @@ def test_picture_is_loaded_small_on_a_phone_and_when_it_comes_near(page: Page, s
     assert before["width"] / before["height"] == pytest.approx(1600 / 1060, rel=0.01)
     assert not [url for url in loaded if "loop" in url]
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.body figure img').naturalWidth > 0")
+    expect(picture).not_to_have_js_property("naturalWidth", 0)
     assert picture.evaluate("image => image.currentSrc").endswith("-400.webp")
     assert picture.bounding_box()["height"] == before["height"]
     expect(page.locator(".body figcaption")).to_contain_text("what fails in production")

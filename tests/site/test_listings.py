@@ -146,7 +146,7 @@ def test_author_page_shows_who_they_are_and_their_posts(base_built: TemporarySit
     assert page.select_one(".byline").get_text() == "Engineer"
     assert page.select_one(".lead").get_text() == "Writes about engines."
     assert _titles(base_built, "authors/ada") == ["The second post", "The first post"]
-    profiles = page.select("ul[aria-label=Elsewhere] a[rel=me]")
+    profiles = page.select("ul[aria-label=Elsewhere] a[rel~=me]")
     assert [(a.get_text(), a["href"]) for a in profiles] == [
         ("example.org/ada", "https://example.org/ada"),
         ("social.example/@ada", "https://social.example/@ada"),

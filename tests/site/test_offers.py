@@ -300,7 +300,7 @@ def test_block_is_a_landmark_with_a_heading_and_a_plain_link(base_built: Tempora
     assert block.select_one(".invitation__text").get_text() == "A day of work on your own case."
     assert block.select_one(".invitation__note") is None
     assert block.a.get_text() == "Ask for a date"
-    assert set(block.a.attrs) == {"class", "href", "data-print"}
+    assert set(block.a.attrs) == {"class", "href", "rel", "data-print"}
     assert block.a["data-print"] == "book.example/workshop"
     assert not block.select("script, iframe, form")
     about = base_built.page("about").select_one("section.invitation")

@@ -195,7 +195,7 @@ def test_not_found_page_leads_on(built) -> None:
 def test_footer_names_owner_and_profiles(built) -> None:
     footer = built.page("about").footer
     assert words(footer.select_one(".site-footer__small")) == "© Martin Tech Labs"
-    assert links(footer, "a[rel=me]") == [
+    assert links(footer, "a[rel~=me]") == [
         ("LinkedIn", "https://www.linkedin.com/in/stephencmartin/"),
         ("X", "https://x.com/martintechlabs"),
     ]

@@ -75,6 +75,7 @@ def test_addresses_of_the_base_site(base_built: TemporarySite) -> None:
         "blog/first/index.html",
         "blog/second/index.html",
         "faq/index.html",
+        "faq/alone/index.html",
         "faq/shared/index.html",
         "old/first/index.html",
         "old/first.html",
