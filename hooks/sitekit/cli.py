@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from sitekit.content.address_history import AddressHistory, serialize
 from sitekit.content.discovery import ADDRESSES
@@ -15,6 +17,8 @@ from sitekit.importer.generators import GENERATORS
 from sitekit.importer.importing import import_posts
 from sitekit.importer.models import ForeignSiteError, Options
 from sitekit.importer.reporting import printed
+from sitekit.inventory.printing import COLUMNS, as_csv, as_json, print_table
+from sitekit.inventory.rows import KINDS, STATUSES, arrange, rows, select
 from sitekit.links.public_addresses import public_addresses
 from sitekit.mkdocs_adapter import builds
 from sitekit.moving.move import move
@@ -24,6 +28,9 @@ from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import write_atomically
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.site import Site, read_site
+
+_NEXT_CHANGES = 3
+"""How many changes by the clock follow a table."""
 
 
 @click.group()
@@ -46,6 +53,46 @@ def check(config_file: str | None) -> None:
     posts, sets = len(site.library.all_posts), len(site.library.all_sets)
     click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
     sys.exit(1 if site.problems else 0)
+
+
+@_commands.command("list")
+@click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only these texts.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only these texts.")
+@click.option("--tag", help="Only texts with this tag.")
+@click.option("--author", help="Only posts by this author.")
+@click.option("--offer", help="Only texts whose pages show this offer.")
+@click.option("--sort", type=click.Choice(COLUMNS), help="The column to sort by.")
+@click.option("--reverse", is_flag=True, help="Sort from the greatest to the least.")
+@click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option("--next", "next_", is_flag=True, help="Show what the clock changes next instead.")
+def list_(
+    config_file: str | None,
+    sort: str | None,
+    reverse: bool,
+    format_: str,
+    next_: bool,
+    **wanted: str | None,
+) -> None:
+    """List every post, FAQ set and page: when it changed, how long it is, what links to it.
+
+    IN counts the other texts that link to it, OUT those that it links to; the age is in days.
+    """
+    site = _checked(builds.settings_of(builds.read_config(config_file), preview=False))
+    changes = site.forecast(timedelta.max)
+    if next_:
+        for change in changes:
+            click.echo(str(change))
+        return
+    found = select(rows(site), **wanted)
+    found = arrange(found, sort, reverse=reverse) if sort else found
+    if format_ == "table":
+        print_table(found, Console())
+        for change in changes[:_NEXT_CHANGES]:
+            click.echo(str(change), err=True)
+        click.echo(f"{len(found)} of {len(rows(site))} texts.", err=True)
+    else:
+        click.echo(as_csv(found) if format_ == "csv" else as_json(found), nl=format_ == "json")
 
 
 @_commands.command()

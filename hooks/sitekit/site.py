@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
 from sitekit.checks.dead_addresses import advise_on_addresses
-from sitekit.checks.forecast import Change, forecast
+from sitekit.checks.forecast import NINETY_DAYS, Change, forecast
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
 from sitekit.content.models import Unreadable
@@ -148,9 +149,9 @@ class Site:
         """Return what a build says of the addresses that were public."""
         return list(advise_on_addresses(self.library, self.links))
 
-    def forecast(self) -> list[Change]:
-        """Return what the clock will change within the next ninety days."""
-        return forecast(self.library, self.links)
+    def forecast(self, within: timedelta = NINETY_DAYS) -> list[Change]:
+        """Return what the clock will change within a time from now."""
+        return forecast(self.library, self.links, within)
 
     def held_back(self) -> list[tuple[str, str]]:
         """Return each file that this build leaves out, and why, in the order of their paths."""

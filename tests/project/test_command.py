@@ -29,3 +29,25 @@ def test_check_outside_a_site_prints_one_line(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "mkdocs.yml" in result.stdout
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_list_prints_the_chosen_texts_in_the_wanted_order(site: TemporarySite) -> None:
+    site.write({"posts/long.md": post("Long", body="Words " * 500)})
+    result = site.run("sitekit", "list", "--kind", "post", "--sort", "words", "--reverse")
+    assert result.returncode == 0
+    header, first, *_, summary = result.stdout.splitlines()
+    assert header.startswith("status")
+    assert "posts/long.md" in first
+    assert summary == "3 of 7 texts."
+
+
+def test_list_says_what_the_clock_changes_however_far_ahead(site: TemporarySite) -> None:
+    site.write({"posts/far.md": post("Far", more="expires: 2031-01-01\n")})
+    result = site.run("sitekit", "list", "--next")
+    assert result.stdout.splitlines()[-1] == "from 2031-01-01: posts/far.md expires."
+
+
+def test_list_with_an_unknown_column_is_one_error(site: TemporarySite) -> None:
+    result = site.run("sitekit", "list", "--sort", "wrods")
+    assert result.returncode == 2
+    assert "'wrods' is not one of" in result.stdout

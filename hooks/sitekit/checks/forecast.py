@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from sitekit.content.library import Library
 from sitekit.content.models import Author, Entry, FaqSet, Offer, Tag
 from sitekit.content.offers import default_offer, offer_for
+from sitekit.links.graph import LinkGraph, link_graph
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import FAQ_HUB, LISTING, TAG_INDEX, page_address, page_numbers
 from sitekit.text import quote
 
-_DAYS = 90
+NINETY_DAYS = timedelta(days=90)
 _TICK = timedelta(microseconds=1)
 
 
@@ -31,15 +32,18 @@ class Change:
         return f"from {self.moment:{'%Y-%m-%d %H:%M' if has_time else '%Y-%m-%d'}}: {self.text}"
 
 
-def forecast(library: Library, links: LinkResolver) -> list[Change]:
-    """Return what will change within the next ninety days, in the order of time."""
+def forecast(
+    library: Library, links: LinkResolver, within: timedelta = NINETY_DAYS
+) -> list[Change]:
+    """Return what will change within a time from now, in the order of time."""
     now, zone = library.settings.now, library.settings.timezone
-    end = now + timedelta(days=_DAYS)
     of_entries, of_offers = _moments(library)
+    moments = sorted({m for m in of_entries | of_offers if now < m and m - now <= within})
+    graph = link_graph(library, links) if moments else LinkGraph({})
     changes = []
-    for moment in sorted({m for m in of_entries | of_offers if now < m <= end}):
+    for moment in moments:
         before, after = library.at(moment - _TICK), library.at(moment)
-        texts = [*_entries(before, after, links)] if moment in of_entries else []
+        texts = [*_entries(before, after, graph)] if moment in of_entries else []
         texts += [*_homes(before, after)] if moment in of_entries else []
         texts += [*_offers(before, after)] if moment in of_offers else []
         changes += [Change(moment.astimezone(zone), text) for text in texts]
@@ -54,32 +58,19 @@ def _moments(library: Library) -> tuple[set[datetime], set[datetime]]:
     return entries, {m for meta in metas for m in (meta.from_, meta.until) if m}
 
 
-def _entries(before: Library, after: Library, links: LinkResolver) -> Iterator[str]:
+def _entries(before: Library, after: Library, graph: LinkGraph) -> Iterator[str]:
     """Yield what appears and what expires."""
+    shown = {entry.source.path for entry in after.entries}
     for old, new in zip(before.all_entries, after.all_entries, strict=True):
         if old.status == new.status or new.broken:
             continue
         verb = "expires" if new.status == "expired" else "appears"
-        if linking := _files_linking(after, new, links):
+        if linking := len(graph.sources(new.source.path) & shown):
             files = f"{linking} file{'s' * (linking > 1)}"
             change = "become their words" if verb == "expires" else "begin to work"
             yield f"{new.source.path} {verb}; the links to it in {files} {change}."
         else:
             yield f"{new.source.path} {verb}."
-
-
-def _files_linking(library: Library, entry: Entry, links: LinkResolver) -> int:
-    """Return the number of other shown files with a link to an entry."""
-    own = {entry.source.path, entry.source.path.removesuffix("/index.md")}
-    return sum(
-        any(
-            target.file in own
-            for url in other.body.links
-            if not url.startswith("cta:") and (target := links.find(other.source.path, url))
-        )
-        for other in library.entries
-        if other.source.path != entry.source.path
-    )
 
 
 def _homes(before: Library, after: Library) -> Iterator[str]:
