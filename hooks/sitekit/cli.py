@@ -84,13 +84,14 @@ def list_(
         for change in changes:
             click.echo(str(change))
         return
-    found = select(rows(site), **wanted)
+    every = rows(site)
+    found = select(every, **wanted)
     found = arrange(found, sort, reverse=reverse) if sort else found
     if format_ == "table":
         print_table(found, Console())
         for change in changes[:_NEXT_CHANGES]:
             click.echo(str(change), err=True)
-        click.echo(f"{len(found)} of {len(rows(site))} texts.", err=True)
+        click.echo(f"{len(found)} of {len(every)} texts.", err=True)
     else:
         click.echo(as_csv(found) if format_ == "csv" else as_json(found), nl=format_ == "json")
 

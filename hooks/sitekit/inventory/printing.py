@@ -21,29 +21,45 @@ COLUMNS = tuple(field.name for field in fields(Row))
 _STYLES = {"draft": "dim", "scheduled": "cyan", "expired": "yellow", "problems": "red"}
 _NUMBERS = ("age", "words", "links_in", "links_out", "questions")
 _HEADERS = {"links_in": "in", "links_out": "out"}
-_FLEXIBLE = ("path", "title", "tags")
+_FLEXIBLE = ("questions", "tags", "path", "title")
 """The columns that are cut on a narrow terminal."""
 _NARROW = ("status", "date", "age", "words", "links_in", "links_out", "path")
 _WIDE = (*_NARROW[:-1], "questions", "tags", "offer", "next", "path", "title")
 _WIDE_COLUMNS = 140
-_PLAIN_WIDTH = 10_000
-"""The width of a table that is not for a terminal: nothing is cut."""
 
 
 def print_table(rows: Sequence[Row], console: Console) -> None:
     """Print a line for each row: in color and cut to fit on a terminal, else plain and whole."""
-    if not console.is_terminal:
-        console.width = _PLAIN_WIDTH
+    wide = not console.is_terminal or console.width >= _WIDE_COLUMNS
+    names = _WIDE if wide else _NARROW
+    headers = [_HEADERS.get(name, name) for name in names]
+    cells = [[_cell(row, name) for name in names] for row in rows]
+    if console.is_terminal:
+        _print_in_color(rows, names, headers, cells, console)
+        return
+    widths = [max(map(len, column)) for column in zip(headers, *cells, strict=True)]
+    for line in (headers, *cells):
+        padded = (
+            cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
+            for cell, name, width in zip(line, names, widths, strict=True)
+        )
+        console.out("  ".join(padded).rstrip(), highlight=False)
+
+
+def _print_in_color(
+    rows: Sequence[Row],
+    names: Sequence[str],
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    console: Console,
+) -> None:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
-    names = _NARROW if console.width < _WIDE_COLUMNS else _WIDE
-    for name in names:
+    for name, header in zip(names, headers, strict=True):
         justify: Literal["right", "left"] = "right" if name in _NUMBERS else "left"
-        table.add_column(_HEADERS.get(name, name), justify=justify, no_wrap=name not in _FLEXIBLE)
-    for row in rows:
-        table.add_row(*(_cut(_cell(row, n)) for n in names), style=_STYLES.get(row.status))
-    with console.capture() as captured:
-        console.print(table)
-    console.out("\n".join(map(str.rstrip, captured.get().splitlines())), highlight=False)
+        table.add_column(header, justify=justify, no_wrap=name not in _FLEXIBLE)
+    for row, line in zip(rows, cells, strict=True):
+        table.add_row(*map(_cut, line), style=_STYLES.get(row.status))
+    console.print(table)
 
 
 def _cut(cell: str) -> Text:

@@ -52,10 +52,10 @@ class LinkResolver:
     """Maps every address of the site to its file, for links that start with a slash."""
     unknown: tuple[str, ...] = ()
     """Prefixes of addresses that are not checked, because their data file has problems."""
-    _resolved: dict[tuple[str, str], Target] = field(
+    _resolved: dict[tuple[str, str], Target | str] = field(
         default_factory=dict, repr=False, compare=False
     )
-    """Cached targets by file and URL; several outputs resolve the same links."""
+    """Cached targets, or why there is none, by file and URL; several outputs resolve the same."""
     _suggested: list[str] = field(default_factory=list, repr=False, compare=False)
     """The missing files for which another was suggested."""
 
@@ -68,7 +68,13 @@ class LinkResolver:
         """
         target = self._resolved.get((path, url))
         if target is None:
-            target = self._resolved[path, url] = self._resolve(path, url)
+            try:
+                target = self._resolve(path, url)
+            except LinkError as error:
+                target = str(error)
+            self._resolved[path, url] = target
+        if isinstance(target, str):
+            raise LinkError(target)
         return target
 
     def find(self, path: str, url: str) -> Target | None:

@@ -182,3 +182,14 @@ def test_link_to_a_file_that_cannot_be_read_is_valid_with_any_anchor(site: Tempo
     links = site.read().links
     target = Target("blog/broken/", "any", "posts/broken.md")
     assert links.resolve("posts/first.md", "broken.md#any") == target
+
+
+def test_reason_of_a_broken_link_is_looked_for_once(
+    links: LinkResolver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggested = []
+    monkeypatch.setattr("sitekit.links.resolver.nearest_file", lambda *a: suggested.append(a) or "")
+    for _ in range(3):
+        with pytest.raises(LinkError, match=r'"gone\.md" does not exist'):
+            links.resolve("posts/first.md", "gone.md")
+    assert len(suggested) == 1
