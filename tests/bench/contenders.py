@@ -123,7 +123,6 @@ def make_material(root: Path, config: SiteConfig, posts: Iterable[BenchPost]) ->
     changes = {
         "plugins": [{name: options} for name, options in plugins.items()],
         "hooks": [],
-        "watch": [],
         "nav": None,
         "extra_css": [],
     }

@@ -36,7 +36,7 @@ def test_site_dir_among_the_projects_own_folders_is_refused(
         shutil.copytree(ROOT / name, site.root / name)
     site.write({f"{name}/precious.txt": "precious" for name in OWN_FOLDERS})
     site.edit("mkdocs.yml", "custom_dir: overrides", "custom_dir: themes/mine")
-    site.edit("mkdocs.yml", "watch: [", "watch: [extra, ")
+    site.edit("mkdocs.yml", "docs_dir: docs", "docs_dir: docs\nwatch: [extra]")
     shutil.copytree(site.root / "overrides", site.root / "themes/mine", dirs_exist_ok=True)
     (site.root / "linked").symlink_to("posts")
     before = files_of(tmp_path)

@@ -102,6 +102,7 @@ class Build:
             "view": self.site.view(page) if page else None,
             "texts": self.site.composer(page).texts() if page else None,
             "site": settings.metadata,
+            "has_faq": self.site.library.has_faq,
             "policy": partial(content_policy, settings),
             "remarks": self._remarks_on(page.source if page else ""),
         }

@@ -128,7 +128,8 @@ def _pages(library: Library) -> Iterator[tuple[str, Entry | Tag | Author | None]
     for number in page_numbers(len(library.posts), size):
         yield page_address(LISTING, number), None
     yield TAG_INDEX, None
-    yield FAQ_HUB, None
+    if library.has_faq:
+        yield FAQ_HUB, None
     for tag in library.tags.values():
         for number in page_numbers(len(library.tagged(tag)), size):
             yield page_address(tag.address, number), tag

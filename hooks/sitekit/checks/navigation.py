@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from sitekit.content.library import Library
 from sitekit.content.models import Unreadable
-from sitekit.links.routes import generated
+from sitekit.links.routes import FAQ_HUB, generated
 from sitekit.problems import Problem
 from sitekit.text import did_you_mean, quote
+
+_HUB = f"pages/{FAQ_HUB}index.md"
 
 
 def check_navigation(library: Library, unreadable: Iterable[Unreadable]) -> Iterator[Problem]:
@@ -23,7 +25,9 @@ def check_navigation(library: Library, unreadable: Iterable[Unreadable]) -> Iter
             continue
         if not name or name.startswith("/") or urlsplit(name).scheme:
             continue  # a link to elsewhere
-        if name in drafts:
+        if name == _HUB and not library.has_faq:
+            message = f"{quote(name)} does not exist, since there is no FAQ set. Remove the line."
+        elif name in drafts:
             message = f"{quote(name)} is a draft. Publish it, or remove the line."
         else:
             inner = f"docs/{name}"

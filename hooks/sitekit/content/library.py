@@ -47,6 +47,8 @@ class Library:
     """What programs left beside the content, and what each is."""
     history: AddressHistory | None = None
     """The addresses that were public; None: they are not recorded."""
+    has_faq: bool = True
+    """Whether there are FAQ sets, shown or not; without any, nothing is at /faq/."""
     offer_ids: frozenset[str] | None = None
     """Every offer of posts/offers.yml, those with problems included; None: it is unreadable."""
 

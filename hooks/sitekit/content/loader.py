@@ -93,6 +93,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         unknown=data.unknown,
         leftovers=found.leftovers,
         history=history,
+        has_faq=bool(found.sets),
         offer_ids=None if references.offers is None else frozenset(references.offers),
     )
     return Content(

@@ -180,7 +180,8 @@ def link_resolver(
         files.setdefault(f"{faq_set.address}index.md", files.get(f"{home}index.md", ""))
     for address, published in library.digest_addresses.items():
         files.setdefault(address, files[published])
-    locations |= {"posts": Location(LISTING), "faq": Location(FAQ_HUB), "docs": Location("")}
+    locations |= {"posts": Location(LISTING), "docs": Location("")}
+    locations |= {"faq": Location(FAQ_HUB)} if library.has_faq else {}
     return LinkResolver(locations, files, library.unknown)
 
 

@@ -108,7 +108,8 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     for number in page_numbers(total, size):
         yield Route(page_address(LISTING, number), here, 1, "", "", number > 1)
     yield Route(TAG_INDEX, here, 1, "", "")
-    yield Route(FAQ_HUB, here, 1, "", "")
+    if library.has_faq:
+        yield Route(FAQ_HUB, here, 1, "", "")
     for tag in library.tags.values():
         count = tagged[tag.id] if ever else len(library.tagged(tag))
         for number in page_numbers(count, size):

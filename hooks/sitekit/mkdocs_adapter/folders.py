@@ -24,6 +24,13 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
+def own_folders(config: MkDocsConfig) -> list[str]:
+    """Return the folders of content and templates beside docs/, as far as there are any."""
+    root = root_of(config)
+    folders = [root / "posts", root / "faq", *map(Path, filter(None, [config.theme.custom_dir]))]
+    return [str(folder) for folder in folders if folder.is_dir()]
+
+
 def refuse_to_overwrite_the_project(config: MkDocsConfig) -> None:
     """Raise Abort if publishing would remove the project's own files."""
     root = root_of(config)

@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from yaml import MarkedYAMLError
 
 from sitekit.mkdocs_adapter.builds import log
+from sitekit.mkdocs_adapter.folders import own_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,8 +87,10 @@ def check_port(config: MkDocsConfig) -> None:
 def watch_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Let the system notify a preview of changes; with `SITEKIT_POLL=1` MkDocs polls for them.
 
-    Network drives, and folders of another system, send no notifications.
+    Network drives, and folders of another system, send no notifications. Beside what mkdocs.yml
+    says under `watch`, the folders of the content and the templates are watched.
     """
+    config.watch += [folder for folder in own_folders(config) if folder not in config.watch]
     if os.environ.get("SITEKIT_POLL"):
         return
     from sitekit.mkdocs_adapter.watcher import install_watcher  # loads watchdog, unused in builds

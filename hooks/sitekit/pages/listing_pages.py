@@ -37,7 +37,8 @@ def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     yield _tag_index(inputs)
     for tag in inputs.library.shown_tags.values():
         yield from _tag(inputs, tag)
-    yield _hub(inputs)
+    if inputs.library.has_faq:
+        yield _hub(inputs)
     for author in inputs.library.shown_authors.values():
         yield _author(inputs, author)
 
