@@ -1,6 +1,11 @@
 """A finished build is published; one with problems leaves the site unchanged."""
 
-from sitekit.mkdocs_adapter import builds, pages
+from sitekit.mkdocs_adapter import builds, gh_deploy, pages
+
+
+def on_startup(command, dirty):
+    """Remember whether the site is deployed."""
+    gh_deploy.announce(command)
 
 
 @builds.last
@@ -12,6 +17,7 @@ def on_post_page(output, page, config):
 @builds.last
 def on_post_build(config):
     """Publish, after every other hook and plugin has run."""
+    gh_deploy.prepare(config)
     builds.finish(config)
 
 

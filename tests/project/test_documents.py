@@ -10,7 +10,7 @@ from inspect import signature
 import pytest
 import yaml
 
-from sitekit.cli import import_
+from sitekit.cli.content import import_
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
 from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta

@@ -15,6 +15,7 @@ from typing import Any
 
 from sitekit.build.cache_keys import CacheKeys
 from sitekit.build.manifest import Manifest, load_manifest, save_manifest
+from sitekit.build.mark import build_mark
 from sitekit.build.output import OutputTree
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
@@ -177,7 +178,7 @@ class Build:
 
     def publish(self) -> None:
         """Publish what was built. Raises OSError if the site cannot be written."""
-        self.tree.publish(self.staging.new)
+        self.tree.publish(self.staging.new, None if self.session.preview else build_mark)
         if self._store:
             save_manifest(self._store, self.tree.folder, self._before, self.tree.manifest)
         self.staging.remove()

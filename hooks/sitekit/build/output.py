@@ -16,17 +16,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISLNK
 
 from sitekit.build.manifest import Manifest, ManifestEntry
+from sitekit.links.routes import BUILD_MARK
 from sitekit.runtime.files import stamp_from, stamp_of
 from sitekit.runtime.fingerprint import digest
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+MakeMark = Callable[[Mapping[str, str]], bytes]
 
 
 @dataclass
@@ -60,8 +62,11 @@ class OutputTree:
         self._current.add(address)
         return True
 
-    def publish(self, new: Path) -> None:
+    def publish(self, new: Path, make_mark: MakeMark | None = None) -> None:
         """Move all files below `new` into the site, and remove what is neither new nor current.
+
+        `make_mark` makes the text of the build's mark from the digests of all files by address; the
+        mark is put when all others are there.
 
         Files at the top of the site, and in folders there, whose names start with a dot are left
         alone unless a build wrote them. Raises OSError if the site cannot be written.
@@ -73,7 +78,20 @@ class OutputTree:
         for address in built:
             self._make_way(address)
             self.manifest[address] = self._put(address, new / address)
-        self._remove_all_but({*built, *self._current})
+        wanted = {*built, *self._current}
+        if make_mark:
+            self._put_mark(make_mark({a: self.manifest[a].digest for a in wanted}), new)
+            wanted.add(BUILD_MARK)
+        self._remove_all_but(wanted)
+
+    def _put_mark(self, text: bytes, new: Path) -> None:
+        """Put the build's mark, unless an equal one is there."""
+        file = new / BUILD_MARK
+        new.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text)
+        file.chmod(_FILE_MODE)
+        self._make_way(BUILD_MARK)
+        self.manifest[BUILD_MARK] = self._put(BUILD_MARK, file)
 
     def _is_untouched(self, address: str, entry: ManifestEntry) -> bool:
         """Tell whether a file is as it was published; one that was only touched is read once."""

@@ -21,7 +21,7 @@ from sitekit.formats.markdown import markdown_version
 from sitekit.formats.robots import disallowed
 from sitekit.formats.sitemap import SitemapEntry, sitemap_entries
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.routes import LISTING, NOT_FOUND, SITEMAP, feed_addresses
+from sitekit.links.routes import BUILD_MARK, LISTING, NOT_FOUND, SITEMAP, feed_addresses
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import Lazy, PageSpec
 
@@ -115,6 +115,7 @@ SITE_FILES = (
 )
 RESERVED = (
     NOT_FOUND,
+    BUILD_MARK,
     *(file.address for file in SITE_FILES),
     *(f"{file.address}.gz" for file in SITE_FILES if file.gzipped),
 )

@@ -12,7 +12,7 @@ from sitekit.content.models import Entry, FaqSet, Tag
 from sitekit.problems import Problem
 from sitekit.text import quote, slugify
 
-NOT_FOUND, SITEMAP = "404.html", "sitemap.xml"
+NOT_FOUND, SITEMAP, BUILD_MARK = "404.html", "sitemap.xml", "build.json"
 LISTING, TAG_INDEX, FAQ_HUB = "blog/", "tags/", "faq/"
 
 

@@ -1,18 +1,19 @@
-"""The command `sitekit`: what can be done with the content without building the site."""
+"""The verbs of writers: what can be done with the content without building the site."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import click
+from mkdocs.exceptions import Abort
 from rich.console import Console
 
 from sitekit.content.address_history import AddressHistory, serialize
 from sitekit.content.discovery import ADDRESSES
-from sitekit.content.settings import Settings
+from sitekit.content.settings import Settings, SettingsError
+from sitekit.deployment.check_formats import FORMATS, problems_of
 from sitekit.importer.generators import GENERATORS
 from sitekit.importer.importing import import_posts
 from sitekit.importer.models import ForeignSiteError, Options
@@ -34,28 +35,43 @@ _NEXT_CHANGES = 3
 
 
 @click.group()
-def _commands() -> None:
+def content_commands() -> None:
     """Work with the site's content."""
 
 
-@_commands.command()
+@content_commands.command()
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
-def check(config_file: str | None) -> None:
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="text; github: annotations of GitHub Actions; json: a list, also of advice.",
+)
+def check(config_file: str | None, output_format: str) -> None:
     """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
-    config = builds.read_config(config_file)
-    site = _checked(builds.settings_of(config, preview=False))
-    for remark in [*site.problems, *site.advice()]:
-        click.echo(str(remark))
+    write, config = FORMATS[output_format], builds.read_config(config_file)
+    try:
+        settings = builds.settings_of(config, preview=False)
+    except Abort as error:
+        if isinstance(wrong := error.__cause__, SettingsError):
+            click.echo(write(problems_of(wrong), [], folder=Path(config.config_file_path).parent))
+            sys.exit(1)
+        raise
+    site = _checked(settings)
+    changes = site.forecast()
+    if printed := write([*site.problems, *site.advice()], changes, folder=settings.root):
+        click.echo(printed)
     for path, reason in site.held_back():
         click.echo(f"{path} is not published: {reason}", err=True)
-    for change in site.forecast():
+    for change in changes:
         click.echo(str(change), err=True)
     posts, sets = len(site.library.all_posts), len(site.library.all_sets)
     click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
     sys.exit(1 if site.problems else 0)
 
 
-@_commands.command("list")
+@content_commands.command("list")
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only these texts.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only these texts.")
@@ -96,7 +112,7 @@ def list_(
         click.echo(as_csv(found) if format_ == "csv" else as_json(found), nl=format_ == "json")
 
 
-@_commands.command()
+@content_commands.command()
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
 def addresses(config_file: str | None) -> None:
     """Record the public addresses in posts/addresses.txt, so that none dies unnoticed.
@@ -116,7 +132,7 @@ def addresses(config_file: str | None) -> None:
     click.echo(f"{ADDRESSES}: {len(recorded)} addresses, {new} of them new.")
 
 
-@_commands.command("move")
+@content_commands.command("move")
 @click.argument("old")
 @click.argument("new")
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
@@ -135,7 +151,7 @@ def move_(old: str, new: str, config_file: str | None) -> None:
         click.echo(line)
 
 
-@_commands.command("import")
+@content_commands.command("import")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
 @click.option("--generator", type=click.Choice(list(GENERATORS)), help="What the folder is of.")
@@ -191,8 +207,3 @@ def _checked(settings: Settings) -> Site:
 
 def _count(problems: int) -> str:
     return f"{problems} problem{'s' if problems > 1 else ''}" if problems else "no problems"
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; errors of configuration are one line and exit status 1."""
-    _commands(args=arguments, prog_name="sitekit")
