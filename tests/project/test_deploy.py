@@ -7,10 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 
 from support.content import post
-from support.sites import ROOT, TemporarySite
+from support.sites import TemporarySite
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -54,13 +53,61 @@ def test_deploy_with_a_mistake_publishes_nothing(site, remote: Path) -> None:
     assert _git(remote, "branch", "--list") == ""
 
 
-def test_workflow_pins_official_actions_and_takes_the_address_of_pages() -> None:
-    workflow = yaml.load((ROOT / ".github/workflows/publish.yml").read_text(), yaml.BaseLoader)
-    assert workflow["on"]["push"]["branches"] == ["main"]
-    assert workflow["on"]["schedule"]
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    used = [step["uses"] for step in steps if "uses" in step]
-    assert {name.partition("@")[0].split("/")[0] for name in used} == {"actions"}
-    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name) for name in used)
-    build = next(step for step in steps if "mkdocs build" in step.get("run", ""))
-    assert build["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}"
+@pytest.fixture
+def clone(site: TemporarySite, remote: Path) -> Path:
+    """Another machine's clone of a site that was deployed, on which GitHub then put a CNAME."""
+    assert site.run("mkdocs", "gh-deploy").returncode == 0
+    clone = site.root.parent / "clone"
+    _git(site.root.parent, "clone", "--quiet", "--branch", "gh-pages", str(remote), str(clone))
+    (clone / "CNAME").write_text("www.example.org")
+    _git(clone, "add", "CNAME")
+    _git(clone, "commit", "--quiet", "-m", "Create CNAME")
+    _git(clone, "push", "--quiet")
+    return clone
+
+
+def test_deploy_keeps_a_cname_and_commits_of_elsewhere(
+    site: TemporarySite, remote: Path, clone: Path
+) -> None:
+    site.write({"posts/x.md": post()})
+    result = site.run("mkdocs", "gh-deploy")
+    assert result.returncode == 0, result.stdout
+    assert "Traceback" not in result.stdout
+    assert "has a CNAME, www.example.org, that docs/ lacks: it is kept" in result.stdout
+    assert _git(remote, "show", "gh-pages:CNAME") == "www.example.org"
+    assert "blog/x/index.html" in _git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    assert "Create CNAME" in _git(remote, "log", "--format=%s", "gh-pages")
+    site.write({"docs/CNAME": "blog.example.org\n"})
+    result = site.run("mkdocs", "gh-deploy")
+    assert "docs/CNAME says blog.example.org; the branch gh-pages said www.example.org." in (
+        result.stdout
+    )
+    assert _git(remote, "show", "gh-pages:CNAME") == "blog.example.org\n"
+
+
+def test_deploy_without_history_drops_what_was_withdrawn(
+    site: TemporarySite, remote: Path, clone: Path
+) -> None:
+    _git(site.root, "update-ref", "-d", "refs/heads/gh-pages")  # as in a new clone of the sources
+    result = site.run("mkdocs", "gh-deploy", "--no-history")
+    assert result.returncode == 0, result.stdout
+    assert len(_git(remote, "log", "--format=%s", "gh-pages").splitlines()) == 1
+    assert _git(remote, "show", "gh-pages:CNAME") == "www.example.org"
+
+
+def test_deploy_to_a_remote_that_is_not_there_says_so(site: TemporarySite, remote: Path) -> None:
+    assert site.build().returncode == 0
+    before = site.built()
+    site.write({"posts/x.md": post()})
+    _git(site.root, "remote", "set-url", "origin", str(remote.with_name("nowhere.git")))
+    result = site.run("mkdocs", "gh-deploy")
+    assert result.returncode == 1
+    assert re.search(r"git ls-remote: .*nowhere\.git.* Nothing was published\.", result.stdout)
+    assert "Traceback" not in result.stdout
+    assert site.built() == before
+    assert not list(site.root.glob(".site-*"))
+
+
+def test_deploy_leaves_the_cname_out_of_other_builds(site: TemporarySite, clone: Path) -> None:
+    assert site.build().returncode == 0
+    assert "CNAME" not in site.built()
