@@ -12,6 +12,7 @@ from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
 from sitekit.checks.dead_addresses import advise_on_addresses
 from sitekit.checks.forecast import NINETY_DAYS, Change, forecast
+from sitekit.checks.schedule import advise_on_schedule
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
 from sitekit.content.models import Unreadable
@@ -145,9 +146,14 @@ class Site:
         of_drafts = (Advice(p.path, p.line, p.key, p.message) for p in self.draft_problems)
         return sorted([*of_drafts, *self.recommendations])
 
-    def advice_on_addresses(self) -> list[Advice]:
-        """Return what a build says of the addresses that were public."""
-        return list(advise_on_addresses(self.library, self.links))
+    def advice_on_publishing(self) -> list[Advice]:
+        """Return what a build says: of addresses that were public, and of dates far away."""
+        far_away = () if self.library.settings.preview else self.advice_on_schedule()
+        return [*advise_on_addresses(self.library, self.links), *far_away]
+
+    def advice_on_schedule(self) -> list[Advice]:
+        """Return what lies beyond the days for which GitHub publishes by the clock."""
+        return list(advise_on_schedule(self.library))
 
     def forecast(self, within: timedelta = NINETY_DAYS) -> list[Change]:
         """Return what the clock will change within a time from now."""

@@ -10,6 +10,7 @@ from sitekit.checks.dead_addresses import advise_on_addresses
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
+from sitekit.checks.schedule import advise_on_schedule
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import TAGS
 from sitekit.content.library import Library
@@ -33,6 +34,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
         found += _updated(library, entry)
         found += [*_pasted(library, entry), *_remarks(entry)]
     found += [*advise_on_calendar(library, links), *advise_on_addresses(library, links)]
+    found += advise_on_schedule(library)
     for post in library.all_posts:
         found += _offer(library, post)
     return sorted(found)

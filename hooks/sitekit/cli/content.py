@@ -99,6 +99,8 @@ def list_(
     if next_:
         for change in changes:
             click.echo(str(change))
+        for remark in site.advice_on_schedule():
+            click.echo(str(remark), err=True)
         return
     every = rows(site)
     found = select(every, **wanted)

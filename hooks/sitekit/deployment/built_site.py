@@ -18,7 +18,7 @@ _OF_PAGES = ("assets/", "pagefind/")
 
 
 @dataclass(frozen=True)
-class Published:
+class AddressContent:
     """What is at one address."""
 
     title: str
@@ -29,7 +29,7 @@ class Published:
     """The address that a redirect leads to, relative to the site's root or absolute."""
 
 
-def read_built_site(folder: Path) -> dict[str, Published]:
+def read_built_site(folder: Path) -> dict[str, AddressContent]:
     """Return what a built site has, by percent-encoded addresses relative to the site's root.
 
     Left out are Markdown versions, gzipped files, and what pages load by themselves.
@@ -37,7 +37,7 @@ def read_built_site(folder: Path) -> dict[str, Published]:
     return dict(_published(folder))
 
 
-def _published(folder: Path) -> Iterator[tuple[str, Published]]:
+def _published(folder: Path) -> Iterator[tuple[str, AddressContent]]:
     for path, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -48,20 +48,20 @@ def _published(folder: Path) -> Iterator[tuple[str, Published]]:
             address = quote(inner.removesuffix("index.html") if name == "index.html" else inner)
             if not name.endswith(".html"):
                 listing = inner in RESERVED or name == "feed.xml"  # it follows from the pages
-                yield address, Published("", "" if listing else digest(file.read_bytes()))
+                yield address, AddressContent("", "" if listing else digest(file.read_bytes()))
             elif inner != NOT_FOUND:
                 yield address, _page(file, address)
 
 
-def _page(file: Path, address: str) -> Published:
+def _page(file: Path, address: str) -> AddressContent:
     """Return what a page shows: what its Markdown version says, else the words in `<main>`."""
     reader = read_page(file.read_bytes())
     if reader.refresh:
         to = urljoin(f"/{address}", reader.refresh)
-        return Published(reader.title, digest(to), redirect=to.removeprefix("/"))
+        return AddressContent(reader.title, digest(to), redirect=to.removeprefix("/"))
     markdown = file.with_name("index.md")
     content = markdown.read_bytes() if markdown.exists() else " ".join(reader.words)
-    return Published(reader.title, digest(content))
+    return AddressContent(reader.title, digest(content))
 
 
 def read_page(data: bytes) -> PageReader:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitekit.deployment.built_site import Published
+from sitekit.deployment.built_site import AddressContent
 
 _MAX_LISTED = 100
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#|~@!$:&])")
@@ -23,7 +23,7 @@ class SiteChanges:
     """Those that lead nowhere; one that became a redirect is modified."""
 
 
-def compare(old: Mapping[str, Published], new: Mapping[str, Published]) -> SiteChanges:
+def compare(old: Mapping[str, AddressContent], new: Mapping[str, AddressContent]) -> SiteChanges:
     """Return what differs between two sites, as `built_site.read_built_site` returns them."""
     shared = old.keys() & new.keys()
     return SiteChanges(
@@ -33,7 +33,7 @@ def compare(old: Mapping[str, Published], new: Mapping[str, Published]) -> SiteC
     )
 
 
-def as_markdown(old: Mapping[str, Published], new: Mapping[str, Published]) -> str:
+def as_markdown(old: Mapping[str, AddressContent], new: Mapping[str, AddressContent]) -> str:
     """Return what differs as Markdown, for a summary of GitHub Actions."""
     differs = compare(old, new)
     if not (differs.new or differs.modified or differs.gone):
@@ -52,7 +52,7 @@ def as_markdown(old: Mapping[str, Published], new: Mapping[str, Published]) -> s
 
 
 def _section(
-    heading: str, addresses: Sequence[str], site: Mapping[str, Published], note: str
+    heading: str, addresses: Sequence[str], site: Mapping[str, AddressContent], note: str
 ) -> Iterator[str]:
     """Yield the lines of one list."""
     if not addresses:

@@ -113,7 +113,7 @@ def _report(site: Site) -> None:
         log.error(str(problem))
     for path, reason in site.held_back():
         log.info(f"{path} is not published: {reason}")
-    for remark in site.advice_on_addresses():
+    for remark in site.advice_on_publishing():
         log.info(str(remark))
     for change in () if site.library.settings.preview else site.forecast():
         log.info(str(change))

@@ -48,8 +48,8 @@ def prepare(config: MkDocsConfig) -> None:
     content = _git(root, "show", f"{fetched}:{_CNAME}")
     domain, own = content.strip(), root / "docs" / _CNAME
     if own.exists():
-        if (named := own.read_text("utf-8", "replace").strip()) != domain:
-            log.info(f"docs/CNAME says {named}; the branch {branch} said {domain}.")
+        if (written := own.read_text("utf-8", "replace").strip()) != domain:
+            log.info(f"docs/CNAME says {written}; the branch {branch} said {domain}.")
         return
     log.info(
         f"The branch {branch} has a CNAME, {domain}, that docs/ lacks: it is kept. Write it to "
