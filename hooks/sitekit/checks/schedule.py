@@ -39,6 +39,6 @@ def _beyond(library: Library, moment: datetime | None) -> str:
         return ""
     day, last = (f"{time.astimezone(zone):%Y-%m-%d}" for time in (moment, end))
     return (
-        f"takes effect on {day}, but GitHub stops to publish by the clock {HORIZON.days} days after "
-        f"the last push. Push something until {last}, or publish by hand on that day."
+        f"takes effect on {day}, but GitHub publishes by the clock for {HORIZON.days} days after "
+        f"the last push alone. Push something until {last}, or publish by hand on that day."
     )
