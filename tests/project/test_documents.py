@@ -99,7 +99,7 @@ def _environment_variables() -> set[str]:
 
 
 def test_readme_table_has_each_environment_variable() -> None:
-    table = _first_column(_section(README, "## Building and publishing"))
+    table = _first_column(_section(README, "## Building"))
     names = [re.match(r"`([A-Z0-9_]+)(?:=1)?`", cell.strip())[1] for cell in table]
     of_material = {"NO_MKDOCS_2_WARNING"}
     assert set(names) == _environment_variables() | of_material
@@ -165,7 +165,7 @@ def test_readme_names_each_generator_that_is_imported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "most"), [("README.md", 310), (".github/CONTRIBUTING.md", 200)]
+    ("document", "most"), [("README.md", 340), (".github/CONTRIBUTING.md", 200)]
 )
 def test_document_is_short(document: str, most: int) -> None:
     lines = (ROOT / document).read_text().splitlines()
