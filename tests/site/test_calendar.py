@@ -208,6 +208,9 @@ def test_forecast_is_said_by_the_check_and_by_the_build(dated: TemporarySite) ->
         'from 2026-06-08: what names the offer "summer" in the text of 2 files leads to it.',
     ]
     assert "from 2026-06-10 09:30: posts/later.md appears" in "\n".join(lines)
+    dated.write({"posts/far-away.md": post(date="2027-05-01", tags="ai-strategy")})
+    lines += [str(remark) for remark in dated.read().advice_on_schedule()]
+    assert any(line.startswith("posts/far-away.md:4: date: advice: takes effect") for line in lines)
     checked, built = dated.run("sitekit", "check"), dated.build()
     assert (checked.returncode, built.returncode) == (0, 0), built.stdout
     for line in lines:

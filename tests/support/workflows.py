@@ -54,12 +54,16 @@ class Runner:
         """The summary of the job."""
         return (self.root.parent / "summary").read_text()
 
+    def script(self, file: str, job: str, name: str) -> dict[str, Any]:
+        """Return a step of a job that has a script."""
+        [step] = [s for s in workflow(file)["jobs"][job]["steps"] if s.get("name") == name]
+        self.used.add((job, name))
+        return step
+
     def step(self, file: str, job: str, name: str) -> subprocess.CompletedProcess[str]:
         """Run a step of a job."""
-        read = workflow(file)
-        [step] = [s for s in read["jobs"][job]["steps"] if s.get("name") == name]
+        read, step = workflow(file), self.script(file, job, name)
         assert read["defaults"]["run"]["shell"] == "bash"
-        self.used.add((job, name))
         assert "${{" not in step["run"], "an expression in a script is code that others may write"
         given = read["jobs"][job].get("env", {}) | step.get("env", {})
         return self._bash(step["run"], {k: self._value(v) for k, v in given.items()})
