@@ -44,10 +44,26 @@ def test_list_prints_the_chosen_texts_in_the_wanted_order(site: TemporarySite) -
 def test_list_says_what_the_clock_changes_however_far_ahead(site: TemporarySite) -> None:
     site.write({"posts/far.md": post("Far", more="expires: 2031-01-01\n")})
     result = site.run("sitekit", "list", "--next")
-    assert result.stdout.splitlines()[-1] == "from 2031-01-01: posts/far.md expires."
+    *_, change, advice = result.stdout.splitlines()
+    assert change == "from 2031-01-01: posts/far.md expires."
+    assert advice.startswith("posts/far.md:6: expires: advice: takes effect on 2031-01-01, but ")
 
 
 def test_list_with_an_unknown_column_is_one_error(site: TemporarySite) -> None:
     result = site.run("sitekit", "list", "--sort", "wrods")
     assert result.returncode == 2
     assert "'wrods' is not one of" in result.stdout
+
+
+def test_check_marks_the_lines_of_settings_and_content(site: TemporarySite) -> None:
+    site.write({"posts/x.md": post(tags="nonsense")})
+    marked = site.run("sitekit", "check", "--format", "github")
+    assert marked.returncode == 1
+    assert "\n::error file=posts/x.md,line=5,title=tags::posts/x.md:5: tags: " in (
+        f"\n{marked.stdout}"
+    )
+    site.edit("mkdocs.yml", "timezone: Europe/Berlin", "timezone: Nowhere")
+    marked = site.run("sitekit", "check", "--format", "github")
+    assert marked.returncode == 1
+    assert marked.stdout.startswith("::error file=mkdocs.yml,line=")
+    assert len(marked.stdout.splitlines()) == 1

@@ -49,7 +49,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Runner:
     (tools / "gh").chmod(0o755)
     environment = root.parent / "environment"
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    runner = Runner(root, [tools, environment / "bin"])
+    runner = Runner(root, [tools, environment / "bin"], environment={"PIP_NO_COMPILE": "1"})
     runner.values = {
         "github.token": "x",
         "github.repository": "owner/repo",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -180,6 +180,24 @@ def test_file_that_was_rebuilt_to_the_same_bytes_is_not_written(outputs: Outputs
     assert outputs.inodes() == before
     assert tree.published == 0
     assert outputs.build(PAGES) == set()
+
+
+def test_mark_is_of_all_files_and_written_only_if_it_differs(outputs: Outputs) -> None:
+    def mark(digests: Mapping[str, str]) -> bytes:
+        there = outputs.files()
+        assert digests.keys() == pages.keys() <= there.keys(), "the mark comes last"
+        return ",".join(sorted(digests.values())).encode()
+
+    written = []
+    for pages in (PAGES, PAGES, {**PAGES, "index.html": "another home"}):
+        tree, _ = outputs.begin(pages)
+        tree.publish(outputs.new, mark)
+        written.append(tree.published)
+        assert outputs.files()["build.json"]
+    assert written == [1, 0, 2]
+    tree, _ = outputs.begin(PAGES)
+    tree.publish(outputs.new)
+    assert "build.json" not in outputs.files()
 
 
 def test_site_does_not_change_before_it_is_published(outputs: Outputs) -> None:
