@@ -19,7 +19,7 @@ from sitekit.content.models import Unreadable
 from sitekit.content.settings import Settings
 from sitekit.formats.files import RESERVED, output_formats
 from sitekit.images.renditions import PublishedImage, begin_renditions
-from sitekit.links.assets import published_assets, shown_pictures
+from sitekit.links.assets import pictures_of_posts, published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.composer import Composer
 from sitekit.pages.content_pages import content_pages
@@ -103,21 +103,24 @@ class Site:
 
     def renditions(self) -> Iterator[Artifact]:
         """Begin to make what is published of pictures."""
-        library, shown = self.library, shown_pictures(self.library, self.links)
-        root, images = library.settings.root, library.pictures
-        stills = [
-            PublishedImage(root / path, images[path], library.assets[path], path, path in shown)
-            for path in sorted(self._stills & self._published)
+        library, root = self.library, self.library.settings.root
+        shown, social = shown_pictures(library, self.links), pictures_of_posts(library)
+        images = [
+            PublishedImage(
+                root / path, image, library.assets[path], path, path in shown, path in social
+            )
+            for path, image in sorted(library.pictures.items())
+            if path in self._published
         ]
-        in_use = {image.digest for image in images.values()}
-        return begin_renditions(stills, library.settings.cache / "pictures", in_use, self.context)
+        in_use = {image.digest for image in library.pictures.values()}
+        return begin_renditions(images, library.settings.cache / "pictures", in_use, self.context)
 
     def cards(self) -> Iterator[Artifact]:
         """Begin to draw the social cards of the pages that have no picture of their own."""
         wanted = {
-            page.picture.address: page.social_card
+            page.card.address: page.social_card
             for page in self.pages
-            if page.social_card and page.picture and not page.own_picture and not page.badge
+            if page.social_card and page.card and not page.own_picture and not page.badge
         }
         return begin_cards(wanted, self.library.settings.cache / "cards", self.context)
 

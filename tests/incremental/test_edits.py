@@ -111,7 +111,10 @@ EDITS: dict[str, Edit] = {
     "file in docs": write_file("docs/files/file.txt", "more"),
     "picture in a text": write_file("posts/pictured/screen.png", png("olive", 420, 200)),
     "size of a picture": write_file("posts/pictured/screen.png", png("green", 300, 200)),
-    "picture in front matter": write_file("posts/pictured/front.png", png("orange", 420, 200)),
+    "picture in front matter": write_file("posts/pictured/front.png", png("orange", 640, 330)),
+    "picture that gives way to a card": write_file(
+        "posts/pictured/front.png", png("red", 420, 200)
+    ),
     "text for a picture": replace_text(
         "posts/pictured.md", "image_alt: A field", "image_alt: A meadow"
     ),

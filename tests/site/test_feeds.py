@@ -48,6 +48,7 @@ def test_feed_entry_says_the_same_in_both_formats(base_built: TemporarySite) -> 
         {
             "id": entry.id.get_text(),
             "url": entry.link["href"],
+            "image": entry.find("media:content")["url"],
             "title": entry.title.get_text(),
             "summary": entry.summary.get_text(),
             "content_html": entry.content.get_text(),
@@ -62,9 +63,6 @@ def test_feed_entry_says_the_same_in_both_formats(base_built: TemporarySite) -> 
         }
         for entry in atom.select("entry")
     ]
-    for item in items:
-        file = item.pop("image").removeprefix(base_built.url)
-        assert (base_built.root / "site" / file).is_file()
     assert items == entries
     assert len(entries) == 2
 

@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup
 from PIL import Image, PngImagePlugin
 
 from support.content import post
-from support.images import SECRET, animation, corners, encoded, look, photo
-from support.page_walks import walk_links, walk_pages
+from support.format_walks import walk_feeds, walk_graphs, walk_heads, walk_sitemap
+from support.images import SECRET, animation, camera_metadata, corners, encoded, look, photo
+from support.page_walks import structured_data, walk_links, walk_pages
 from support.sites import TemporarySite, make_site
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>'
@@ -38,6 +39,34 @@ def _feed_entry(site: TemporarySite, address: str) -> BeautifulSoup:
     return BeautifulSoup(entry.content.get_text(), "html5lib")
 
 
+REPRESENTING = {
+    "camera.webp": (900, 700, (810, 630)),
+    "screen.avif": (1300, 800, (1024, 630)),
+    "portrait.jpeg": (700, 1400, (315, 630)),
+    "moving.gif": (600, 315, (600, 315)),
+    "tiny.png": (120, 60, None),
+    "narrow.jpg": (599, 400, None),
+    "banner.webp": (2000, 300, None),
+}
+"""Pictures of posts: width, height, and the size on social sites; None: the card is shown."""
+
+
+def _representing_posts() -> dict[str, str | bytes]:
+    files: dict[str, str | bytes] = {}
+    for name, (width, height, _) in REPRESENTING.items():
+        stem, _, suffix = name.partition(".")
+        options = {"exif": camera_metadata()} if suffix in ("jpg", "jpeg", "webp", "avif") else {}
+        if suffix == "gif":
+            turned = photo(width, height).transpose(Image.Transpose.ROTATE_180)
+            options = {"save_all": True, "append_images": [turned]}
+        kind = "JPEG" if suffix.startswith("j") else suffix
+        files[f"posts/{stem}/{name}"] = encoded(photo(width, height), kind, **options)
+        more = f"image: {name}\nimage_alt: Of {stem}\n"
+        body = "Words. ![The same](../camera/camera.webp)"
+        files[f"posts/{stem}/index.md"] = post(title=stem.title(), more=more, body=body)
+    return files
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     """A site with pictures of all kinds; tests may look at it, but not change it."""
@@ -47,7 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     icon = encoded(photo(512, 512), "PNG", pnginfo=info)
     moves = "One.\n\nTwo.\n\n![A](moves.gif)\n\n![B](drawn.svg)"
     view, drawn = "image_alt: A view\n", "image: no-size.svg\nimage_alt: Drawn\n"
-    body = "![Not first](a%2C%20b.jpg)"
+    body = "Words. ![Not first](a%2C%20b.jpg)"
     site.write(
         {
             "posts/view.md": post(more=f"image: a, b.jpg\n{view}", body=body),
@@ -58,9 +87,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
             "posts/moves/index.md": post(body=moves),
             "posts/moves/moves.gif": animation(),
             "posts/moves/drawn.svg": DRAWING,
-            "posts/drawn.md": post(more=drawn, body="![A](no-size.svg){ width=9 }"),
+            "posts/drawn.md": post(more=drawn, body="Words. ![A](no-size.svg){ width=9 }"),
             "posts/no-size.svg": NO_SIZE,
             "faq/a.png": encoded(photo(500, 250), "PNG"),
+            **_representing_posts(),
             "docs/assets/icon-512.png": icon,
             "posts/second/linked.png": icon,
         }
@@ -143,10 +173,41 @@ def test_picture_of_an_author_is_on_their_page(built: TemporarySite) -> None:
     assert _file_of(built, "authors/ada/", only.split(" ")[0]).is_file()
 
 
-def test_picture_size_in_the_head_is_the_size_published(built: TemporarySite) -> None:
-    stated = built.page("blog/wide").select_one('meta[property="og:image:width"]')["content"]
-    with Image.open(built.root / "site/blog/wide.png") as opened:
-        assert stated == str(opened.width) == "1600"
+@pytest.mark.parametrize("name", REPRESENTING)
+def test_picture_for_social_sites_is_a_jpeg_of_the_posts_picture_or_the_card(
+    name: str, built: TemporarySite
+) -> None:
+    stem = name.partition(".")[0]
+    width, height, size = REPRESENTING[name]
+    page = built.page(f"blog/{stem}")
+    shared = page.select_one('meta[property="og:image"]')["content"]
+    (graph,) = structured_data(page)
+    image = next(n for n in graph["@graph"] if n["@id"].endswith("#primaryimage"))
+    cards = list((built.root / "site/assets/cards").glob(f"blog-{stem}.*"))
+    if size is None:
+        assert cards == [_file_of(built, "", shared)]
+        assert image["url"] == shared
+        return
+    assert cards == []
+    data = _file_of(built, "", shared).read_bytes()
+    assert SECRET not in data
+    picture = look(data)
+    assert (picture.format, picture.size) == ("JPEG", size)
+    assert corners(picture) == ["red", "green", "blue", "white"]
+    assert page.select_one('meta[property="og:image:alt"]')["content"] == f"Of {stem}"
+    assert (image["url"], image["caption"]) == (f"{built.url}blog/{stem}/{name}", f"Of {stem}")
+    assert (image["width"], image["height"]) == (width, height), "the one that readers see"
+
+
+def test_pictures_are_stated_as_they_are_in_heads_feeds_sitemap_and_graphs(
+    built: TemporarySite,
+) -> None:
+    site = built.root / "site"
+    walk_heads(site, built.url)
+    walk_feeds(site, built.url)
+    walk_graphs(site, built.url)
+    walk_sitemap(site, built.url)
+    assert (site / "sitemap.xml").read_text().count("/camera/camera.webp<") == 1
 
 
 def test_drawing_and_animation_are_published_as_they_are(built: TemporarySite) -> None:

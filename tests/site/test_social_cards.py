@@ -11,7 +11,7 @@ def test_card_is_on_every_page_and_shared_by_the_pages_of_a_listing(site: Tempor
     days = range(2, 14)
     site.write({f"posts/p{n:02}.md": post(title=f"N {n}", date=f"2026-04-{n:02}") for n in days})
     site.write({"posts/pictured.md": post(more="image: own.png\nimage_alt: Own\n")})
-    site.write({"posts/own.png": encoded(photo(60, 40), "PNG")})
+    site.write({"posts/own.png": encoded(photo(630, 420), "PNG")})
     assert site.build().returncode == 0
     cards = site.root / "site/assets/cards"
     names = [path.name.partition(".")[0] for path in cards.iterdir()]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from support.content import post
 from support.format_walks import walk_feeds
+from support.images import encoded, photo
 from support.page_walks import nodes_of, structured_data
 from support.sites import ROOT, TemporarySite
 
@@ -72,15 +75,17 @@ def test_ids_survive_a_change_of_words_and_feed_ids_one_of_address(
 
 def test_picture_of_a_post_goes_before_its_card(site: TemporarySite) -> None:
     icon = (ROOT / "docs/assets/icon-192.png").read_bytes()
-    more = "image: icon.png\nimage_alt: An icon\nupdated: 2026-05-02\n"
-    site.write({"posts/x.md": post(more=more), "posts/icon.png": icon})
+    view = encoded(photo(1300, 900), "PNG")
+    more = "image: view.png\nimage_alt: A view\nupdated: 2026-05-02\n"
+    site.write({"posts/x.md": post(more=more), "posts/icon.png": icon, "posts/view.png": view})
     site.edit("posts/authors.yml", "name: Ada Byron", "name: Ada Byron\n  picture: icon.png")
     assert site.build().returncode == 0
     page = site.page("blog/x")
-    assert page.select_one('meta[property="og:image"]')["content"].endswith("/blog/icon.png")
+    shared = page.select_one('meta[property="og:image"]')["content"]
+    assert re.search(r"/blog/view\.[0-9a-f]{8}-social\.jpg$", shared)
     graph = _graph(site, "blog/x")
     image = next(n for n in graph["@graph"] if n["@id"].endswith("#primaryimage"))
-    assert (image["width"], image["caption"]) == (192, "An icon")
+    assert (image["width"], image["caption"]) == (1300, "A view")
     assert not list((site.root / "site/assets/cards").glob("blog-x*"))
     (article,) = nodes_of(graph, "BlogPosting")
     assert article["image"] == {"@id": image["@id"]}

@@ -17,6 +17,7 @@ from support.sites import pages_of
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_MEDIA = "{http://search.yahoo.com/mrss/}"
 _IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 
 
@@ -123,6 +124,17 @@ def _post(post: dict, page: BeautifulSoup, by_id: dict, here: str) -> None:
     assert post["wordCount"] > 0
 
 
+def _shared_picture(file: Path) -> tuple[str, str, str]:
+    """Assert that chats can show a picture; return its media type, width and height."""
+    assert file.stat().st_size <= 600_000
+    with Image.open(file) as image:
+        image.load()
+        assert image.format in ("PNG", "JPEG")
+        assert image.width <= 1200
+        assert image.height <= 630
+        return Image.MIME[image.format], str(image.width), str(image.height)
+
+
 def walk_heads(site: Path, site_url: str) -> None:
     """Assert that each page's head has one canonical, and a picture of the size it states."""
     for path, page in pages_of(site).items():
@@ -142,9 +154,13 @@ def walk_heads(site: Path, site_url: str) -> None:
         assert meta["og:title"] in page.title.get_text()
         assert meta["og:description"] == meta["description"]
         assert meta["og:image:alt"]
-        with Image.open(file_at(site, meta["og:image"], site_url)) as image:
-            stated = (int(meta["og:image:width"]), int(meta["og:image:height"]))
-            assert image.size == stated
+        stated = (meta["og:image:type"], meta["og:image:width"], meta["og:image:height"])
+        assert _shared_picture(file_at(site, meta["og:image"], site_url)) == stated
+        assert meta["twitter:card"] == "summary_large_image"
+        assert meta["twitter:image"] == meta["og:image"]
+        assert meta["twitter:image:alt"] == meta["og:image:alt"]
+        (description,) = page.select("link[rel=describedby]")
+        assert file_at(site, urljoin(here, description["href"]), site_url) == site / "llms.txt"
         for link in page.select("link[href]"):
             if link["rel"] != ["canonical"]:
                 file_at(site, urljoin(here, link["href"]), site_url)
@@ -171,6 +187,9 @@ def walk_feeds(site: Path, site_url: str) -> list[str]:
         own = file_at(site, self_link.get("href"), site_url)
         assert own == file or own.read_bytes() == file.read_bytes()  # at an alias of its tag
         entries = root.findall(f"{_ATOM}entry")
+        for entry, read in zip(entries, parsed.entries, strict=True):
+            assert [part.type for part in read.content] == ["text/html"]
+            assert read.media_content[0]["url"] == entry.find(f"{_MEDIA}content").get("url")
         assert len(entries) <= 20
         for entry in entries:
             for required in ("id", "title", "updated", "published", "summary", "content"):
@@ -182,6 +201,11 @@ def walk_feeds(site: Path, site_url: str) -> list[str]:
                 else:
                     assert "utm_medium=cta" not in url
             assert entry.find(f"{_ATOM}author/{_ATOM}name").text
+            media = entry.find(f"{_MEDIA}content")
+            stated = (media.get("type"), media.get("width"), media.get("height"))
+            assert _shared_picture(file_at(site, media.get("url"), site_url)) == stated
+            assert media.get("medium") == "image"
+            assert media.findtext(f"{_MEDIA}description")
         if file == site / "feed.xml":
             newest = [entry.findtext(f"{_ATOM}id") for entry in entries]
     _json_feed(site, site_url, newest)
@@ -203,13 +227,15 @@ def _json_feed(site: Path, site_url: str, ids: list[str]) -> None:
 def walk_sitemap(site: Path, site_url: str) -> dict[str, str | None]:
     """Assert that the sitemap lists each indexed page once; return address → lastmod."""
     root = ElementTree.fromstring((site / "sitemap.xml").read_bytes())
-    listed = {}
+    listed, pictures = {}, set()
     for url in root:
         address = url.findtext(f"{_SITEMAP}loc")
         assert address not in listed
         file_at(site, address, site_url)
         listed[address] = url.findtext(f"{_SITEMAP}lastmod")
         for image in url.iterfind(f"{_IMAGE}image/{_IMAGE}loc"):
+            assert image.text not in pictures
+            pictures.add(image.text)
             file_at(site, image.text, site_url)
     expected = set()
     for path, page in pages_of(site).items():

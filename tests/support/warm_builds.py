@@ -47,7 +47,7 @@ def lay_out_everything(warm: RebuiltSite) -> None:
     site.write(
         {
             "posts/pictured.md": post("With pictures", "2026-05-10", more=pictured, body=_BODY),
-            "posts/pictured/front.png": png("red", 420, 200),
+            "posts/pictured/front.png": png("red", 640, 330),
             "posts/pictured/screen.png": png("green", 420, 200),
             "posts/ada.png": png("blue", 420, 200),
             "posts/draft.md": post("A draft", "2026-05-11", "c-sharp", more="draft: true\n"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,8 +34,8 @@ class FeedEntry:
     authors: tuple[tuple[str, str], ...]
     """Names and absolute addresses."""
     tags: tuple[str, ...]
-    image: str
-    """Absolute: the writer's own picture, else the card."""
+    image: Picture | None
+    """The picture that represents the post (`PageSpec.shared_picture`), its address absolute."""
     own_image: Picture | None
     """The writer's own picture, which is shown above the body."""
     body: str
@@ -87,7 +87,7 @@ class Feed:
 
 def _json_item(entry: FeedEntry, language: str, content_html: str) -> dict[str, Any]:
     optional = {
-        "image": entry.image,
+        "image": entry.image and entry.image.address,
         "authors": [{"name": name, "url": url} for name, url in entry.authors],
     }
     return {
@@ -114,7 +114,7 @@ def feed(
 ) -> Feed:
     """Return posts as a feed at `address` of the page at `home`.
 
-    `pictures` has the picture that represents each post's page, by its address.
+    `pictures` has the `shared_picture` of each post's page, by its address.
     """
     settings = library.settings
     metadata, zone = settings.metadata, settings.timezone
@@ -165,7 +165,7 @@ def _entry(
             for author in library.authors_of(post)
         ),
         tags=tuple(tag.meta.label for tag in library.tags_of(post)),
-        image=composer.absolute(picture.address) if picture else "",
+        image=picture and replace(picture, address=composer.absolute(picture.address)),
         own_image=picture_of(library, post.image_path, meta.image_alt or ""),
         introductions=introductions,
         body=body,

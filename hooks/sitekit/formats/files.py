@@ -58,7 +58,7 @@ class Published:
         """Return the newest of some posts as a feed at `address` of the page at `home`."""
         newest = tuple(islice(posts, NEWEST))
         pages = [self.page_at[post.address] for post in newest]
-        pictures = {page.address: page.picture for page in pages if page.picture}
+        pictures = {page.address: page.shared_picture for page in pages if page.shared_picture}
 
         def build(library: Library, links: LinkResolver) -> Feed:
             return feed(library, links, newest, home, address, title, pictures)

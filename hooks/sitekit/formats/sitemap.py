@@ -20,13 +20,15 @@ class SitemapEntry:
 
 
 def sitemap_entries(pages: Iterable[PageSpec]) -> tuple[SitemapEntry, ...]:
-    """Return the entries of the pages that search engines are asked to list."""
-    return tuple(
-        SitemapEntry(
-            page.address,
-            page.last_modified.isoformat() if page.last_modified else "",
-            page.pictures,
-        )
-        for page in pages
-        if page.listed
-    )
+    """Return the entries of the pages that search engines are asked to list.
+
+    A picture is named once, with the first of the pages that show it.
+    """
+    entries, named = [], set[str]()
+    for page in pages:
+        if page.listed:
+            last_modified = page.last_modified.isoformat() if page.last_modified else ""
+            pictures = tuple(address for address in page.pictures if address not in named)
+            named.update(pictures)
+            entries.append(SitemapEntry(page.address, last_modified, pictures))
+    return tuple(entries)

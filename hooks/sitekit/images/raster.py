@@ -179,6 +179,27 @@ def _save(image: Image.Image, format_: str, options: Mapping[str, Any]) -> bytes
     return stream.getvalue()
 
 
+def on_white(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return an image in a size, in RGB, white where it is transparent."""
+    from PIL import Image
+
+    image = _without_palette(image)
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", size, "white"), image)
+    return image.convert("RGB")
+
+
+def save_jpeg(image: Image.Image, quality: int) -> bytes:
+    """Return an image as JPEG whose colors are as sharp as its lines, for texts in drawings.
+
+    It is not optimized, for which Pillow's buffer is too small if the image is noise.
+    """
+    return _save(image, "JPEG", {"quality": quality, "subsampling": 0})
+
+
 def scaled(width: int, height: int, max_width: int) -> tuple[int, int]:
     """Return a size of at most `max_width`, with the same proportions."""
     if width <= max_width:

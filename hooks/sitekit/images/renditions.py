@@ -1,20 +1,24 @@
-"""The files published of an image: a fallback without metadata, and WebP in several widths."""
+"""The files published of an image: a fallback without metadata, WebP variants, a social JPEG."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitekit.images.raster import MAX_WIDTH_PX, ImageError, encode, normalized, scaled
+from sitekit.images.social import encode_social, social_address, social_size
 from sitekit.images.source import SourceImage, image_digest
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact, wait_for
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import prune, write_atomically
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTHS_PX = (400, 640, 960, 1280)
 POOL_MIN_IMAGES = 12
@@ -56,7 +60,7 @@ def _widths(source: SourceImage) -> list[int]:
 
 @dataclass(frozen=True)
 class PublishedImage:
-    """A still image to publish."""
+    """A still image or an animation, of which renditions are published."""
 
     file: Path
     source: SourceImage
@@ -65,24 +69,29 @@ class PublishedImage:
     """The file, relative to the site's root."""
     shown: bool
     """Whether pages show it: only then are variants published."""
+    social: bool = False
+    """Whether it represents a page on social sites."""
 
 
 class _Rendition(NamedTuple):
     address: str
     file: Path
     """In the cache."""
-    format: str
-    max_width: int
+    encode: Callable[[Image.Image], bytes]
 
 
 def _renditions(image: PublishedImage, cache: Path) -> Iterator[_Rendition]:
     source, folder = image.source, cache / image.source.digest
-    fallback = folder / f"fallback.{source.format.lower()}"
-    yield _Rendition(image.address, fallback, source.format, MAX_WIDTH_PX)
-    if image.shown:
-        for variant in variants(source, image.address):
-            file = folder / f"{variant.width}.webp"
-            yield _Rendition(variant.address, file, "WEBP", variant.width)
+    if source.kind == "still":
+        fallback = folder / f"fallback.{source.format.lower()}"
+        encode_fallback = partial(encode, format_=source.format, width=MAX_WIDTH_PX)
+        yield _Rendition(image.address, fallback, encode_fallback)
+        for variant in variants(source, image.address) if image.shown else ():
+            encode_variant = partial(encode, format_="WEBP", width=variant.width)
+            yield _Rendition(variant.address, folder / f"{variant.width}.webp", encode_variant)
+    if image.social and (size := social_size(source)):
+        address = social_address(source, image.address)
+        yield _Rendition(address, folder / "social.jpg", partial(encode_social, size=size))
 
 
 def is_cached(image: PublishedImage, cache: Path) -> bool:
@@ -97,10 +106,10 @@ def renditions_of(image: PublishedImage, cache: Path) -> Iterator[Artifact]:
     if the image file changed since it was read.
     """
     pixels = None
-    for address, file, format_, max_width in _renditions(image, cache):
+    for address, file, encode_image in _renditions(image, cache):
         if not file.is_file():
             pixels = pixels or normalized(_content(image))
-            data = encode(pixels, format_, max_width)
+            data = encode_image(pixels)
             if not write_atomically(file, data):
                 yield Artifact(address, data)
                 continue

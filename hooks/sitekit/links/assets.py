@@ -37,11 +37,15 @@ def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
     return _targets(library, links, lambda body: body.own_pictures) | _in_front_matter(library)
 
 
+def pictures_of_posts(library: Library) -> set[str]:
+    """Return the paths of the pictures that represent posts, which their front matter names."""
+    return {post.image_path for post in library.posts} - {""}
+
+
 def _in_front_matter(library: Library) -> set[str]:
     """Return the pictures of front matter and of authors."""
-    images = {post.image_path for post in library.posts}
     portraits = {author.picture_path for author in library.shown_authors.values()}
-    return (images | portraits) - {""}
+    return pictures_of_posts(library) | (portraits - {""})
 
 
 def _targets(

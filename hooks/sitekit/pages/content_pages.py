@@ -13,6 +13,7 @@ from sitekit.pages.view_builders import (
     date_view,
     picture_of,
     pixels_of,
+    social_picture,
     tag_links,
 )
 from sitekit.pages.views import DocView, Link, PostView, SetView
@@ -57,6 +58,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             older=older,
         )
         authors = ", ".join(author.name for author in view.authors)
+        social = social_picture(library, post.image_path, alt)
         return PageSpec(
             source=path,
             address=post.address,
@@ -73,7 +75,8 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             breadcrumbs=(HOME, BLOG, Link(meta.title, post.address)),
             last_modified=last_change([post], shown),
             social_card=_card(inputs, meta.title, "Article", authors),
-            own_picture=pixels_of(library, post.image_path, alt),
+            own_picture=pixels_of(library, post.image_path, alt) if social else None,
+            social_picture=social,
             pictures=_distinct(*([view.image.address] if view.image else []), *pictures),
             badge=badge(post, zone),
         )

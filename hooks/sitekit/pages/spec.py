@@ -68,6 +68,9 @@ class PageSpec:
     """The last significant change of what the page shows, where the content says so."""
     social_card: SocialCard | None = None
     own_picture: Picture | None = None
+    """The writer's picture of the page, if it is one that social sites could show."""
+    social_picture: Picture | None = None
+    """The same as social sites show it (`images.social`)."""
     pictures: tuple[str, ...] = ()
     """The addresses of the pictures in the page's text."""
     badge: str = ""
@@ -116,13 +119,23 @@ class PageSpec:
         return self.for_readers and self.indexed and not self.canonical and not self.badge
 
     @cached_property
-    def picture(self) -> Picture | None:
-        """The picture that represents the page elsewhere: the writer's own, else its card."""
-        if self.own_picture or not self.social_card:
-            return self.own_picture
+    def card(self) -> Picture | None:
+        """The social card, as a picture; it is published where there is no `own_picture`."""
+        if not self.social_card:
+            return None
         card, name = self.social_card, self.address.strip("/").replace("/", "-") or "home"
         address = f"{CARDS}{name}.{card.digest[:8]}.png"
         return Picture(address, *SIZE, f"{card.title} – {card.brand}")
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that represents the page: the writer's own, else its card."""
+        return self.own_picture or self.card
+
+    @property
+    def shared_picture(self) -> Picture | None:
+        """The same for chats, social sites and feed readers: PNG or JPEG, at most 1200×630."""
+        return self.social_picture or self.card
 
 
 def last_change(posts: Iterable[Post], sets: Iterable[FaqSet] = ()) -> datetime | None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Author, Entry, FaqSet, Offer, Post, Question, Tag
 from sitekit.images.renditions import fallback_size, variants
+from sitekit.images.social import social_address, social_size
 from sitekit.pages.texts import CallToAction
 from sitekit.pages.views import AuthorView, DateView, Link, Picture, PostCard, SetSummary
 
@@ -43,6 +44,15 @@ def pixels_of(library: Library, path: str, alt: str) -> Picture | None:
     source = library.pictures.get(path)
     is_drawing = source is not None and source.kind == "drawing"
     return None if is_drawing else picture_of(library, path, alt)
+
+
+def social_picture(library: Library, path: str, alt: str) -> Picture | None:
+    """Return the picture in a file as social sites show it, or None if they could not."""
+    source = library.pictures.get(path)
+    size = social_size(source) if source else None
+    if source is None or size is None:
+        return None
+    return Picture(social_address(source, library.assets[path]), *size, alt)
 
 
 def tag_link(tag: Tag) -> Link:

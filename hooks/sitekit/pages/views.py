@@ -34,6 +34,11 @@ class Picture:
     """The same picture, smaller and narrower."""
     sizes: str = SIZES
 
+    @property
+    def media_type(self) -> str:
+        """The media type of a picture for social sites, which is a PNG or a JPEG."""
+        return "image/png" if self.address.endswith(".png") else "image/jpeg"
+
 
 @dataclass(frozen=True)
 class DateView:

@@ -32,7 +32,7 @@ def test_post_page_has_what_its_template_shows(site: TemporarySite) -> None:
     more = "updated: 2026-05-20\nimage: p.png\nimage_alt: A field\nfaq: shared\nrelated: [first]\n"
     site.write(
         {
-            "posts/p.png": encoded(photo(90, 60), "PNG"),
+            "posts/p.png": encoded(photo(900, 600), "PNG"),
             "posts/q.png": encoded(photo(80, 60), "PNG"),
             "posts/x.md": post("X", more=more, body="![A](second/dot.svg) ![A](q.png) ![A](p.png)"),
         }
@@ -46,6 +46,8 @@ def test_post_page_has_what_its_template_shows(site: TemporarySite) -> None:
     assert view.newer is None
     assert view.older.title == "The second post"
     assert (page.own_picture.address, page.own_picture.alt) == ("blog/p.png", "A field")
+    assert page.social_picture.address.endswith("-social.jpg")
+    assert page.shared_picture == page.social_picture
     assert page.pictures == ("blog/p.png", "blog/second/dot.svg", "blog/q.png")
     assert page.last_modified.isoformat().startswith("2026-05-20")
     assert page.shows_questions

@@ -55,8 +55,11 @@ def test_picture_is_the_writers_own_or_the_card() -> None:
     card = SocialCard("A title", "Article", "Ada", "The site")
     own = Picture("blog/x/p.png", 9, 9, "")
     assert PAGE.picture is None
-    assert replace(PAGE, own_picture=own, social_card=card).picture == own
+    social = Picture("blog/x/p.0-social.jpg", 9, 9, "")
+    pictured = replace(PAGE, own_picture=own, social_picture=social, social_card=card)
+    assert (pictured.picture, pictured.shared_picture) == (own, social)
     drawn = replace(PAGE, social_card=card).picture
+    assert replace(PAGE, social_card=card).shared_picture == drawn
     assert drawn.address == f"assets/cards/blog-x.{card.digest[:8]}.png"
     assert (drawn.width, drawn.height, drawn.alt) == (1200, 630, "A title – The site")
     home = replace(PAGE, address="", social_card=card).picture
