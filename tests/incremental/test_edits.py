@@ -64,6 +64,13 @@ EDITS: dict[str, Edit] = {
     "day after a post has expired": set_day(6, 5),
     "day on which a post is published": set_day(6, 10),
     "day after an offer has begun": set_day(6, 3),
+    "address of the publisher": replace_text(
+        MKDOCS, "  training", "  address: {street: A 1, city: B, country: DE}\n  training"
+    ),
+    "services of a page": all_of(
+        add_front_matter("docs/about.md", "services: [we]"),
+        replace_text("docs/about.md", "\nUs.", "\n## We\n\nAll of us."),
+    ),
     "site_url": set_url("https://example.org/below/"),
     "time zone": replace_text(MKDOCS, "Europe/Berlin", "America/New_York"),
     "option of a Markdown extension": replace_text(MKDOCS, "Link to this section", "Link here"),
@@ -78,6 +85,7 @@ EDITS: dict[str, Edit] = {
     ),
     "bio of an author": replace_text(AUTHORS, "Writes about engines.", "Wrote about engines."),
     "name of an author": replace_text(AUTHORS, "Ada Byron", "Ada Lovelace"),
+    "employer of an author": replace_text(AUTHORS, "  bio:", "  works_for: Engines\n  bio:"),
     "picture of an author": write_file("posts/ada.png", png("navy", 420, 200)),
     "size of an author's picture": write_file("posts/ada.png", png("blue", 300, 200)),
     "author without a picture": replace_text(AUTHORS, "  picture: ada.png\n", ""),

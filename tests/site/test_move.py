@@ -205,6 +205,16 @@ def test_section_moves_with_links_and_leaves_its_old_id(
     assert f'\n{heading} {{#third aliases="{old} {new}"}}\n' in (linked.root / path).read_text()
 
 
+def test_section_that_is_a_service_moves_in_the_front_matter_too(site: TemporarySite) -> None:
+    more = "services: [audit, audit-of-data]\ncta: workshop"
+    site.edit("docs/about.md", "title: About", f"title: About\n{more}")
+    site.edit("docs/about.md", "Us.", "## Audit\n\nOne.\n\n## Audit of data\n\nTwo.")
+    move(site.read(), "docs/about.md#audit", "#check")
+    assert site.messages() == []
+    text = (site.root / "docs/about.md").read_text()
+    assert "\nservices: [check, audit-of-data]\ncta: workshop\n" in text
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

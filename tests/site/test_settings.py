@@ -53,6 +53,11 @@ CASES = [
         'extra.allowed_hosts.0: "https://Player.example.org/embed" is not the name of a host, such '
         'as player.vimeo.com or *.example.org. Write "player.example.org".',
     ),
+    (
+        "  training_crawlers: true",
+        "  address: {street: A 1, city: Oslo, country: NO}",
+        "extra.address.country: must be text. Put it in quotes.",
+    ),
     ("docs_dir: docs", "docs_dir: posts", "docs_dir: must be docs. Remove the line."),
 ]
 

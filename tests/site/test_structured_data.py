@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from support.content import post
-from support.format_walks import walk_feeds
+from support.format_walks import walk_feeds, walk_graphs
 from support.images import encoded, photo
 from support.page_walks import nodes_of, structured_data
 from support.sites import ROOT, TemporarySite
@@ -14,6 +14,11 @@ from support.sites import ROOT, TemporarySite
 def _graph(site: TemporarySite, address: str) -> dict:
     (graph,) = structured_data(site.page(address))
     return graph
+
+
+def _booked(site: TemporarySite, address: str) -> list[dict]:
+    """Return the services that a page's offer is for."""
+    return [n for n in nodes_of(_graph(site, address), "Service") if "potentialAction" in n]
 
 
 def test_types_of_pages(own_site: TemporarySite) -> None:
@@ -42,17 +47,103 @@ def test_person_is_the_main_entity_of_their_page(own_site: TemporarySite) -> Non
 
 def test_service_is_on_the_pages_that_offer_it_alone(own_site: TemporarySite) -> None:
     addresses = ("", "services", "about", "blog", "authors/stephen-martin")
-    assert [a for a in addresses if nodes_of(_graph(own_site, a), "Service")] == ["", "services"]
-    (service,) = nodes_of(_graph(own_site, "services"), "Service")
+    booked = {a: _booked(own_site, a) for a in addresses}
+    assert [a for a in addresses if booked[a]] == ["", "services"]
+    (service,) = booked["services"]
     assert service["potentialAction"]["target"]["urlTemplate"].startswith("https://calendly.com/")
     assert service["name"] in own_site.page("services").get_text()
+
+
+def test_services_are_the_sections_that_the_page_names(own_site: TemporarySite) -> None:
+    graph = _graph(own_site, "services")
+    names = [by["name"] for by in nodes_of(graph, "Service") if "potentialAction" not in by]
+    assert names == ["Advisory", "Embedded leadership", "Hands-on execution", "The AI Sprint"]
+    about = graph["@graph"][0]["about"]
+    url = own_site.url + "services/#"
+    ids = ("advisory", "embedded-leadership", "hands-on-execution", "the-ai-sprint")
+    assert about == [{"@id": url + name} for name in ids]
+    sprint = next(n for n in graph["@graph"] if n["@id"] == url + "the-ai-sprint")
+    assert sprint["provider"] == {"@id": f"{own_site.url}#organization"}
+    assert sprint["description"].startswith("Four weeks ")
+
+
+def test_author_works_for_the_publisher(own_site: TemporarySite) -> None:
+    (person,) = nodes_of(_graph(own_site, "authors/stephen-martin"), "Person")
+    assert person["worksFor"] == {"@id": f"{own_site.url}#organization"}
+    assert (person["jobTitle"], person["knowsAbout"][0]) == ("Founder", "AI strategy")
+
+
+BUSINESS = """  address:
+    street: Sendlinger Straße 1
+    postal_code: "80331"
+    city: München
+    country: DE
+"""
+SECTIONS = """Words.
+
+## Audit *in* a week {#audit}
+
+We [read](../posts/first.md) what **exists** & "judge" it[^1].
+
+## Table
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+Later words.
+
+### Deeper
+
+!!! note
+
+    A note.
+
+## Other
+
+Not a service.
+
+[^1]: Mostly.
+"""
+
+
+def test_business_employer_and_services_are_said_as_pages_show_them(site: TemporarySite) -> None:
+    mkdocs = (site.root / "mkdocs.yml").read_text()
+    site.write({"mkdocs.yml": f"{mkdocs.rstrip()}\n{BUSINESS}"})
+    head = "title: About\nservices: [audit, table, deeper]"
+    site.edit("docs/about.md", "title: About", head)
+    site.edit("docs/about.md", "Us.", SECTIONS)
+    more = "  role: Engineer\n  works_for: Engines & Co.\n  knows_about: [Engines, A, B]"
+    site.edit("posts/authors.yml", "  role: Engineer", more)
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    assert walk_graphs(site.root / "site", site.url) > 5
+    graph = _graph(site, "about")
+    services = [n for n in graph["@graph"] if n["@type"] == "Service"]
+    assert [n["name"] for n in services] == ["Audit in a week", "Table", "Deeper"]
+    described = [n.get("description") for n in services]
+    assert described == ["We read what exists & “judge” it1.", None, None]
+    (address,) = nodes_of(graph, "PostalAddress")
+    assert {key: value for key, value in address.items() if not key.startswith("@")} == {
+        "streetAddress": "Sendlinger Straße 1",
+        "postalCode": "80331",
+        "addressLocality": "München",
+        "addressCountry": "DE",
+    }
+    author = _graph(site, "blog/first")
+    (person,) = nodes_of(author, "Person")
+    (employer,) = nodes_of(author, "Organization")
+    assert person["worksFor"] == {"@id": employer["@id"]}
+    assert (employer["name"], person["knowsAbout"]) == ("Engines & Co.", ["Engines", "A", "B"])
+    markdown = (site.root / "site/authors/ada/index.md").read_text()
+    assert "\nEngineer, Engines & Co.\n\nKnows about: Engines, A, B\n" in markdown
 
 
 def test_service_is_the_offer_that_the_page_shows(site: TemporarySite) -> None:
     site.edit("docs/index.md", "title: Home", "title: Home\ncta: workshop")
     site.edit("docs/about.md", "title: About", "title: About\nkind: services\ncta: false")
     assert site.build().returncode == 0
-    (service,) = nodes_of(_graph(site, ""), "Service")
+    (service,) = _booked(site, "")
     assert service["name"] == site.page("").select_one(".invitation h2").get_text()
     assert nodes_of(_graph(site, "about"), "Service") == []
 

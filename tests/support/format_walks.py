@@ -12,7 +12,7 @@ import feedparser
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from support.page_walks import nodes_of, strict_json, structured_data
+from support.page_walks import nodes_of, strict_json, structured_data, visible, words
 from support.sites import pages_of
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -81,7 +81,10 @@ def _says_what_the_page_says(
     assert own["url"] == here
     assert own["description"] == page.select_one('meta[name="description"]')["content"]
     _one(graph, "WebSite")
-    logo = by_id[_one(graph, "Organization")["logo"]["@id"]]
+    logo = by_id[by_id[f"{site_url}#organization"]["logo"]["@id"]]
+    _place(by_id, page, site_url)
+    _services(graph, page, here)
+    _person(by_id, page, here)
     assert logo["width"] >= 112
     assert logo["height"] >= 112
     breadcrumbs = [step.get_text(strip=True) for step in page.select(".trail li")]
@@ -107,6 +110,44 @@ def _says_what_the_page_says(
         shown = [h["id"] for h in page.select(".question > [id]")]
         asked = [urlsplit(q["@id"]).fragment for q in own["mainEntity"]]
         assert asked == [name for name in shown if name in asked]
+
+
+def _place(by_id: dict, page: BeautifulSoup, site_url: str) -> None:
+    """Assert that the publisher is a LocalBusiness where the footer has an address, as there."""
+    publisher, shown = by_id[f"{site_url}#organization"], page.select_one("footer address")
+    assert publisher["@type"] == ("LocalBusiness" if shown else "Organization")
+    assert ("address" in publisher) == bool(shown)
+    if shown:
+        address = by_id[publisher["address"]["@id"]]
+        parts = {value for key, value in address.items() if not key.startswith("@")}
+        assert parts == set(shown.get_text().split(", "))
+
+
+def _services(graph: dict, page: BeautifulSoup, here: str) -> None:
+    """Assert that services have the words of the page: of a section, or of its offer."""
+    for service in nodes_of(graph, "Service"):
+        if "potentialAction" in service:
+            offers = [visible(block) for block in page.select(".invitation")]
+            action = service["potentialAction"]["name"]
+            told = words(service["name"] + service["description"] + action)
+            assert any(offer.startswith(told) for offer in offers), here
+            continue
+        assert service["url"] == service["@id"]
+        heading = page.find(id=urlsplit(service["url"]).fragment)
+        assert service["url"].startswith(f"{here}#")
+        assert visible(heading) == words(service["name"])
+        if "description" in service:
+            assert visible(heading.find_next_sibling()) == words(service["description"])
+
+
+def _person(by_id: dict, page: BeautifulSoup, here: str) -> None:
+    """Assert that an author's page says what the node of the person does."""
+    person = by_id.get(f"{here}#person")
+    if person:
+        text = visible(page.main)
+        employer = [by_id[person["worksFor"]["@id"]]["name"]] if "worksFor" in person else []
+        told = [person.get("jobTitle", ""), person.get("description", ""), *employer]
+        assert all(words(part) in text for part in [*told, *person.get("knowsAbout", ())])
 
 
 def _post(post: dict, page: BeautifulSoup, by_id: dict, here: str) -> None:

@@ -11,6 +11,7 @@ from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
 from sitekit.checks.schedule import advise_on_schedule
+from sitekit.checks.services import advise_on_services
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import TAGS
 from sitekit.content.library import Library
@@ -37,6 +38,8 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     found += advise_on_schedule(library)
     for post in library.all_posts:
         found += _offer(library, post)
+    for doc in library.all_docs:
+        found += advise_on_services(doc)
     return sorted(found)
 
 

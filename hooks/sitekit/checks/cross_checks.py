@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sitekit.checks.dead_addresses import check_addresses
 from sitekit.checks.images import check_pictures
 from sitekit.checks.navigation import check_navigation
+from sitekit.checks.services import check_services
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
@@ -49,6 +50,8 @@ def check(
     for entry in library.all_entries:
         found += _body(library, entry.source, entry.body, links)
         found += _declined(entry)
+    for doc in library.all_docs:
+        found += check_services(doc)
     return found
 
 

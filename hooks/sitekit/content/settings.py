@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitekit.content.config_file import ConfigFile
-from sitekit.content.site_metadata import SiteMetadata
+from sitekit.content.site_metadata import SiteMetadata, metadata_fault
 from sitekit.content.site_url import SiteUrlError, normal_site_url
 from sitekit.problems import Problem
 from sitekit.text import did_you_mean
@@ -65,7 +65,7 @@ def site_metadata(settings: Mapping[str, Any], file: ConfigFile = _NO_FILE) -> S
         return SiteMetadata.model_validate(settings)
     except ValidationError as error:
         wrong = [
-            file.problem(_keys_of(details["loc"]), details["msg"])
+            file.problem(_keys_of(details["loc"]), metadata_fault(details))
             for details in error.errors(include_url=False)
         ]
         raise SettingsError(*wrong) from None

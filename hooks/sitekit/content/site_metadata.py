@@ -7,11 +7,14 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic_core import ErrorDetails
 
 from sitekit.front_matter.field_types import AList, Text, WebAddress, value_error
-from sitekit.text import quote
+from sitekit.text import quote, which_of
 
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?")
+_NO_COUNTRIES = {"UK": "GB", "EL": "GR"}
+"""Letters that are used for a country, and those of ISO 3166-1."""
 
 
 def _authority(value: str) -> str:
@@ -27,6 +30,14 @@ def _editor(value: str) -> str:
         raise value_error(
             "must be a URL with {file} and {line}, such as vscode://file{file}:{line}."
         )
+    return value
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", value) or value in _NO_COUNTRIES:
+        code = _NO_COUNTRIES.get(value.upper(), value.upper())
+        fix = f" Write {quote(code)}." if re.fullmatch("[A-Z]{2}", code) else ""
+        raise value_error(f"must be the two letters of a country (ISO 3166-1), such as DE.{fix}")
     return value
 
 
@@ -50,6 +61,34 @@ class Profile(BaseModel):
     url: WebAddress
 
 
+class PostalAddress(BaseModel):
+    """Where the publisher is, as letters are addressed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    street: Text
+    postal_code: Text | None = None
+    city: Text
+    region: Text | None = None
+    country: Annotated[str, AfterValidator(_country)]
+    """The two letters of ISO 3166-1."""
+
+
+_GROUPS: dict[str | int, type[BaseModel]] = {"profiles": Profile, "address": PostalAddress}
+
+
+def metadata_fault(details: ErrorDetails) -> str:
+    """Return what is wrong with a key of `extra`, and what to do."""
+    group, key = _GROUPS.get(details["loc"][0]), str(details["loc"][-1])
+    if details["type"] == "missing":
+        return f"is missing. Add a line `{key}: …`."
+    if details["type"] == "extra_forbidden" and group:
+        return f"is no key here.{which_of(key, group.model_fields)}"
+    if details["type"] == "model_type" and group:
+        return f"must have keys ({', '.join(group.model_fields)}), each on its own indented line."
+    return "must be text. Put it in quotes." if details["type"] == "string_type" else details["msg"]
+
+
 class SiteMetadata(BaseModel):
     """The publisher, and features of the site that can be turned off."""
 
@@ -60,6 +99,7 @@ class SiteMetadata(BaseModel):
     language: Text = "en"
     locale: Text = "en_US"
     profiles: Annotated[tuple[Profile, ...], AList] = ()
+    address: PostalAddress | None = None
     logo: Text = "assets/icon-512.png"
     """The address on this site of a square PNG of 512 pixels."""
     feed_authority: Annotated[str, AfterValidator(_authority)]

@@ -19,6 +19,7 @@ from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.views import (
     AuthorPageView,
+    AuthorView,
     DateView,
     HubView,
     ListingView,
@@ -66,6 +67,8 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         body = text.introduction(entry)
     elif isinstance(entry, Post | Doc):
         body = text.body(entry)
+    elif isinstance(view, AuthorPageView):
+        body = _about(view.author)
     return MarkdownVersion(
         title=escape(page.title),
         description=escape(page.description),
@@ -141,6 +144,12 @@ class _Text:
         """Return the lines on which the questions start, or nothing if that is not certain."""
         starts = faq_set.source.sections
         return starts if len(starts) == len(faq_set.questions) else ()
+
+
+def _about(author: AuthorView) -> str:
+    """Return what an author's page says of the author beside the description."""
+    subjects = f"Knows about: {', '.join(author.subjects)}" if author.subjects else ""
+    return "\n\n".join(escape(line) for line in (author.position, subjects) if line)
 
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:

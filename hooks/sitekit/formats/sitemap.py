@@ -24,11 +24,11 @@ def sitemap_entries(pages: Iterable[PageSpec]) -> tuple[SitemapEntry, ...]:
 
     A picture is named once, with the first of the pages that show it.
     """
-    entries, named = [], set[str]()
+    entries, listed = [], set[str]()
     for page in pages:
         if page.listed:
             last_modified = page.last_modified.isoformat() if page.last_modified else ""
-            pictures = tuple(address for address in page.pictures if address not in named)
-            named.update(pictures)
+            pictures = tuple(address for address in page.pictures if address not in listed)
+            listed.update(pictures)
             entries.append(SitemapEntry(page.address, last_modified, pictures))
     return tuple(entries)

@@ -26,6 +26,8 @@ class AuthorMeta(Strict):
 
     name: Text
     role: Text | None = None
+    works_for: Text | None = None
+    knows_about: Annotated[tuple[Text, ...], OneOrList, Distinct] = ()
     bio: Text | None = None
     picture: FilePath | None = None
     url: WebAddress | None = None

@@ -161,6 +161,8 @@ class DocMeta(Strict):
     noindex: bool = False
     canonical: WebAddress | None = None
     kind: Literal["about", "services"] | None = None
+    services: Annotated[tuple[Text, ...], OneOrList, Distinct] = ()
+    """The ids of the page's sections that describe a service each."""
     nav_title: Text | None = None
     headline: Text | None = None
     lead: Text | None = None

@@ -110,6 +110,15 @@ class SectionPlanner:
             return None
 
         body = edit_prose(body, rules_for_links(replaced))
+        if entry is self._entry:
+            pattern = rf"(?<![\w#.-]){re.escape(self._old)}(?![\w-])"
+            edit_value(
+                lines,
+                entry.source.meta,
+                "services",
+                end,
+                lambda value: re.sub(pattern, self._new, value),
+            )
         if self._is_set and isinstance(entry, Post):
             pattern = (
                 rf"(?<![\w#.-])({re.escape(self._entry_name)}#){re.escape(self._old)}(?![\w-])"

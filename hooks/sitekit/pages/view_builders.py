@@ -87,7 +87,9 @@ def author_view(library: Library, author: Author) -> AuthorView:
         name=meta.name,
         address=author.address,
         role=meta.role or "",
+        employer=meta.works_for or "",
         bio=meta.bio or "",
+        subjects=meta.knows_about,
         profiles=tuple(Link(display_url(url), url) for url in (meta.url, *meta.same_as) if url),
         picture=picture_of(library, author.picture_path, meta.name),
     )

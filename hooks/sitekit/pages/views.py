@@ -79,10 +79,18 @@ class AuthorView:
     name: str
     address: str
     role: str
+    employer: str
     bio: str
+    subjects: tuple[str, ...]
+    """What the author knows about."""
     profiles: tuple[Link, ...]
     """Where else the author is found: labels and absolute URLs."""
     picture: Picture | None
+
+    @property
+    def position(self) -> str:
+        """What the author is, and where."""
+        return ", ".join(filter(None, (self.role, self.employer)))
 
 
 @dataclass(frozen=True)

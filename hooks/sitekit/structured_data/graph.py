@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitekit.content.models import Author, Doc, Post
+from sitekit.markdown.openings import opening_paragraphs
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import pixels_of
@@ -42,11 +43,13 @@ class _Graph:
         self._image(f"{self.root}#logo", logo)
         self._add(nodes.website(metadata, self.root))
         self._add(nodes.organization(metadata, self.root))
+        if metadata.address:
+            self._add(nodes.postal_address(metadata.address, self.root))
         return [page, *self.found.values()]
 
     def _page(self) -> Node:
         spec, entry = self.spec, self.spec.entry
-        questions, breadcrumb, service = self._questions(), None, None
+        questions, breadcrumb, booked = self._questions(), None, None
         if len(spec.breadcrumbs) > 1:
             absolute = self.composer.absolute
             breadcrumb = self._add(nodes.breadcrumb(self.page, spec.breadcrumbs, absolute))
@@ -56,11 +59,12 @@ class _Graph:
         person = self._person(entry) if isinstance(entry, Author) else None
         offer = self.composer.offer
         if isinstance(entry, Doc) and entry.offers_service and offer:
-            service = self._add(nodes.service(self.root, offer))
+            booked = self._add(nodes.booked_service(self.root, offer))
         facts = {
             "breadcrumb": breadcrumb,
             "primaryImageOfPage": image,
-            "mentions": service,
+            "about": self._services(entry) if isinstance(entry, Doc) else None,
+            "mentions": booked,
             "mainEntity": questions or person,
         }
         language = self.library.settings.metadata.language
@@ -85,8 +89,27 @@ class _Graph:
     def _person(self, author: Author) -> Node:
         page = self.composer.absolute(author.address)
         picture = pixels_of(self.library, author.picture_path, author.meta.name)
-        image = self._image(f"{page}#portrait", picture) if picture else None
-        return self._add(nodes.person(author, page, image))
+        facts = {
+            "worksFor": self._employer(author.meta.works_for, page),
+            "image": self._image(f"{page}#portrait", picture) if picture else None,
+        }
+        return self._add(nodes.person(author, page, facts))
+
+    def _employer(self, name: str | None, page: str) -> Node | None:
+        if name == self.library.settings.metadata.site_name:
+            return ref(f"{self.root}#organization")
+        return self._add(nodes.employer(name, page)) if name else None
+
+    def _services(self, doc: Doc) -> list[Node]:
+        """Return the services that a page describes, a section each."""
+        openings = opening_paragraphs(doc.body.parts) if doc.meta.services else {}
+        return [
+            self._add(
+                nodes.section_service(self.page, section, openings.get(section.id, ""), self.root)
+            )
+            for section in doc.body.headings
+            if section.id in doc.meta.services
+        ]
 
     def _questions(self) -> list[Node]:
         return [

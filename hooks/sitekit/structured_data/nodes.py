@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sitekit.content.models import Author, FaqSet, Offer, Post, Question
-from sitekit.content.site_metadata import SiteMetadata
+from sitekit.content.site_metadata import PostalAddress, SiteMetadata
 from sitekit.links.urls import absolute_url
+from sitekit.markdown.document import Heading
 from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
@@ -46,16 +47,39 @@ def website(metadata: SiteMetadata, root: str) -> Node:
 
 
 def organization(metadata: SiteMetadata, root: str) -> Node:
-    """Return the Organization; ProfessionalService is deprecated, and needs a street address."""
+    """Return the publisher: an Organization; with an address, a LocalBusiness.
+
+    That is an Organization and a Place, and needs name and address (Google, "Local business"). Of
+    its subtypes none is about consulting; ProfessionalService is deprecated by schema.org.
+    """
     return _node(
         f"{root}#organization",
-        "Organization",
+        "LocalBusiness" if metadata.address else "Organization",
         name=metadata.site_name,
         url=root,
         logo=ref(f"{root}#logo"),
         image=ref(f"{root}#logo"),
         sameAs=[profile.url for profile in metadata.profiles],
+        address=ref(f"{root}#address") if metadata.address else None,
     )
+
+
+def postal_address(address: PostalAddress, root: str) -> Node:
+    """Return the publisher's PostalAddress."""
+    return _node(
+        f"{root}#address",
+        "PostalAddress",
+        streetAddress=address.street,
+        postalCode=address.postal_code,
+        addressLocality=address.city,
+        addressRegion=address.region,
+        addressCountry=address.country,
+    )
+
+
+def employer(name: str, page: str) -> Node:
+    """Return the Organization that the author of a page works for, if it is not the publisher."""
+    return _node(f"{page}#employer", "Organization", name=name)
 
 
 def webpage(spec: PageSpec, page: str, root: str, language: str, facts: Mapping[str, Any]) -> Node:
@@ -101,8 +125,8 @@ def breadcrumb(page: str, breadcrumbs: Sequence[Link], absolute: Any) -> Node:
     return _node(f"{page}#breadcrumb", "BreadcrumbList", itemListElement=items)
 
 
-def person(author: Author, page: str, picture: Node | None) -> Node:
-    """Return an author: the name alone in `name`."""
+def person(author: Author, page: str, facts: Mapping[str, Any]) -> Node:
+    """Return an author: the name alone in `name`; `facts` are references to other nodes."""
     return _node(
         f"{page}#person",
         "Person",
@@ -110,12 +134,26 @@ def person(author: Author, page: str, picture: Node | None) -> Node:
         url=page,
         jobTitle=author.meta.role,
         description=author.meta.bio,
+        knowsAbout=list(author.meta.knows_about),
         sameAs=[url for url in (author.meta.url, *author.meta.same_as) if url],
-        image=picture and ref(picture["@id"]),
+        **facts,
     )
 
 
-def service(root: str, offer: Offer) -> Node:
+def section_service(page: str, section: Heading, description: str, root: str) -> Node:
+    """Return the service that a section of a page is about, in the section's own words."""
+    here = f"{page}#{section.id}"
+    return _node(
+        here,
+        "Service",
+        name=section.text,
+        description=description,
+        url=here,
+        provider=ref(f"{root}#organization"),
+    )
+
+
+def booked_service(root: str, offer: Offer) -> Node:
     """Return the service that an offer is for, with the action that books it."""
     return _node(
         f"{root}#discovery-call",

@@ -36,6 +36,18 @@ def _advice(site: TemporarySite) -> list[str]:
             ],
         ),
         (
+            {
+                "docs/x.md": "---\ntitle: X\ndescription: A description that is long enough to be "
+                "shown in full.\nservices: [one, two]\n---\n"
+                "## One\n\nWords.\n\n## Two\n\n- Words.\n"
+            },
+            [
+                'docs/x.md:4: services: advice: the section "Two" does not open with a paragraph, '
+                "so programs get no description of the service. Add a sentence that says what it "
+                "is."
+            ],
+        ),
+        (
             {"posts/x.md": post(tags="ai-strategy", body="## One\n\n#### Four\n")},
             [
                 'posts/x.md:9: heading: advice: "Four" skips a level: 4 follows level 2. Use '

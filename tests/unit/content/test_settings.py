@@ -11,6 +11,7 @@ import pytest
 
 from sitekit.content.settings import Settings, SettingsError, clock, site_metadata, time_zone
 
+PLACE = {"street": "A 1", "city": "B", "country": "DE"}
 METADATA = {
     "site_name": "N",
     "site_description": "D",
@@ -55,6 +56,16 @@ def test_time_zone_that_does_not_exist_is_an_error(name: object) -> None:
         ({"langauge": "de"}, r'extra\.langauge: is no key here\. Did you mean "language"\?'),
         ({"feed_authority": "example.org"}, r"extra\.feed_authority: must be a domain and a date"),
         ({"profiles": [{"label": "L", "url": "x"}]}, r"extra\.profiles\.0\.url: "),
+        ({"profiles": [{"label": "L"}]}, r"profiles\.0\.url: is missing\. Add a line `url: …`"),
+        ({"site_name": 5}, r"site_name: must be text\. Put it in quotes\."),
+        ({"address": "Berlin"}, r"extra\.address: must have keys \(street, postal_code, "),
+        ({"address": {**PLACE, "town": "B"}}, r"extra\.address\.town: is no key here\. Write one"),
+        ({"address": {**PLACE, "streets": "B"}}, r'here\. Did you mean "street"\?'),
+        ({"address": {"city": "B", "country": "DE"}}, r"extra\.address\.street: is missing\."),
+        ({"address": {**PLACE, "postal_code": 567}}, r"postal_code: must be text\. Put it in"),
+        ({"address": {**PLACE, "country": "Germany"}}, r"two letters of a country .* as DE\.$"),
+        ({"address": {**PLACE, "country": "at"}}, r'Write "AT"\.$'),
+        ({"address": {**PLACE, "country": "UK"}}, r'Write "GB"\.$'),
         ({"profiles": []}, r"extra\.profiles: is an empty list"),
     ],
 )

@@ -1,0 +1,49 @@
+"""How the sections of a text open: the paragraph right below a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html.parser import HTMLParser
+
+from sitekit.markdown.slots import Parts, fill
+
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+class _Openings(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str] = {}
+        self._section = ""
+        """The id of the heading that the next element follows, or that is open."""
+        self._in_heading = self._in_paragraph = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HEADINGS:
+            self._section, self._in_heading = dict(attrs).get("id") or "", True
+        elif self._section and not self._in_heading and not self._in_paragraph:
+            if tag == "p":
+                self._in_paragraph, self.found[self._section] = True, ""
+            else:
+                self._section = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HEADINGS:
+            self._in_heading = False
+        elif tag == "p" and self._in_paragraph:
+            self._in_paragraph, self._section = False, ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in_paragraph:
+            self.found[self._section] += data
+
+
+def opening_paragraphs(parts: Parts) -> Mapping[str, str]:
+    """Return, by the ids of headings, the words of the paragraph that follows right below.
+
+    A section that opens with a list, a table or the like is not in it.
+    """
+    parser = _Openings()
+    parser.feed(fill(parts, str, is_page=False))
+    parser.close()
+    return {name: " ".join(text.split()) for name, text in parser.found.items() if text.strip()}

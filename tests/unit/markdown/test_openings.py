@@ -1,0 +1,29 @@
+"""The paragraphs that open sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.markdown.openings import opening_paragraphs
+from support.content import post
+from support.sites import TemporarySite
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Words.\n\n## A\n\nOne *two*.\n\nThree.", {"a": "One two."}),
+        ("## A\n\n### B\n\nOne\ntwo.", {"b": "One two."}),
+        ("## A\n\n- One.\n\nTwo.\n\n## B\n\nThree.", {"b": "Three."}),
+        ("## A {#x}\n\n[One](second/index.md) & `two`.", {"x": "One & two."}),
+        ('## A\n\n!!! note "N"\n    One.\n\n## B\n\n> Two.', {}),
+        ("## A\n\n![Dot](second/dot.svg)\n\nOne.", {}),
+        ("## A\n", {}),
+    ],
+)
+def test_opening_is_the_paragraph_right_below_a_heading(
+    body: str, expected: dict[str, str], site: TemporarySite
+) -> None:
+    site.write({"posts/x.md": post(body=body)})
+    (entry,) = [e for e in site.read().library.all_posts if e.slug == "x"]
+    assert opening_paragraphs(entry.body.parts) == expected
