@@ -93,7 +93,7 @@ We [read](../posts/first.md) what **exists** & "judge" it[^1].
 
 Later words.
 
-### Deeper
+### Deeper {#größer}
 
 !!! note
 
@@ -110,7 +110,7 @@ Not a service.
 def test_business_employer_and_services_are_said_as_pages_show_them(site: TemporarySite) -> None:
     mkdocs = (site.root / "mkdocs.yml").read_text()
     site.write({"mkdocs.yml": f"{mkdocs.rstrip()}\n{BUSINESS}"})
-    head = "title: About\nservices: [audit, table, deeper]"
+    head = "title: About\nservices: [audit, table, größer]"
     site.edit("docs/about.md", "title: About", head)
     site.edit("docs/about.md", "Us.", SECTIONS)
     more = "  role: Engineer\n  works_for: Engines & Co.\n  knows_about: [Engines, A, B]"

@@ -75,6 +75,12 @@ _TOGGLES: dict[str, tuple[str, str, str]] = {
     "button": ("posts/offers.yml", "button: Book a call", "button: Call us"),
     "line of an offer": ("posts/offers.yml", "If this is your problem", "If this is yours"),
     "end of an offer": ("posts/offers.yml", "until: 2026-06-19", "until: 2026-06-12"),
+    "employer of an author": ("posts/authors.yml", "role: Engineer", "works_for: Engines"),
+    "address": (
+        "mkdocs.yml",
+        "training_",
+        "address: {street: A, city: B, country: DE}\n  training_",
+    ),
     "page in docs": ("docs/about.md", "Us.", "All of us, see [first](../posts/first.md)."),
     "noindex in docs": ("docs/about.md", "---\nUs", "noindex: true\n---\nUs"),
     "headline": ("docs/index.md", "title: Home", "headline: Hello\ntitle: Home"),

@@ -133,7 +133,7 @@ def _services(graph: dict, page: BeautifulSoup, here: str) -> None:
             assert any(offer.startswith(told) for offer in offers), here
             continue
         assert service["url"] == service["@id"]
-        heading = page.find(id=urlsplit(service["url"]).fragment)
+        heading = page.find(id=unquote(urlsplit(service["url"]).fragment))
         assert service["url"].startswith(f"{here}#")
         assert visible(heading) == words(service["name"])
         if "description" in service:

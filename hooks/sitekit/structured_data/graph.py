@@ -103,13 +103,13 @@ class _Graph:
     def _services(self, doc: Doc) -> list[Node]:
         """Return the services that a page describes, a section each."""
         openings = opening_paragraphs(doc.body.parts) if doc.meta.services else {}
-        return [
-            self._add(
-                nodes.section_service(self.page, section, openings.get(section.id, ""), self.root)
-            )
-            for section in doc.body.headings
-            if section.id in doc.meta.services
-        ]
+        services = []
+        for section in doc.body.headings:
+            if section.id in doc.meta.services:
+                here = self.composer.absolute(doc.address, section.id)
+                words = openings.get(section.id, "")
+                services.append(self._add(nodes.section_service(here, section, words, self.root)))
+        return services
 
     def _questions(self) -> list[Node]:
         return [

@@ -140,9 +140,8 @@ def person(author: Author, page: str, facts: Mapping[str, Any]) -> Node:
     )
 
 
-def section_service(page: str, section: Heading, description: str, root: str) -> Node:
-    """Return the service that a section of a page is about, in the section's own words."""
-    here = f"{page}#{section.id}"
+def section_service(here: str, section: Heading, description: str, root: str) -> Node:
+    """Return the service that the section at a URL is about, in the section's own words."""
     return _node(
         here,
         "Service",
