@@ -144,7 +144,9 @@ class _Reader:
         YAML takes ` #` for the start of a comment; people write a space after the sign of those.
         """
         mark = event.end_mark
-        rest = self.source[mark.line][mark.column :] if mark and not event.style else ""
+        if event.style or not mark or mark.line == len(self.source):  # after the last line
+            return
+        rest = self.source[mark.line][mark.column :]
         if _CUT.match(rest):
             in_quotes = quote(f"{event.value} {rest.strip()}".strip())
             read = quote(event.value) if event.value else "nothing"
