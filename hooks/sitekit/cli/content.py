@@ -26,8 +26,8 @@ from sitekit.moving.move import move
 from sitekit.moving.paths import MoveError
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.files import write_atomically
 from sitekit.runtime.store import STORE_FILE, CacheStore
+from sitekit.runtime.transaction import Changes, commit
 from sitekit.site import Site, read_site
 
 _NEXT_CHANGES = 3
@@ -129,8 +129,10 @@ def addresses(config_file: str | None) -> None:
     history = site.library.history or AddressHistory({})
     recorded = history.lines.keys() | public_addresses(site.library)
     new = len(recorded) - len(history.lines)
-    if not write_atomically(settings.root / ADDRESSES, serialize(recorded).encode()):
-        raise click.ClickException(f"{ADDRESSES} cannot be written.")
+    try:
+        commit(settings.root, Changes(writes={ADDRESSES: serialize(recorded).encode()}))
+    except OSError:
+        raise click.ClickException(f"{ADDRESSES} cannot be written.") from None
     click.echo(f"{ADDRESSES}: {len(recorded)} addresses, {new} of them new.")
 
 

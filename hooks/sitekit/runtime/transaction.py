@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,14 +33,16 @@ class Changes:
 
     moves: Mapping[str, str] = field(default_factory=dict)
     """Files and folders that get another path, first of all."""
-    writes: Mapping[str, bytes] = field(default_factory=dict)
-    """The new content of files, by their paths after the moves."""
+    writes: Mapping[str, bytes | Path] = field(default_factory=dict)
+    """The new content of files, or a file to copy, by their paths after the moves."""
+    new: Collection[str] = ()
+    """Those of the files written that must not be there yet."""
 
 
 def commit(root: Path, changes: Changes) -> None:
     """Make all changes. Raises OSError if one cannot be made; then everything is as it was.
 
-    Nothing is overwritten by a move.
+    Nothing is overwritten by a move or by a new file.
     """
     recover(root)
     staging = Path(mkdtemp(prefix=f"{_DECIDED}-", dir=root))
@@ -48,7 +50,8 @@ def commit(root: Path, changes: Changes) -> None:
         before = {new: old for old, new in changes.moves.items()}
         writes = []
         for number, (path, content) in enumerate(changes.writes.items()):
-            (staging / f"new-{number}").write_bytes(content)
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            (staging / f"new-{number}").write_bytes(data)
             source = root / _path_before(path, before)
             if source.exists():
                 shutil.copyfile(source, staging / f"old-{number}")
@@ -56,6 +59,9 @@ def commit(root: Path, changes: Changes) -> None:
         for old, new in changes.moves.items():
             if (root / new).exists() and not (root / new).samefile(root / old):
                 raise FileExistsError(f"{new} exists")
+        for path in changes.new:
+            if os.path.lexists(root / path):
+                raise FileExistsError(f"{path} exists")
         journal = staging / _JOURNAL
         journal.write_text(json.dumps({"moves": [*changes.moves.items()], "writes": writes}))
         for file in staging.iterdir():
@@ -101,17 +107,22 @@ def _path_before(path: str, before: Mapping[str, str]) -> str:
 
 
 def _sync(file: Path) -> None:
-    """Wait until a file's content is on the disk."""
-    with file.open("rb") as opened:
+    """Wait until a file's content is on the disk; Windows does so for a writer alone."""
+    with file.open("r+b") as opened:
         os.fsync(opened.fileno())
 
 
 @contextmanager
 def _locked(file: Path) -> Iterator[int]:
-    """Hold a lock on a file, which ends with this process; yields the number of its inode."""
+    """Hold a lock on a file, which ends with this process; yields the number of its inode.
+
+    On Windows there is none, and the file is closed: its folder could not be renamed.
+    """
+    if not fcntl:
+        yield file.stat().st_ino
+        return
     with file.open("rb") as opened:
-        if fcntl:
-            fcntl.flock(opened, fcntl.LOCK_EX)
+        fcntl.flock(opened, fcntl.LOCK_EX)
         yield os.fstat(opened.fileno()).st_ino
 
 
@@ -142,6 +153,7 @@ def _undo(root: Path) -> None:
             backup = root / _DECIDED / f"old-{number}"
             if not backup.exists():
                 (root / path).unlink(missing_ok=True)
+                _remove_empty(root, path)
             elif (root / path).exists() and (root / path).read_bytes() != backup.read_bytes():
                 _put(root / path, backup.read_bytes())
     for new, old in reversed(done.items()):
@@ -157,15 +169,19 @@ def _put(file: Path, content: bytes) -> None:
         return
     new = file.with_name(f".{file.name[:200]}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
-    new.write_bytes(content)
-    if file.exists():
-        shutil.copymode(file, new)
-    _sync(new)
-    new.replace(file)
+    try:
+        new.write_bytes(content)
+        _sync(new)
+        if file.exists():
+            shutil.copymode(file, new)
+        new.replace(file)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _remove_empty(root: Path, path: str) -> None:
-    """Remove the folders that a move has left empty, but for those at the top."""
+    """Remove the folders above a path that are empty, but for those at the top."""
     with suppress(OSError):
         for folder in (root / path).parents:
             if folder.parent == root or folder == root:

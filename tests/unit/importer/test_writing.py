@@ -21,9 +21,9 @@ def test_files_are_written_copied_and_edited(tmp_path: Path) -> None:
 def test_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
     write_files(tmp_path, {"b.md": "mine", "e.yml": "old"})
     with pytest.raises(ForeignSiteError, match=r"b\.md exists\): nothing was"):
-        write_all(tmp_path, {"a/a.md": b"a", "b.md": b"b"}, {"e.yml": b"new"})
+        write_all(tmp_path, {"posts/a/a.md": b"a", "b.md": b"b"}, {"e.yml": b"new"})
     assert files_below(tmp_path) == {"b.md": "mine", "e.yml": "old"}
-    assert not (tmp_path / "a").exists()
+    assert not (tmp_path / "posts").exists()
 
 
 def test_interrupted_import_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,10 +38,10 @@ def test_interrupted_import_is_undone(tmp_path: Path, monkeypatch: pytest.Monkey
     write_files(tmp_path, {"e.yml": "old"})
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(ForeignSiteError, match="interrupted"):
-        write_all(tmp_path, {"a/a.md": b"a"}, {"e.yml": b"new"})
+        write_all(tmp_path, {"posts/a/a.md": b"a"}, {"e.yml": b"new"})
     monkeypatch.undo()
     assert files_below(tmp_path) == {"e.yml": "old"}
-    assert not (tmp_path / "a").exists()
+    assert not (tmp_path / "posts/a").exists()
 
 
 def test_folder_that_another_program_writes_into_is_left(
