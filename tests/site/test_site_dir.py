@@ -61,15 +61,23 @@ def test_site_dir_leaves_folders_alone_that_are_named_like_its_staging(
 ) -> None:
     """A folder that a build left is removed after a day; nothing else beside the site ever is."""
     long_ago = time.time() - 3 * 86_400
-    for name in (".site-backup", ".site-x1y2"):
+    for name in (".site-backup", ".site-x1y2", ".sitekit", ".sitekit-builds"):
         site.write({f"{name}/precious.txt": "precious"})
         os.utime(site.root / name, (long_ago, long_ago))
-    for name in (".site-left", ".site-recent"):
-        site.write({f"{name}/new/index.html": "", f"{name}/.sitekit-staging": ""})
-    os.utime(site.root / ".site-left/.sitekit-staging", (long_ago, long_ago))
+    for name in (".sitekit-build-left", ".sitekit-build-empty", ".sitekit-build-recent"):
+        (site.root / name).mkdir()
+    site.write({".sitekit-build-left/new/index.html": "", ".sitekit-build-left/old": ""})
+    for name in (".sitekit-build-left", ".sitekit-build-empty"):
+        os.utime(site.root / name, (long_ago, long_ago))
     assert site.build().returncode == 0
-    left = {path.name for path in site.root.glob(".site-*")}
-    assert left == {".site-backup", ".site-x1y2", ".site-recent"}
+    left = {path.name for path in site.root.glob(".site*")}
+    assert left == {
+        ".site-backup",
+        ".site-x1y2",
+        ".sitekit",
+        ".sitekit-builds",
+        ".sitekit-build-recent",
+    }
     assert (site.root / ".site-backup/precious.txt").read_text() == "precious"
 
 

@@ -8,13 +8,12 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 _DAY_S = 86_400
-_MARK = ".sitekit-staging"
-"""The file that tells a staging folder from one that only has a similar name."""
+_PREFIX = ".sitekit-build-"
+"""Of the names of staging folders, which nothing else has."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,7 @@ class Staging:
         _remove_abandoned(final)
         is_mounted = final.is_dir() and final.stat().st_dev != final.parent.stat().st_dev
         parent = final if is_mounted else final.parent
-        folder = TemporaryDirectory(prefix=f".{final.name}-", dir=parent)
-        (Path(folder.name) / _MARK).touch()
-        return cls(final, folder)
+        return cls(final, TemporaryDirectory(prefix=_PREFIX, dir=parent))
 
     @property
     def new(self) -> Path:
@@ -56,10 +53,9 @@ class Staging:
 
 def _remove_abandoned(site: Path) -> None:
     """Remove the folders of builds that were killed over a day ago."""
-    name = f".{escape(site.name)}-*"
-    for folder in (*site.parent.glob(name), *site.glob(name)):
-        with suppress(OSError):  # it has no mark, cannot be read, or another build removes it
-            if time.time() - (folder / _MARK).stat().st_mtime > _DAY_S:
+    for folder in (*site.parent.glob(f"{_PREFIX}*"), *site.glob(f"{_PREFIX}*")):
+        with suppress(OSError):  # another build removes it
+            if time.time() - folder.stat().st_mtime > _DAY_S:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

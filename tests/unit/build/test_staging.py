@@ -59,9 +59,8 @@ def test_abandoned_staging_is_removed_after_a_day(name: str, tmp_path: Path) -> 
     site = tmp_path / name
     running, old, young = (Staging.next_to(site) for _ in range(3))
     for staging, age_s in ((old, _DAY_S + 60), (young, _DAY_S - 60)):
-        (mark,) = (path for path in staging.new.parent.iterdir() if path.is_file())
         written = time.time() - age_s
-        os.utime(mark, (written, written))
+        os.utime(staging.new.parent, (written, written))
     unmarked, other = tmp_path / f".{name}-backup", tmp_path / ".other-site"
     for folder in (unmarked, other):
         folder.mkdir()
