@@ -1,6 +1,6 @@
 """The preview's server."""
 
-from sitekit.mkdocs_adapter import preview
+from sitekit.mkdocs_adapter import preview, preview_folder
 
 
 def on_startup(command, dirty):
@@ -18,3 +18,8 @@ def on_serve(server, config, builder):
     preview.answer_own_host(server, config)
     preview.watch_files(server, config)
     preview.survive_errors(server)
+
+
+def on_shutdown():
+    """Remove the preview's folder."""
+    preview_folder.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from http.client import HTTPConnection
@@ -85,14 +86,18 @@ def test_folder_of_a_killed_preview_is_removed_by_the_next(
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     (tmp_path / "temporary/mkdocs_others").mkdir(parents=True)
+    (tmp_path / "temporary/mkdocs_others/index.html").touch()
+    (tmp_path / "temporary/mkdocs_empty").mkdir()
+    for name in ("others", "empty"):
+        os.utime(tmp_path / f"temporary/mkdocs_{name}", (0, 0))
     killed, running = start(), start()
-    left = set((tmp_path / "temporary").glob("mkdocs_*"))
+    left = {*(tmp_path / "temporary").glob("mkdocs_*")}
     killed.process.kill()
     killed.process.wait()
     last = start()
-    folders = set((tmp_path / "temporary").glob("mkdocs_*"))
-    assert len(left) == 3
-    assert len(folders & left) == 2, "all but the killed one's"
+    folders = {*(tmp_path / "temporary").glob("mkdocs_*")}
+    assert len(left) == 5, "two folders with their marks, and another program's"
+    assert len(folders & left) == 3, "all but the killed one's"
     assert (tmp_path / "temporary/mkdocs_others").exists()
     assert running.status("blog/first/") == last.status("blog/first/") == 200
 
@@ -104,7 +109,7 @@ def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
     (tmp_path / "temporary").mkdir()
     preview = start()
     preview.wait_for("Search is up to date.")
-    (folder,) = (tmp_path / "temporary").glob("mkdocs_*")
+    (folder,) = (tmp_path / "temporary").glob("mkdocs_*/")
     sheet = with_digest(folder, "assets/site.css")
     shutil.rmtree(folder)
     assert preview.status("blog/second/") == 404

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
-from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from yaml import MarkedYAMLError
 
 from sitekit.mkdocs_adapter.builds import log
 from sitekit.mkdocs_adapter.folders import own_folders
+from sitekit.mkdocs_adapter.preview_folder import claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-_MARK = ".sitekit-preview"
-"""The file in a preview's folder that holds the id of its process."""
 _starting = set[str]()
 """Contains "preview" from the start of one to its first build."""
 
@@ -41,29 +38,7 @@ def begin(config: MkDocsConfig) -> None:
     if _starting:
         _starting.clear()
         check_port(config)
-        claim_folder(Path(config.site_dir))
-
-
-def claim_folder(folder: Path) -> None:
-    """Mark the temporary folder that a preview serves, and remove those of previews that are gone.
-
-    A preview that is killed cannot remove its own.
-    """
-    (folder / _MARK).write_text(str(os.getpid()))
-    for mark in folder.parent.glob(f"mkdocs_*/{_MARK}"):
-        with suppress(OSError, ValueError):  # another user's, or another preview removes it
-            if not _runs(int(mark.read_text())):
-                shutil.rmtree(mark.parent, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    """Tell whether a process runs; where that cannot be told, it does."""
-    if os.name == "posix":
-        try:
-            os.kill(process, 0)  # asks, and does nothing
-        except ProcessLookupError:
-            return False
-    return True
+        claim(Path(config.site_dir))
 
 
 def check_port(config: MkDocsConfig) -> None:
