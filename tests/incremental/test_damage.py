@@ -93,6 +93,35 @@ def test_damaged_files_alone_are_written_again(name: str, warm: RebuiltSite, bas
     assert different(before, stamps_of(warm.built)) == damaged & base.keys()
 
 
+def _shorten(file: Path) -> None:
+    """Leave what a power failure does: the length on the disk is not that of what was written."""
+    file.write_bytes(file.read_bytes()[:-7])
+
+
+def _blank(file: Path) -> None:
+    """Leave zeros in the right length, as some file systems do."""
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+_MADE = ["cards/*.png", "pictures/*/*-*.png", "pictures/*/*.webp", "search/*/[!c]*", "search/*/*/*"]
+_FACTS = ["pictures/*/png.json", "search/*/contents.json"]
+
+
+@pytest.mark.parametrize("patterns", [_MADE, _FACTS], ids=["made", "facts"])
+@pytest.mark.parametrize("damage", [_shorten, _blank, Path.unlink])
+def test_cached_files_that_are_damaged_are_made_again_and_never_published(
+    damage: Callable[[Path], None], patterns: list[str], warm: RebuiltSite, base: Files
+) -> None:
+    for pattern in patterns:
+        found = [file for file in (warm.site.root / ".cache").glob(pattern) if file.is_file()]
+        assert found, pattern
+        for file in found:
+            damage(file)
+    shutil.rmtree(warm.built)
+    warm.build()
+    assert_equal(files_of(warm.built), base)
+
+
 def _delete(store: Path) -> None:
     for file in store.parent.glob(f"{STORE_FILE}*"):
         file.unlink()
@@ -111,12 +140,26 @@ def _halve(store: Path) -> None:
     store.write_bytes(data[: len(data) // 2])
 
 
+def _blank_pages(store: Path) -> None:
+    """Leave zeros for the newest pages, which had not reached the disk."""
+    data = store.read_bytes()
+    _delete(store)
+    store.write_bytes(data[: len(data) // 2] + bytes(len(data) - len(data) // 2))
+
+
+def _tear_log(store: Path) -> None:
+    """Leave a write-ahead log that is no continuation of the file."""
+    store.with_name(f"{STORE_FILE}-wal").write_bytes(b"\x37\x7f\x06\x82" + b"torn" * 2000)
+
+
 def _make_folder(store: Path) -> None:
     _delete(store)
     store.mkdir()
 
 
-@pytest.mark.parametrize("damage", [_delete, _corrupt, _halve, _make_folder])
+@pytest.mark.parametrize(
+    "damage", [_delete, _corrupt, _halve, _blank_pages, _tear_log, _make_folder]
+)
 def test_store_that_is_damaged_changes_no_page(
     damage: Callable[[Path], None], warm: RebuiltSite, base: Files
 ) -> None:

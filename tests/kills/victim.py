@@ -38,6 +38,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
 
 if __name__ == "__main__":
     atexit.register(lambda: _file.write_text(str(_count)))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what shells start with &
     sys.argv[:] = sys.argv[4:]
     sys.addaudithook(_watch)
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

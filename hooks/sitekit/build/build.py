@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +22,7 @@ from sitekit.pages.preview_remarks import PreviewRemarks, remark_views
 from sitekit.pages.spec import PageSpec
 from sitekit.problems import Advice, Problem
 from sitekit.runtime.artifacts import Artifact
+from sitekit.runtime.cached_files import DamagedFileError
 from sitekit.search.index import INDEX
 from sitekit.site import Site
 
@@ -33,6 +32,10 @@ _COUNTED = {
     "pictures": "picture",
     "search indexes": "search index",
 }
+
+
+Beginner = Callable[[], Iterator[Artifact]]
+"""Begins to make artifacts; the iterator waits for them."""
 
 
 @dataclass
@@ -45,17 +48,17 @@ class Build:
     site: Site
     staging: Staging
     warnings: WarningCounter
-    keys: CacheKeys = field(default_factory=lambda: CacheKeys("", Path()))
+    keys: CacheKeys = field(default_factory=CacheKeys)
     pages: list[PageSpec] = field(default_factory=list)
     """Every page of the site, current ones included."""
     to_render: int = 0
     rendered: int = 0
     stages: dict[str, float] = field(default_factory=dict)
     """How many seconds each took, in their order."""
-    artifacts: list[Iterator[Artifact]] = field(default_factory=list)
-    """Files that are being made while pages are rendered."""
-    begin_index: Callable[[], Iterator[Artifact]] = lambda: iter(())
+    begin_index: Beginner = lambda: iter(())
     """Begins to make the search index of a preview."""
+    _begun: list[tuple[Beginner, Iterator[Artifact]]] = field(default_factory=list)
+    """Files that are being made while pages are rendered."""
 
     def __post_init__(self) -> None:
         self._stage_started = self.started
@@ -137,25 +140,33 @@ class Build:
         self.rendered += 1
         self.site.context.progress.show("Pages", self.rendered, self.to_render)
 
+    def begin(self, beginner: Beginner) -> None:
+        """Begin to make artifacts, while the caller goes on."""
+        self._begun.append((beginner, beginner()))
+
     def collect_artifacts(self) -> Iterator[Problem]:
         """Wait for all artifacts, and put the stale ones into the staging folder.
 
         What could not be made is yielded as a problem.
         """
-        artifacts = chain.from_iterable(self.artifacts)
-        return self._stage(artifacts, self.tree, self.staging.new)
+        for beginner, artifacts in self._begun:
+            yield from self._stage(artifacts, beginner, self.tree, self.staging.new)
 
     def publish_index(self) -> list[Problem]:
         """Publish a preview's search index, apart from the pages, which do not wait for it.
 
         Returns what could not be made.
         """
-        site, index = self.staging.final, self.begin_index()
+        site = self.staging.final
         tree = OutputTree(site / INDEX, self.session.index_manifest, is_private=True)
-        inner = (Artifact(made.address.removeprefix(INDEX), made.content) for made in index)
+
+        def begin() -> Iterator[Artifact]:
+            index = self.begin_index()
+            return (Artifact(made.address.removeprefix(INDEX), made.content) for made in index)
+
         try:
             with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as new:
-                problems = list(self._stage(inner, tree, Path(new)))
+                problems = list(self._stage(begin(), begin, tree, Path(new)))
                 if site.exists():
                     tree.publish(Path(new))
         except OSError as error:
@@ -163,18 +174,34 @@ class Build:
         return problems
 
     def _stage(
-        self, artifacts: Iterable[Artifact], tree: OutputTree, folder: Path
+        self, begun: Iterator[Artifact], beginner: Beginner, tree: OutputTree, folder: Path
     ) -> Iterator[Problem]:
+        """Write stale artifacts into a folder; if cached ones are damaged, make them again.
+
+        What could not be made is yielded as a problem.
+        """
+        damaged = yield from self._write(begun, tree, folder)
+        if damaged and (damaged := (yield from self._write(beginner(), tree, folder))):
+            message = "is not on the disk as it was written. Check the disk."
+            yield Problem(damaged, 1, "file", message)
+
+    def _write(
+        self, artifacts: Iterator[Artifact], tree: OutputTree, folder: Path
+    ) -> Generator[Problem, None, str]:
+        """Write stale artifacts; returns the path of a damaged one, which is removed."""
+        damaged = ""
         for address, content in artifacts:
             if isinstance(content, Problem):
                 yield content
             elif not tree.is_current(address, self.keys.file_key(content)):
                 target = folder / address
                 target.parent.mkdir(parents=True, exist_ok=True)
-                if isinstance(content, bytes):
-                    target.write_bytes(content)
-                else:
-                    shutil.copyfile(content, target)
+                try:
+                    data = content if isinstance(content, bytes) else content.read_bytes()
+                    target.write_bytes(data)
+                except DamagedFileError as error:
+                    damaged = str(error)
+        return damaged
 
     def publish(self) -> None:
         """Publish what was built. Raises OSError if the site cannot be written."""

@@ -14,18 +14,18 @@ A page's key is made of
   set is at home. What the clock decides of posts is in these views.
 
 Feeds, Markdown versions and llms.txt depend on the digests of the pages they are about. A file that
-is copied depends on its bytes; one in our cache, whose name says what it is made of, on its name.
+is copied depends on its bytes; of one in our cache their digest is known.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitekit.pages.spec import PageSpec
+from sitekit.runtime.cached_files import CachedFile
 from sitekit.runtime.fingerprint import (
     code_digest,
     digest,
@@ -47,24 +47,20 @@ _HOOKS = Path(__file__).parents[2]
 class CacheKeys:
     """The keys of one build; all are empty, so that nothing is current, if `site_key` is."""
 
-    site_key: str
+    site_key: str = ""
     """Names what every page depends on."""
-    cache: Path
-    """The cache folder."""
 
     def page_key(self, page: PageSpec, remarks: Sequence[object] = ()) -> str:
         """Return the key of a page, which shows these remarks on its file in the preview."""
         return digest(self.site_key, page.digest, repr(remarks)) if self.site_key else ""
 
-    def file_key(self, source: Path | bytes) -> str:
+    def file_key(self, source: Path | CachedFile | bytes) -> str:
         """Return the key of a file that is copied, or of bytes that are written as they are."""
         if not self.site_key:
             return ""
-        if isinstance(source, bytes):
-            return digest("bytes", source)
-        if (path := str(source)).startswith(cache := f"{self.cache}{os.sep}"):
-            return digest("cache", code_digest(), path.removeprefix(cache))
-        return digest("bytes", source.read_bytes())
+        if isinstance(source, Path):
+            source = source.read_bytes()
+        return digest("bytes", digest(source) if isinstance(source, bytes) else source.digest)
 
 
 def site_key(

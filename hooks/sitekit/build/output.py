@@ -147,17 +147,19 @@ class OutputTree:
         target, key = self.folder / address, self._keys.get(address, "")
         if not file.exists():
             file = target
-        with file.open("rb") as opened:
-            content_digest = digest(opened.read())
-            entry = self.manifest.get(address)
-            if entry and entry.digest == content_digest and self._is_untouched(address, entry):
-                return replace(self.manifest[address], key=key)
-            if file is not target:
-                _make_folder(target.parent)
-                file.replace(target)
-            self.published += 1
-            # The stamp of this very file: another build may have replaced it by now.
-            return ManifestEntry(key, content_digest, stamp_from(os.fstat(opened.fileno())))
+        content_digest = digest(file.read_bytes())
+        entry = self.manifest.get(address)
+        if entry and entry.digest == content_digest and self._is_untouched(address, entry):
+            return replace(self.manifest[address], key=key)
+        before = file.stat()
+        if file is not target:
+            _make_folder(target.parent)
+            file.replace(target)
+        self.published += 1
+        after = target.stat()
+        # Another build may have replaced the file by now; then its stamp must not be recorded.
+        is_same = (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+        return ManifestEntry(key, content_digest, stamp_from(after if is_same else before))
 
     def _remove_all_but(self, wanted: set[str]) -> None:
         gone = self.manifest.keys() - wanted

@@ -14,8 +14,9 @@ from sitekit.images.social import encode_social, social_address, social_size
 from sitekit.images.source import SourceImage, image_digest
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact, wait_for
+from sitekit.runtime.cached_files import cache_file, cached_files
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.files import prune, write_atomically
+from sitekit.runtime.files import prune
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -75,28 +76,28 @@ class PublishedImage:
 
 class _Rendition(NamedTuple):
     address: str
-    file: Path
-    """In the cache."""
+    name: str
+    """In the cache, in the folder of its image."""
     encode: Callable[[Image.Image], bytes]
 
 
-def _renditions(image: PublishedImage, cache: Path) -> Iterator[_Rendition]:
-    source, folder = image.source, cache / image.source.digest
+def _renditions(image: PublishedImage) -> Iterator[_Rendition]:
+    source = image.source
     if source.kind == "still":
-        fallback = folder / f"fallback.{source.format.lower()}"
         encode_fallback = partial(encode, format_=source.format, width=MAX_WIDTH_PX)
-        yield _Rendition(image.address, fallback, encode_fallback)
+        yield _Rendition(image.address, f"fallback.{source.format.lower()}", encode_fallback)
         for variant in variants(source, image.address) if image.shown else ():
             encode_variant = partial(encode, format_="WEBP", width=variant.width)
-            yield _Rendition(variant.address, folder / f"{variant.width}.webp", encode_variant)
+            yield _Rendition(variant.address, f"{variant.width}.webp", encode_variant)
     if image.social and (size := social_size(source)):
         address = social_address(source, image.address)
-        yield _Rendition(address, folder / "social.jpg", partial(encode_social, size=size))
+        yield _Rendition(address, "social.jpg", partial(encode_social, size=size))
 
 
 def is_cached(image: PublishedImage, cache: Path) -> bool:
     """Tell whether all renditions of an image are in the cache."""
-    return all(rendition.file.is_file() for rendition in _renditions(image, cache))
+    cached = cached_files(cache / image.source.digest)
+    return all(rendition.name in cached for rendition in _renditions(image))
 
 
 def renditions_of(image: PublishedImage, cache: Path) -> Iterator[Artifact]:
@@ -105,15 +106,15 @@ def renditions_of(image: PublishedImage, cache: Path) -> Iterator[Artifact]:
     The content is a file in the cache, or bytes if the cache cannot be written. Raises ImageError
     if the image file changed since it was read.
     """
-    pixels = None
-    for address, file, encode_image in _renditions(image, cache):
-        if not file.is_file():
-            pixels = pixels or normalized(_content(image))
-            data = encode_image(pixels)
-            if not write_atomically(file, data):
-                yield Artifact(address, data)
-                continue
-        yield Artifact(address, file)
+    pixels, folder = None, cache / image.source.digest
+    cached = cached_files(folder)
+    for address, name, encode_image in _renditions(image):
+        if name in cached:
+            yield Artifact(address, cached[name])
+            continue
+        pixels = pixels or normalized(_content(image))
+        data = encode_image(pixels)
+        yield Artifact(address, cache_file(folder, name, data) or data)
 
 
 def _content(image: PublishedImage) -> bytes:

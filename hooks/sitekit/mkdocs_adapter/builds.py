@@ -130,7 +130,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
 def begin_cards(config: MkDocsConfig) -> None:
     """Begin to draw the social cards, while the pages are looked at."""
     build = build_of(config)
-    build.artifacts.append(build.site.cards())
+    build.begin(build.site.cards)
 
 
 def add_search_index(env: Environment, config: MkDocsConfig) -> None:
@@ -147,7 +147,7 @@ def add_search_index(env: Environment, config: MkDocsConfig) -> None:
     if build.session.preview:
         build.begin_index = begin_index
     else:
-        build.artifacts.append(begin_index())
+        build.begin(begin_index)
 
 
 def finish(config: MkDocsConfig) -> None:

@@ -98,7 +98,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
             asset.inclusion = InclusionLevel.NOT_IN_NAV
             content.append(asset)
     add_pages(content, build.site.content_pages, config)
-    build.artifacts.append(build.site.renditions())
+    build.begin(build.site.renditions)
     return content
 
 
@@ -113,17 +113,16 @@ def _required(config: MkDocsConfig) -> set[str]:
 def _cache_keys(site: Site, config: MkDocsConfig) -> CacheKeys:
     """Return the keys of a build; with third-party hooks there are none, so nothing is current."""
     hooks = cast("dict[str, ModuleType]", config.hooks)
-    cache = site.library.settings.cache
     if third_party := third_party_hooks(hooks, config.plugins.events):
         log.info(f"Everything is rebuilt: {', '.join(third_party)} may change any page.")
-        return CacheKeys("", cache)
+        return CacheKeys()
     required = _required(config)
     in_nav = [page for page in site.pages if page.source in required]
     program = mkdocs.plugins.__name__, mkdocs.__version__
     settings = [program, sorted(dict(config.theme).items(), key=str), list(hooks)]
     settings += [str(config[name]) for name in SETTINGS]
     templates = Path(config.theme.custom_dir or root_of(config) / "overrides")
-    return CacheKeys(site_key(site, templates, settings, in_nav), cache)
+    return CacheKeys(site_key(site, templates, settings, in_nav))
 
 
 def add_pages(files: Files, specs: Iterable[PageSpec], config: MkDocsConfig) -> None:

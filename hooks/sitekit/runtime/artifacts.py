@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from sitekit.problems import Problem
+from sitekit.runtime.cached_files import CachedFile
 
 
 class Artifact(NamedTuple):
     """One file of the site, or why it could not be made."""
 
     address: str
-    content: Path | bytes | Problem
-    """A file to copy, the bytes themselves, or the problem."""
+    content: CachedFile | bytes | Problem
 
 
 def wait_for(results: Iterable[None]) -> None:

@@ -34,13 +34,21 @@ def stamp_from(status: os.stat_result) -> Stamp:
 
 
 def write_atomically(file: Path, data: bytes) -> bool:
-    """Write a file in one step, and tell whether it could be written."""
+    """Write a file in one step, and tell whether it could be written.
+
+    Its content is on the disk before it gets its name, which a power failure could keep otherwise.
+    """
     new = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(data)
+        with new.open("wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
         new.replace(file)
     except OSError:  # a cache that cannot be written is no error
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         return False
     return True
 

@@ -90,8 +90,8 @@ def _artifacts(
         yield _failed(error)
         return
     prune(made.folder.parent, {made.folder.name}, days=1)
-    for name in made.files:
-        yield Artifact(f"{INDEX}{name}", made.folder / name)
+    for name, file in made.files.items():
+        yield Artifact(f"{INDEX}{name}", file)
     rows = [(entry.name, entry.url, entry.kind, entry.topics) for entry in entries]
     yield Artifact(f"{INDEX}entries.json", json.dumps(rows, ensure_ascii=False).encode())
 

@@ -15,11 +15,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from sitekit.runtime.cached_files import CachedFile
+from sitekit.runtime.fingerprint import digest
+
 _OPTIONS = ("--silent", "--exclude-selectors", "pre")  # code blocks are not searchable
 _UNUSED = ("*-ui.*", "*-highlight.js")
 """Files that Pagefind writes and our dialog does not use."""
 _CONTENTS = "contents.json"
-_SIZES = TypeAdapter(dict[str, int])
+_RECORDS = TypeAdapter(dict[str, tuple[int, str]])
 _TIMEOUT_S = 600
 
 
@@ -35,8 +38,8 @@ class SearchIndex:
     """An index, with the program that searches it in browsers, in a folder of the cache."""
 
     folder: Path
-    files: tuple[str, ...]
-    """Their paths in the folder."""
+    files: Mapping[str, CachedFile]
+    """By their paths in the folder."""
 
 
 def pagefind_version() -> str:
@@ -50,11 +53,12 @@ def pagefind_version() -> str:
 def cached_index(folder: Path) -> SearchIndex | None:
     """Return the index that is cached in a folder, None where a file is missing or cut off."""
     try:
-        sizes = _SIZES.validate_json((folder / _CONTENTS).read_bytes())
-        complete = all((folder / name).stat().st_size == size for name, size in sizes.items())
+        records = _RECORDS.validate_json((folder / _CONTENTS).read_bytes())
     except (OSError, ValidationError):
         return None
-    return SearchIndex(folder, tuple(sizes)) if complete else None
+    files = {name: CachedFile(folder / name, *record) for name, record in records.items()}
+    is_complete = all(file.has_its_size for file in files.values())
+    return SearchIndex(folder, files) if is_complete else None
 
 
 def make_index(documents: Mapping[str, str], folder: Path) -> SearchIndex:
@@ -74,11 +78,21 @@ def make_index(documents: Mapping[str, str], folder: Path) -> SearchIndex:
                 for file in target.glob(pattern):
                     file.unlink()
             files = sorted(path for path in target.rglob("*") if path.is_file())
-            sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in files}
-            (target / _CONTENTS).write_text(json.dumps(sizes), encoding="utf-8")
+            records = {path.relative_to(target).as_posix(): _record(path) for path in files}
+            (target / _CONTENTS).write_text(json.dumps(records), encoding="utf-8")
             return _move(target, folder)
     except (OSError, subprocess.SubprocessError) as error:
         raise SearchError(str(error)) from None
+
+
+def _record(file: Path) -> tuple[int, str]:
+    """Return a file's size and digest.
+
+    Nothing waits until its content is on the disk: for a thousand small files that takes seconds,
+    and what a power failure cuts off is noticed by these.
+    """
+    data = file.read_bytes()
+    return len(data), digest(data)
 
 
 def _run(source: Path, target: Path) -> None:

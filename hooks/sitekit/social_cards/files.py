@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from sitekit.runtime.artifacts import Artifact, wait_for
+from sitekit.runtime.cached_files import CachedFile, cache_file, cached_files
 from sitekit.runtime.context import BuildContext
-from sitekit.runtime.files import prune, write_atomically
+from sitekit.runtime.files import prune
 from sitekit.social_cards.layout import SocialCard
 
 
@@ -17,24 +17,26 @@ def begin_cards(
     cards: Mapping[str, SocialCard], folder: Path, context: BuildContext
 ) -> Iterator[Artifact]:
     """Begin to draw the card of each address; the iterator waits for them."""
-    uncached = uncached_cards(cards.values(), folder)
-    pending = begin_drawing(uncached, folder, context)
+    pending = begin_drawing(uncached_cards(cards.values(), folder), folder, context)
 
     def artifacts() -> Iterator[Artifact]:
         wait_for(pending)
-        new = set(uncached)
+        drawn: dict[str, CachedFile | bytes] = {**cached_files(folder)}
         for address, card in cards.items():
-            content = cached_card(card, folder) if card in new else card_file(card, folder)
-            yield Artifact(address, content)
-        prune(folder, {card_file(card, folder).name for card in cards.values()})
+            name = _name(card)
+            if name not in drawn:
+                drawn[name] = draw_into_cache(card, folder)
+            yield Artifact(address, drawn[name])
+        used = [drawn[_name(card)] for card in cards.values()]
+        prune(folder, {file.path.name for file in used if isinstance(file, CachedFile)})
 
     return artifacts()
 
 
 def uncached_cards(cards: Iterable[SocialCard], folder: Path) -> list[SocialCard]:
     """Return the cards that are not in the cache, without duplicates."""
-    cached = {entry.name for entry in os.scandir(folder)} if folder.exists() else set()
-    return [card for card in dict.fromkeys(cards) if card_file(card, folder).name not in cached]
+    cached = cached_files(folder)
+    return [card for card in dict.fromkeys(cards) if _name(card) not in cached]
 
 
 def begin_drawing(
@@ -42,25 +44,21 @@ def begin_drawing(
 ) -> Iterable[None]:
     """Begin to draw cards into the cache, if they are many; the iterable waits for them."""
     context.counts["cards"] += len(cards)
-    pending = context.workers.map(partial(_draw_into_cache, folder), cards) or ()
+    pending = context.workers.map(partial(_draw, folder), cards) or ()
     return context.progress.track("Cards", pending, len(cards))
 
 
-def _draw_into_cache(folder: Path, card: SocialCard) -> None:
-    cached_card(card, folder)
+def _draw(folder: Path, card: SocialCard) -> None:
+    draw_into_cache(card, folder)
 
 
-def cached_card(card: SocialCard, folder: Path) -> Path | bytes:
-    """Return a card's file in the cache, drawn if need be, or bytes if it cannot be written."""
-    file = card_file(card, folder)
-    if file.exists():
-        return file
+def draw_into_cache(card: SocialCard, folder: Path) -> CachedFile | bytes:
+    """Draw a card, and return its file in the cache, or bytes if it cannot be written."""
     from sitekit.social_cards.drawing import draw  # imports Pillow, unused if all are cached
 
     data = draw(card)
-    return file if write_atomically(file, data) else data
+    return cache_file(folder, _name(card), data) or data
 
 
-def card_file(card: SocialCard, folder: Path) -> Path:
-    """Return the path of a card in the cache."""
-    return folder / f"{card.digest}.png"
+def _name(card: SocialCard) -> str:
+    return f"{card.digest}.png"

@@ -12,6 +12,7 @@ import pytest
 
 from sitekit.build import cache_keys
 from sitekit.build.cache_keys import CacheKeys, site_key
+from sitekit.runtime.cached_files import cache_file
 from sitekit.runtime.fingerprint import files_digest
 from support.sites import METADATA, NOW, ROOT, TemporarySite
 
@@ -127,43 +128,31 @@ def test_site_key_is_empty_where_markdown_settings_have_no_digest(site: Temporar
 
 def test_page_key_names_the_site_and_all_of_the_page(site: TemporarySite, tmp_path: Path) -> None:
     page = site.read().pages[0]
-    keys = CacheKeys("site", tmp_path)
+    keys = CacheKeys("site")
     key = keys.page_key(page)
     assert keys.page_key(replace(page)) == key
     others = [replace(page, title="Other"), replace(page, inputs=("x",)), replace(page, badge="x")]
     assert key not in {keys.page_key(other) for other in others}
-    assert CacheKeys("other site", tmp_path).page_key(page) != key
+    assert CacheKeys("other site").page_key(page) != key
 
 
-@pytest.fixture
-def keys(tmp_path: Path) -> CacheKeys:
-    return CacheKeys("site", tmp_path / "cache")
-
-
-def test_file_key_names_the_bytes(keys: CacheKeys, tmp_path: Path) -> None:
+def test_file_key_names_the_bytes(tmp_path: Path) -> None:
+    keys = CacheKeys("site")
     (tmp_path / "a").write_bytes(b"one")
-    (tmp_path / "cache-of-another").write_bytes(b"one")
     key = keys.file_key(tmp_path / "a")
-    assert key == keys.file_key(tmp_path / "cache-of-another") == keys.file_key(b"one")
-    assert key == CacheKeys("other site", keys.cache).file_key(b"one")
+    assert key == keys.file_key(b"one") == CacheKeys("other site").file_key(b"one")
     assert key != keys.file_key(b"two")
 
 
-def test_file_key_of_a_cached_file_is_its_name(
-    keys: CacheKeys, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The name says what the file is made of; the code that made it is part of the key."""
-    names = ["cards/a.png", "cards/b.png", "pictures/a.png"]
-    before = {keys.file_key(keys.cache / name) for name in names}
-    assert len(before) == len(names)
-    monkeypatch.setattr(cache_keys, "code_digest", lambda: "other code")
-    assert before.isdisjoint(keys.file_key(keys.cache / name) for name in names)
+def test_file_key_of_a_cached_file_is_that_of_its_bytes_and_reads_none(tmp_path: Path) -> None:
+    keys, cached = CacheKeys("site"), cache_file(tmp_path, "a.png", b"one")
+    assert cached
+    cached.path.unlink()
+    assert keys.file_key(cached) == keys.file_key(b"one")
 
 
 @pytest.mark.parametrize("source", [b"one", Path("file")])
-def test_keys_are_empty_where_the_site_has_none(
-    source: bytes | Path, site: TemporarySite, tmp_path: Path
-) -> None:
-    keys = CacheKeys("", tmp_path)
+def test_keys_are_empty_where_the_site_has_none(source: bytes | Path, site: TemporarySite) -> None:
+    keys = CacheKeys()
     assert keys.file_key(source) == ""
     assert keys.page_key(site.read().pages[0]) == ""

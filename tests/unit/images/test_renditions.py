@@ -12,6 +12,7 @@ import pytest
 from sitekit.images import raster, renditions
 from sitekit.images.renditions import PublishedImage, begin_renditions, fallback_size, variants
 from sitekit.images.source import SourceImage, read
+from sitekit.runtime.cached_files import cache_file
 from sitekit.runtime.context import BuildContext
 from support.content import post
 from support.images import encoded, look, photo, published
@@ -94,14 +95,16 @@ def test_renditions_in_the_cache_are_used_and_those_gone_are_encoded_again(
 ) -> None:
     _pictured(site)
     first = _contents(site)
-    (cached,) = (site.root / ".cache/pictures").glob("*/500.webp")
+    (cached,) = (site.root / ".cache/pictures").glob("*/500-*.webp")
     (facts,) = cached.parent.glob("*.json")
-    cached.write_bytes(b"as it was cached")
+    assert cache_file(cached.parent, "500.webp", b"as it was cached")
+    cached.unlink()
     facts.write_text(facts.read_text().replace("250", "333"))
     assert b"as it was cached" in _contents(site).values()
     assert site.read().library.pictures["posts/a.png"].height == 333
     facts.write_bytes(b"")
-    cached.unlink()
+    for file in cached.parent.glob("500-*"):
+        file.write_bytes(b"cut short")
     assert _contents(site) == first
     assert site.read().library.pictures["posts/a.png"].height == 250
 

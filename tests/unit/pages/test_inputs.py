@@ -115,7 +115,7 @@ def _shown(read: Site, page: PageSpec) -> str:
 
 def _shown_by_key(read: Site, pages: Pages) -> dict[str, tuple[str, str]]:
     """Return the key of each page, and what it shows."""
-    keys = CacheKeys(site_key(read, ROOT / "overrides", (), ()), read.library.settings.cache)
+    keys = CacheKeys(site_key(read, ROOT / "overrides", (), ()))
     return {address: (keys.page_key(page), _shown(read, page)) for address, page in pages.items()}
 
 

@@ -59,15 +59,15 @@ def test_atomic_write_replaces_a_file_and_leaves_no_other(tmp_path: Path) -> Non
 def test_atomic_write_that_fails_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fill_disk(path: Path, data: bytes) -> int:
-        path.open("wb").close()
+    def fill_disk(number: int) -> None:
         raise OSError("No space left")
 
     file = tmp_path / "file"
     file.write_bytes(b"old")
-    monkeypatch.setattr(Path, "write_bytes", fill_disk)
+    monkeypatch.setattr(os, "fsync", fill_disk)
     assert not write_atomically(file, b"new")
     assert file.read_bytes() == b"old"
+    assert [*tmp_path.iterdir()] == [file]
 
 
 def test_folder_that_is_writable_is_made(tmp_path: Path) -> None:

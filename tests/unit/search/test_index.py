@@ -57,7 +57,7 @@ class Indexer:
         """Make the index, and return its files."""
         made = dict(self.begin(template, **changes))
         return {
-            address: file.read_bytes() if isinstance(file, Path) else file
+            address: file if isinstance(file, bytes) else file.read_bytes()
             for address, file in made.items()
         }
 
