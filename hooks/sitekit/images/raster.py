@@ -9,6 +9,7 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 MAX_WIDTH_PX = 1600
 """Of a fallback: the text column of 36rem on a screen with more than two pixels per CSS pixel."""
 _LOSSLESS_MAX_COLORS = 256
+_ANIMATION_MAX_PX = 30_000_000
+"""Of all frames decoded, which takes about a second."""
 _OPTIONS: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
@@ -44,7 +47,8 @@ class ImageError(Exception):
 def decode(data: bytes) -> tuple[str, Literal["still", "animation"], int, int]:
     """Return the format, kind, width and height of an image. Raises ImageError for other files.
 
-    Every frame is decoded, which is the only proof that a file is intact.
+    All pixels are decoded, which is the only proof that a file is intact; of animations, which are
+    published as they are, only the frames up to `_ANIMATION_MAX_PX`, and the end is looked for.
     """
     from PIL import ImageSequence
 
@@ -54,7 +58,8 @@ def decode(data: bytes) -> tuple[str, Literal["still", "animation"], int, int]:
         if _is_truncated(data, name):
             raise EOFError
         if is_animated:
-            for animation_frame in ImageSequence.Iterator(image):
+            frames = 1 + _ANIMATION_MAX_PX // (image.width * image.height)
+            for animation_frame in islice(ImageSequence.Iterator(image), frames):
                 animation_frame.load()
             return name, "animation", *image.size
         image.load()
@@ -65,6 +70,8 @@ def _is_truncated(data: bytes, name: str) -> bool:
     """Tell whether a file lacks its end, which Pillow ignores after a complete frame."""
     if name == "PNG":
         return b"IEND" not in data  # PNG, §11.2.5
+    if name == "WEBP":  # RIFF: the length of what follows, in bytes 4 to 8
+        return len(data) < 8 + int.from_bytes(data[4:8], "little")
     return name == "GIF" and not data.rstrip(b"\0\r\n").endswith(b";")  # GIF89a, §27
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from unicodedata import normalize
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
-from sitekit.content.discovery import as_spelled, relative_to_file
+from sitekit.content.discovery import relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
@@ -17,7 +19,7 @@ from sitekit.text import did_you_mean, quote, which_of
 
 DRAFT = "draft"
 _MAX_SUGGESTIONS = 200
-"""How many missing files are compared with all others, which takes some milliseconds each."""
+"""How many missing targets are compared with all others, which takes some milliseconds each."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,12 @@ class LinkResolver:
     )
     """Cached targets, or why there is none, by file and URL; several outputs resolve the same."""
     _suggested: list[str] = field(default_factory=list, repr=False, compare=False)
-    """The missing files for which another was suggested."""
+    """What was suggested instead of missing targets."""
+
+    @cached_property
+    def _composed(self) -> Mapping[str, str]:
+        """Maps each file, its letters composed (Unicode NFC), to the file as it is spelled."""
+        return {normalize("NFC", file): file for file in self.locations}
 
     def resolve(self, path: str, url: str) -> Target:
         """Return the target of `url` as written in the file `path`.
@@ -93,12 +100,13 @@ class LinkResolver:
         if parts.path.startswith("/"):
             if parts.path.lstrip("/").startswith(self.unknown or ("//",)):
                 return Target(unquote(parts.path).lstrip("/"), fragment)
-            file = self._file_at(unquote(parts.path).strip("/"), url)
+            address = normalize("NFC", unquote(parts.path)).strip("/")
+            file = self._file_at(address, url)
         elif parts.path:
             file = relative_to_file(path, unquote(parts.path))
         location = self.locations.get(file)
         if location is None:
-            file = as_spelled(file, self.locations)
+            file = self._composed.get(normalize("NFC", file), file)
             location = self.locations.get(file)
         if location is None:
             raise LinkError(f"{quote(url)} does not exist on this site.{self._nearest(path, file)}")
@@ -120,27 +128,34 @@ class LinkResolver:
         for candidate in (f"{address}/" if address else "", address):
             if candidate in self.files:
                 return self.files[candidate]
-        suggestion = did_you_mean(f"/{address}", (f"/{page}" for page in self.files))
+        suggestion = self._suggest(
+            lambda: did_you_mean(f"/{address}", (f"/{page}" for page in self.files))
+        )
         raise LinkError(f"{quote(url)} is not a page of this site.{suggestion}")
 
-    @staticmethod
-    def _anchor(location: Location, fragment: str, file: str, url: str) -> str:
+    def _anchor(self, location: Location, fragment: str, file: str, url: str) -> str:
         if not fragment:
             return location.top
         if location.anchors is None:
             return fragment
         if fragment not in location.anchors:
-            suggestion = which_of(fragment, location.anchors)
+            anchors = location.anchors
+            suggestion = self._suggest(lambda: which_of(fragment, anchors))
             anchor = quote("#" + fragment)
             raise LinkError(f"{quote(url)}: {file} has no anchor {anchor}.{suggestion}")
         return location.anchors[fragment]
 
     def _nearest(self, path: str, file: str) -> str:
         """Suggest a file; what is named by an address, with a slash, is no file."""
+        files = (f for f in self.locations if not f.startswith("/"))
+        return self._suggest(lambda: nearest_file(path, file, files))
+
+    def _suggest(self, suggestion: Callable[[], str]) -> str:
+        """Return a suggestion, unless there have been many."""
         if len(self._suggested) == _MAX_SUGGESTIONS:
             return ""
-        self._suggested.append(file)
-        return nearest_file(path, file, (f for f in self.locations if not f.startswith("/")))
+        self._suggested.append(suggestion())
+        return self._suggested[-1]
 
 
 def nearest_file(path: str, file: str, files: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.GifImagePlugin import GifImageFile
 
 from sitekit.images.raster import ImageError
 from sitekit.images.source import read, read_all
@@ -51,6 +52,30 @@ REFUSED = {
         "is no SVG: its first element is not <svg>. Save it again as SVG.",
     ),
 }
+
+
+def _animation_of(frames: int) -> bytes:
+    moving = [photo(60 + n % 2, 40).resize((60, 40)) for n in range(frames)]
+    return encoded(moving[0], "GIF", save_all=True, append_images=moving[1:])
+
+
+def test_animation_of_many_pixels_is_decoded_in_part(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("sitekit.images.raster._ANIMATION_MAX_PX", 5 * 60 * 40)
+    counts, load = [], GifImageFile.load
+
+    def counted(image: GifImageFile) -> object:
+        counts[-1] += 1
+        return load(image)
+
+    monkeypatch.setattr(GifImageFile, "load", counted)
+    for frames in (20, 40):
+        counts.append(0)
+        (tmp_path / "a.gif").write_bytes(_animation_of(frames))
+        assert read(tmp_path / "a.gif", tmp_path / "cache").kind == "animation"
+    assert counts[0] == counts[1] < 20
+    (tmp_path / "a.gif").write_bytes(_animation_of(20)[:-9])
+    with pytest.raises(ImageError, match="cut short"):
+        read(tmp_path / "a.gif", tmp_path / "cache")
 
 
 @pytest.mark.parametrize("case", REFUSED)
