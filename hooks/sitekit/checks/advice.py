@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sitekit.checks.calendar import advise_on_calendar
 from sitekit.checks.dead_addresses import advise_on_addresses
+from sitekit.checks.file_names import advise_on_file_names
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
@@ -29,7 +30,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     """Return all advice on a library, sorted by file and line."""
     found = [*_tags(library), *_unused(library, links)]
     found += [*advise_on_cards(library), *advise_on_names(library), *advise_on_markup(library)]
-    found += advise_on_policy(library)
+    found += [*advise_on_policy(library), *advise_on_file_names(library)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += _updated(library, entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from sitekit.content.discovery import AUTHORS, TAGS
 from sitekit.content.library import Library
@@ -30,8 +31,18 @@ class Route:
 
     def conflict_with(self, other: Route) -> Problem:
         """Return the problem that `other` has the same address."""
-        message = f"{quote('/' + self.address)} is already used by {other.path}. {self.fix}"
+        message = f"{quote('/' + self.address)} is already used by {other.path}"
+        if self.address != other.address and _file_of(self.address) == _file_of(other.address):
+            message += ", whose address differs in capital letters alone"
+        elif self.path != other.path and _file_of(self.path) == _file_of(other.path):
+            message += ", which only spells an accent in another way (Unicode NFC and NFD)"
+        message += f". {self.fix}"
         return Problem(self.path, self.line, self.key, message)
+
+
+def _file_of(address: str) -> str:
+    """Return what addresses have in common that are one file on some systems."""
+    return normalize("NFC", address).lower()
 
 
 def page_numbers(entries: int, page_size: int) -> range:
@@ -160,7 +171,7 @@ def collisions(library: Library, reserved: Iterable[str]) -> list[Problem]:
     aliases: dict[str, Route] = {}
     problems: list[Problem] = []
     for route in routes(library, reserved):
-        file = route.address.lower()
+        file = _file_of(route.address)
         if file.endswith("/") or not file:
             first.setdefault(f"{file}index.md", route)  # the page's Markdown version
             file += "index.html"

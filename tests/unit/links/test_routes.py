@@ -115,8 +115,8 @@ def test_addresses_of_the_base_site_do_not_collide(site: TemporarySite) -> None:
         (
             {"docs/ABOUT.md": "---\ntitle: T\ndescription: D\n---\nX.\n"},
             [
-                'docs/about.md:1: file: "/about/" is already used by docs/ABOUT.md. '
-                "Rename this file."
+                'docs/about.md:1: file: "/about/" is already used by docs/ABOUT.md, whose '
+                "address differs in capital letters alone. Rename this file."
             ],
         ),
         (
