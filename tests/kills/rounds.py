@@ -74,13 +74,15 @@ class Rounds:
         return Outcome(name, moment, tuple(self._faults(command, before, whole)))
 
     def _measure(self, name: str, command: Command) -> None:
-        """Run a command once without a kill."""
-        command.prepare(self._world, self._chance)
-        started = monotonic()
-        done = self._run(command)
-        if done.returncode:
-            raise RuntimeError(f"{name} fails by itself: {done.stdout}")
-        seconds, changes = monotonic() - started, int(self._counted.read_text())
+        """Run a command without a kill, until it finds something to change."""
+        changes = 0
+        while not changes:
+            command.prepare(self._world, self._chance)
+            started = monotonic()
+            done = self._run(command)
+            if done.returncode:
+                raise RuntimeError(f"{name} fails by itself: {done.stdout}")
+            seconds, changes = monotonic() - started, int(self._counted.read_text())
         self._whole[name] = _Run(changes, seconds, self._world.content())
 
     @property

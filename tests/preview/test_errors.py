@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 
@@ -19,6 +20,18 @@ def test_slip_in_mkdocs_yml_is_one_line_and_the_preview_goes_on(start, site: Tem
     assert preview.status("blog/first/") == 200
     printed = preview.change({"mkdocs.yml": config, "posts/new.md": post(title="New")})
     assert "ERROR" not in printed
+    assert preview.status("blog/new/") == 200
+
+
+def test_pipe_and_linked_folder_are_reported_and_the_preview_goes_on(
+    start, site: TemporarySite
+) -> None:
+    preview = start()
+    os.mkfifo(site.root / "posts/pipe.md")
+    (site.root / "docs/linked").symlink_to(site.root / "overrides")
+    printed = preview.change({"posts/new.md": post(title="New")})
+    assert "posts/pipe.md:1: file: is no file that can be read. Remove it" in printed
+    assert "docs/linked:1: file: is a link to a folder." in printed
     assert preview.status("blog/new/") == 200
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from support.builds import RebuiltSite, stamps_of
 from support.content import post
 from support.sites import TemporarySite
 
@@ -44,6 +50,85 @@ def test_pipe_and_socket_are_reported_and_not_read(site: TemporarySite, monkeypa
             "docs/socket:1: file: is no file that can be read.",
             "posts/pipe.md:1: file: is no file that can be read.",
         ]
+
+
+@pytest.mark.parametrize("name", ["authors.yml", "tags.yml", "offers.yml", "addresses.txt"])
+def test_data_file_that_is_a_pipe_is_reported_and_not_read(name: str, site: TemporarySite) -> None:
+    (site.root / f"posts/{name}").unlink(missing_ok=True)
+    os.mkfifo(site.root / f"posts/{name}")
+    found = [m for m in site.messages() if m.startswith(f"posts/{name}:")]
+    assert [m.partition(". ")[0] for m in found] == [
+        f"posts/{name}:1: file: is no file that can be read"
+    ]
+
+
+@contextmanager
+def _unreadable(folder: Path, error: OSError, after: int) -> Iterator[None]:
+    """Let the system fail to list a folder, after some entries."""
+    scan = os.scandir
+
+    @contextmanager
+    def scan_or_fail(path: str | Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+        with scan(path) as entries:
+            yield failing(entries) if str(path) == str(folder) else entries
+
+    def failing(entries: Iterator[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+        yield from islice(entries, after)
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sitekit.content.discovery.os.scandir", scan_or_fail)
+        yield
+
+
+_ERRORS = [errno.EACCES, errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN]
+
+
+@pytest.mark.parametrize("folder", ["posts", "faq", "docs", "posts/second", "docs/assets/fonts"])
+@pytest.mark.parametrize("after", [0, 1])
+def test_folder_that_cannot_be_listed_is_reported(
+    folder: str, after: int, site: TemporarySite
+) -> None:
+    for number in _ERRORS:
+        with _unreadable(site.root / folder, OSError(number, os.strerror(number)), after):
+            found = [m for m in site.messages() if m.startswith(f"{folder}:")]
+        reason = f"is a folder that cannot be read ({os.strerror(number)}). Make it readable."
+        assert found == [f"{folder}:1: file: {reason}"]
+
+
+def test_folder_that_is_removed_while_it_is_read_is_reported(site: TemporarySite) -> None:
+    error = FileNotFoundError(errno.ENOENT, "No such file or directory")
+    with _unreadable(site.root / "posts/second", error, 0):
+        assert any(m.startswith("posts/second:1: file: is a folder") for m in site.messages())
+
+
+def test_folder_that_is_a_file_is_reported(site: TemporarySite) -> None:
+    shutil.rmtree(site.root / "faq")
+    (site.root / "faq").write_text("")
+    assert any(m.startswith("faq:1: file: is a folder that cannot") for m in site.messages())
+
+
+def test_build_with_a_folder_that_cannot_be_listed_leaves_the_site(site: TemporarySite) -> None:
+    rebuilt = RebuiltSite(site)
+    rebuilt.build()
+    before = stamps_of(rebuilt.built)
+    with (
+        _unreadable(site.root / "posts", OSError(errno.EIO, "Input/output error"), 0),
+        pytest.raises(SystemExit, match="site/ is unchanged"),
+    ):
+        rebuilt.build()
+    assert stamps_of(rebuilt.built) == before
+
+
+def test_build_with_pipes_and_linked_folders_ends(site: TemporarySite) -> None:
+    for folder in ("posts", "faq", "docs", "posts/second"):
+        os.mkfifo(site.root / folder / "pipe.md")
+        (site.root / folder / "linked").symlink_to(site.root / "overrides")
+    result = site.build()
+    assert result.returncode == 1
+    for folder in ("posts", "faq", "docs", "posts/second"):
+        assert f"{folder}/pipe.md:1: file: is no file that can be read. " in result.stdout
+        assert f"{folder}/linked:1: file: is a link to a folder. " in result.stdout
 
 
 def test_name_that_is_too_long_is_reported(site: TemporarySite) -> None:

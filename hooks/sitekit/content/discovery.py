@@ -21,10 +21,11 @@ ADDRESSES = "posts/addresses.txt"
 _DATA = frozenset({AUTHORS, TAGS, OFFERS, ADDRESSES})
 MAX_NAME_BYTES = 200
 """The length of a file's name; file systems allow 255, and published names are longer."""
+NO_FILE = "is no file that can be read. Remove it, or make it readable."
 _DIGEST_LENGTH = 8
 _DOTTED = frozenset({"docs/.well-known", "docs/.nojekyll"})
 """What is looked for at fixed addresses (RFC 8615), and by GitHub Pages."""
-_LIKE_MARKDOWN = re.compile(r"\.(?:md|md\.txt|mdx|mkdn?|mdown|markdown)$", re.IGNORECASE)
+_LIKE_MARKDOWN = re.compile(r"\.(?:md|md\.txt|mdx|mkdn?|mdown|markdown)[ .]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,13 @@ def find(root: Path) -> Found:
     for path, _ in found:
         folder, _, name = path.rpartition("/")
         names[folder].add(name)
-    for path, is_file in found:
+    for path, fault in found:
         parts = path.split("/")
         folder, name = parts[0], parts[-1]
         if kind := leftover(name):
             leftovers[path] = kind
             continue
-        if message := _unusable(root, path, is_file):
+        if message := fault or _unusable(path):
             problems.append(Problem(path, 1, "file", message))
             continue
         if name.endswith(".md") and (message := copied_text(name, names[path[: -len(name) - 1]])):
@@ -77,13 +78,13 @@ def find(root: Path) -> Found:
     return Found(tuple(posts), tuple(sets), tuple(docs), tuple(assets), tuple(problems), leftovers)
 
 
-def _walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the path of each entry that is no folder, and whether it is a file, sorted by path."""
+def _walk(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path of each entry that is no folder, and why it cannot be read, sorted by path."""
     for folder in ("docs", "faq", "posts"):
         yield from sorted(_below(root / folder, folder), key=lambda found: found[0].split("/"))
 
 
-def _below(directory: Path | str, path: str) -> Iterator[tuple[str, bool]]:
+def _below(directory: Path | str, path: str) -> Iterator[tuple[str, str]]:
     try:
         with os.scandir(directory) as entries:
             for entry in entries:
@@ -92,22 +93,26 @@ def _below(directory: Path | str, path: str) -> Iterator[tuple[str, bool]]:
                 if entry.is_dir(follow_symlinks=False):
                     yield from _below(entry.path, f"{path}/{entry.name}")
                 else:
-                    yield f"{path}/{entry.name}", entry.is_file()
-    except OSError:
-        if path.count("/"):
-            yield path, False
+                    yield f"{path}/{entry.name}", "" if entry.is_file() else _unreadable(entry)
+    except OSError as error:
+        if "/" in path or os.path.lexists(directory):
+            reason = error.strerror or str(error)
+            yield path, f"is a folder that cannot be read ({reason}). Make it readable."
 
 
-def _unusable(root: Path, path: str, is_file: bool) -> str | None:
+def _unreadable(entry: os.DirEntry[str]) -> str:
+    """Return why an entry that is no file is not read; opening a pipe would wait for ever."""
+    if entry.is_symlink():
+        kind = "a folder" if entry.is_dir() else "what is not there"
+        return f"is a link to {kind}. Remove it, or put a file in its place."
+    return NO_FILE
+
+
+def _unusable(path: str) -> str | None:
     """Return what is wrong with a file as such, and how to fix it."""
     name = path.rpartition("/")[2]
     if not path.isprintable():
         return "has a name that is not printable UTF-8 text. Rename it."
-    if not is_file:
-        if (root / path).is_symlink():
-            kind = "a folder" if (root / path).is_dir() else "what is not there"
-            return f"is a link to {kind}. Remove it, or put a file in its place."
-        return "is no file that can be read. Remove it, or make it readable."
     if len(name.encode()) > MAX_NAME_BYTES:
         return f"has a name of {len(name)} characters. Shorten it to {MAX_NAME_BYTES} at most."
     if (ending := _LIKE_MARKDOWN.search(name)) and not name.endswith(".md"):
@@ -133,20 +138,23 @@ def slug_in_name(path: str) -> str:
 
 
 def doc_address(path: str) -> str:
-    """Return the address of a page in docs/: `docs/index.md` is the home page."""
-    inner = path.removeprefix("docs/").removesuffix(".md")
+    """Return the address of a page in docs/: `docs/index.md` is the home page.
+
+    Letters in addresses are composed (Unicode NFC), however the file system spells a name.
+    """
+    inner = normalize("NFC", path).removeprefix("docs/").removesuffix(".md")
     return "" if inner == "index" else inner.removesuffix("/index") + "/"
 
 
 def asset_address(path: str, post_addresses: dict[str, str]) -> str:
     """Return the address of a picture or other file; `post_addresses` maps folders of posts."""
     folder, _, inner = path.partition("/")
+    address = inner if folder == "docs" else path
     if folder == "posts":
         bundle, _, rest = inner.partition("/")
-        if rest and f"posts/{bundle}" in post_addresses:
-            return post_addresses[f"posts/{bundle}"] + rest
-        return f"blog/{inner}"
-    return inner if folder == "docs" else path
+        of_post = post_addresses.get(f"posts/{bundle}") if rest else None
+        address = f"blog/{inner}" if of_post is None else of_post + rest
+    return normalize("NFC", address)
 
 
 def with_digest(address: str, file: Path) -> str:

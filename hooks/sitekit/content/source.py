@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import cast
 
 from frontmatter.default_handlers import YAMLHandler
 
+from sitekit.content.discovery import NO_FILE
 from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
 from sitekit.problems import Advice, Problem
 from sitekit.runtime.fingerprint import digest
@@ -202,6 +204,9 @@ def fence_after(fence: str, mark: re.Match[str] | None) -> str:
 def read_text(root: Path, path: str) -> str | Problem:
     """Read a content file: UTF-8, with or without a byte order mark, any line endings."""
     try:
+        mode = (root / path).stat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):  # to open a pipe would wait for a writer
+            return Problem(path, 1, "file", NO_FILE)
         with (root / path).open(
             "rb", buffering=0
         ) as file:  # one read: a buffer would only add a copy
@@ -267,6 +272,8 @@ def _other_format(text: str) -> str:
 def says_draft(root: Path, path: str) -> bool:
     """Tell whether a file that cannot be read otherwise says `draft: true` in its front matter."""
     try:
+        if not (root / path).is_file():
+            return False
         with (root / path).open("rb") as file:
             start = file.read(_FRONT_MATTER_MAX_BYTES)
     except OSError:
