@@ -73,3 +73,13 @@ def test_text_that_is_too_long_for_a_page_is_reported(site: TemporarySite) -> No
     assert site.messages() == [
         "posts/long.md:1: file: has 1.2 MB of text, too much for a page. Split it."
     ]
+
+
+def test_text_with_too_many_footnotes_is_reported(site: TemporarySite) -> None:
+    notes = [f"Word.[^{n}]\n\n[^{n}]: A note.\n" for n in range(1001)]
+    site.write({"posts/notes.md": post(body="\n".join(notes))})
+    assert site.messages() == [
+        "posts/notes.md:1: file: has 1,001 footnotes, too many for a page. Split it."
+    ]
+    site.write({"posts/notes.md": post(body="\n".join(notes[:300]))})
+    assert site.messages() == []

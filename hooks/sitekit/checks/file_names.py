@@ -15,14 +15,14 @@ _SIGN = re.compile(r'[<>:"\\|?*]')
 
 def advise_on_file_names(library: Library) -> Iterator[Advice]:
     """Yield advice for names of files and folders, and addresses of pages, that Windows refuses."""
-    places = {path: path for path in library.assets}
-    places |= {e.source.path: f"{e.source.path}/{e.address}" for e in library.all_entries}
-    told = set[str]()
-    for path, parts in places.items():
+    names_of = {path: path for path in library.assets}
+    names_of |= {e.source.path: f"{e.source.path}/{e.address}" for e in library.all_entries}
+    reported = set[str]()
+    for path, parts in names_of.items():
         for name in parts.split("/"):
             reason = refused_by_windows(name)
-            if reason and name not in told:
-                told.add(name)
+            if reason and name not in reported:
+                reported.add(name)
                 message = f"{quote(name)} cannot be the name of a file on Windows: {reason}. "
                 yield Advice(path, 1, "file", f"{message}Rename it if anybody works there.")
                 break

@@ -34,6 +34,9 @@ _MISPLACED = re.compile(r"^---[ \t]*\n(?=[^\W\d_][\w.-]*:\s)", re.MULTILINE)
 _FRONT_MATTER_MAX_BYTES = 10_000
 _MAX_BYTES = 1_000_000
 """Of a text: some 150,000 words, more than two novels, which take a second to convert."""
+_MAX_FOOTNOTES = 1000
+"""Of a text: Python-Markdown looks for each among all, so that 5,000 take 10 seconds."""
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _PRINTABLE = re.compile("[\t\n -~\x80-\ufffd\U00010000-\U0010ffff]*")
 """The longest start of a text whose characters are all allowed in HTML and XML 1.0 (§2.2, Char).
@@ -286,6 +289,10 @@ def read_source(root: Path, path: str) -> Source | Problem:
     text = read_text(root, path)
     if isinstance(text, Problem):
         return text
+    notes = _FOOTNOTE.findall(text) if text.count("[^") > _MAX_FOOTNOTES else ()
+    if len(notes) > _MAX_FOOTNOTES:
+        message = f"has {len(notes):,} footnotes, too many for a page. Split it."
+        return Problem(path, 1, "file", message)
     opening = _BOUNDARY.match(text)
     if not opening:
         return Problem(path, 1, "front matter", _other_format(text))

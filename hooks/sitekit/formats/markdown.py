@@ -13,7 +13,7 @@ from sitekit.formats.markdown_links import absolute, escape, without_comments
 from sitekit.formats.markdown_words import without_links
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import words
-from sitekit.markdown.slots import fill, link_targets
+from sitekit.markdown.slots import Parts, fill, link_targets
 from sitekit.pages.booking_links import MARKDOWN
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
@@ -90,20 +90,36 @@ class _Text:
 
     def __init__(self, composer: Composer) -> None:
         self._filler = composer.slot_filler()
+        self._definitions: dict[str, tuple[frozenset[str], dict[str, int]]] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
 
-    def _of(self, entry: Entry, lines: Iterable[str], placement: str, shift: int = 0) -> str:
-        """Return lines of an entry's file with the reference definitions that they use."""
+    def _of(
+        self,
+        entry: Entry,
+        lines: Iterable[str],
+        placement: str,
+        parts: Iterable[Parts],
+        shift: int = 0,
+    ) -> str:
+        """Return lines of an entry's file with the reference definitions that they use.
+
+        `parts` are the same lines as HTML.
+        """
         source = entry.source
         definitions = source.definitions
-        defining = set(definitions.values())
+        if source.path not in self._definitions:
+            order = {label: n for n, label in enumerate(definitions)}
+            self._definitions[source.path] = frozenset(definitions.values()), order
+        defining, order = self._definitions[source.path]
         shown = [line for line in lines if line not in defining]
         used = {label.casefold() for label in re.findall(r"\[([^\]]+)\]", "\n".join(shown))}
-        needed = [line for label, line in definitions.items() if label in used]
+        labels = sorted(used & order.keys(), key=order.__getitem__)
+        needed = [definitions[label] for label in labels]
 
         def link(url: str) -> str | None:
             return self._filler.url(source.path, url, placement)
 
-        targets = [target for some in entry.body.texts for target in link_targets(some)]
+        targets = [target for some in parts for target in link_targets(some)]
         text = without_comments("\n".join([*shown, "", *needed]), entry.body.comments)
         dead = [url for url in targets if not self._filler.leads_somewhere(source.path, url)]
         text = without_links(text, dead)
@@ -117,13 +133,15 @@ class _Text:
             underlined = heading + 1 < len(lines) and set(lines[heading + 1].strip()) == {"="}
             start = heading + 1 + underlined
         lead = entry.meta.lead if isinstance(entry, Doc) else ""
-        text = self._of(entry, lines[start:], "text")
+        text = self._of(entry, lines[start:], "text", entry.body.texts)
         return f"{lead}\n\n{text}" if lead else text
 
     def introduction(self, faq_set: FaqSet) -> str:
         """Return what comes before a set's first question."""
-        starts = self._starts(faq_set)
-        return self._of(faq_set, faq_set.source.lines[: starts[0]], "text") if starts else ""
+        starts, source = self._starts(faq_set), faq_set.source
+        if not starts:
+            return ""
+        return self._of(faq_set, source.lines[: starts[0]], "text", (faq_set.body.parts,))
 
     def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
         """Return a question and its answer as Markdown.
@@ -133,11 +151,16 @@ class _Text:
         starts = self._starts(faq_set)
         if not starts:
             return escape(question.text), words(fill(question.answer, str))
-        lines, number = faq_set.source.lines, faq_set.questions.index(question)
-        start, end = (*starts, len(lines))[number : number + 2]
+        if faq_set.name not in self._numbers:
+            self._numbers[faq_set.name] = {q.id: n for n, q in enumerate(faq_set.questions)}
+        lines, number = faq_set.source.lines, self._numbers[faq_set.name][question.id]
+        start = starts[number]
+        end = starts[number + 1] if number + 1 < len(starts) else len(lines)
         underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
         answer = lines[start + 1 + underlined : end]
-        return escape(question.text), self._of(faq_set, answer, "faq", _QUESTION_LEVEL - 2)
+        return escape(question.text), self._of(
+            faq_set, answer, "faq", (question.answer,), _QUESTION_LEVEL - 2
+        )
 
     @staticmethod
     def _starts(faq_set: FaqSet) -> tuple[int, ...]:
