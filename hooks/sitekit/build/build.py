@@ -101,13 +101,16 @@ class Build:
     def template_context(self, page: PageSpec | None) -> dict[str, Any]:
         """Return what templates show: a page, the site it is of, and what is wrong with it."""
         settings = self.site.library.settings
+        composer = self.site.composer(page) if page else None
+        texts = composer.texts() if composer else None
+        forms = tuple(composer.form_actions(texts)) if composer and texts else ()
         return {
             "spec": page,
             "view": self.site.view(page) if page else None,
-            "texts": self.site.composer(page).texts() if page else None,
+            "texts": texts,
             "site": settings.metadata,
             "has_faq": self.site.library.has_faq,
-            "policy": partial(content_policy, settings),
+            "policy": partial(content_policy, settings, forms=forms),
             "remarks": self._remarks_on(page.source if page else ""),
         }
 

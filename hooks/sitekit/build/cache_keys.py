@@ -3,9 +3,9 @@
 A page's key is made of
 
 - what every page depends on (`site_key`): the settings of mkdocs.yml that the adapter lists; the
-  site's metadata, address and time zone; the texts of posts/authors.yml, tags.yml and offers.yml;
-  which offers are open at the build's moment; the versions of the packages that render; the
-  templates; the addresses of style sheets and scripts; whether there are FAQ sets; the code of this
+  site's metadata, address and time zone; the texts of posts/authors.yml, tags.yml, offers.yml and
+  proof.yml; which offers are open at the build's moment, and where the links in their texts lead;
+  the versions of the packages that render; the templates; the addresses of style sheets and scripts; whether there are FAQ sets; the code of this
   library and of the hooks, and which hooks take part; what the navigation calls its pages; in the
   preview, the problems that every page shows;
 - the page itself (`PageSpec.digest`): address, template, title, description and whatever else its
@@ -82,7 +82,7 @@ def site_key(
         repr(settings),
         repr((own.metadata, own.site_url, own.timezone, own.page_size)),
         repr((own.preview, site.problems if own.preview else ())),
-        repr((library.data_digests, open_offers)),
+        repr((library.data_digests, open_offers, site.page_inputs.of_offers)),
         repr((library.digest_addresses, library.has_faq)),
         repr(labels),
         markdown,

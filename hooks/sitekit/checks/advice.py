@@ -14,7 +14,7 @@ from sitekit.checks.policy import advise_on_policy
 from sitekit.checks.schedule import advise_on_schedule
 from sitekit.checks.services import advise_on_services
 from sitekit.checks.social_cards import advise_on_cards
-from sitekit.content.discovery import TAGS
+from sitekit.content.discovery import PROOF, TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post
 from sitekit.links.assets import published_assets
@@ -28,7 +28,7 @@ _DESCRIPTION = range(50, 161)
 
 def advise(library: Library, links: LinkResolver) -> list[Advice]:
     """Return all advice on a library, sorted by file and line."""
-    found = [*_tags(library), *_unused(library, links)]
+    found = [*_tags(library), *_unused(library, links), *_proof(library)]
     found += [*advise_on_cards(library), *advise_on_names(library), *advise_on_markup(library)]
     found += [*advise_on_policy(library), *advise_on_file_names(library)]
     for entry in library.all_entries:
@@ -68,6 +68,13 @@ def _tags(library: Library) -> Iterator[Advice]:
             yield Advice(TAGS, tag.line, tag.id, message)
 
 
+def _proof(library: Library) -> Iterator[Advice]:
+    for proof in library.proof.values():
+        if not proof.may_be_shown:
+            missing = "no `permission`" if proof.meta.name else "no `name`"
+            yield Advice(PROOF, proof.line, proof.id, f"is shown nowhere, since it has {missing}.")
+
+
 def _pictures(entry: Entry) -> Iterator[Advice]:
     for source, alternative in entry.body.pictures:
         if not alternative.strip():
@@ -104,7 +111,7 @@ def _offer(library: Library, post: Post) -> Iterator[Advice]:
 
 
 def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
-    urls = [offer.meta.url for offer in library.offers.values() if is_attributed(offer)]
+    urls = [str(o.meta.url) for o in library.offers.values() if is_attributed(o)]
     booking = {urlsplit(url)[1:3] for url in urls}
     for url in dict.fromkeys(entry.body.external):
         if urlsplit(url)[1:3] in booking:

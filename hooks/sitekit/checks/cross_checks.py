@@ -11,7 +11,7 @@ from sitekit.checks.navigation import check_navigation
 from sitekit.checks.services import check_services
 from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
+from sitekit.content.models import Doc, Entry, FaqSet, Offer, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
 from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
@@ -35,7 +35,7 @@ def check(
     """
     found = [
         *collisions(library, reserved),
-        *_offers(library),
+        *_offers(library, links),
         *_tags(library),
         *_authors(library),
         *_questions(library),
@@ -55,7 +55,7 @@ def check(
     return found
 
 
-def _offers(library: Library) -> Iterator[Problem]:
+def _offers(library: Library, links: LinkResolver) -> Iterator[Problem]:
     default = [offer for offer in library.offers.values() if offer.meta.default]
     all_valid = library.offer_ids is not None and library.offer_ids == library.offers.keys()
     if all_valid and len(default) != 1:
@@ -65,6 +65,24 @@ def _offers(library: Library) -> Iterator[Problem]:
         if offer.sentence and link_targets(offer.sentence) != ["cta:"]:
             message = "must contain one link, the booking link. Write it as [words](cta:)."
             yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
+        yield from _privacy(offer, links)
+
+
+def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:
+    """Check what a sign-up says of the address: it leads to a page of the site that says more."""
+    urls = link_targets(offer.privacy)
+    messages = []
+    if offer.meta.sign_up and (not urls or any(url.startswith("cta:") for url in urls)):
+        example = "[how we treat it](../docs/imprint.md)"
+        messages = [f"must link to the page that says how addresses are treated: {example}."]
+    else:
+        for url in urls:
+            try:
+                links.resolve(OFFERS, url)
+            except LinkError as error:
+                messages.append(str(error))
+    for message in messages:
+        yield Problem(OFFERS, offer.line, f"{offer.id}.sign_up.privacy", message)
 
 
 def _tags(library: Library) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS
+from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, TAGS
 from sitekit.content.library import Library
 from sitekit.problems import Advice
 
@@ -46,7 +46,12 @@ def advise_on_markup(library: Library) -> Iterator[Advice]:
         for key, message in _marked_up(entry.meta):
             yield entry.source.advice(key, message)
     tables: tuple[tuple[str, Mapping[str, object]], ...]
-    tables = ((TAGS, library.tags), (AUTHORS, library.authors), (OFFERS, library.offers))
+    tables = (
+        (TAGS, library.tags),
+        (AUTHORS, library.authors),
+        (OFFERS, library.offers),
+        (PROOF, library.proof),
+    )
     for path, table in tables:
         for item in table.values():
             for key, message in _marked_up(item.meta):

@@ -1,4 +1,4 @@
-"""Reads the data files next to the posts: authors, tags and offers, one entry for each id."""
+"""Reads the data files next to the posts: authors, tags, offers, proof; an entry for each id."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS
-from sitekit.content.models import Author, Offer, Tag
+from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, TAGS
+from sitekit.content.models import Author, Offer, Proof, Tag
 from sitekit.content.source import read_text
-from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, TagMeta
 from sitekit.front_matter.field_types import Slug
 from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
@@ -32,6 +32,7 @@ class DataFiles:
     offers: Mapping[str, Offer]
     tags: Mapping[str, Tag]
     authors: Mapping[str, Author]
+    proof: Mapping[str, Proof]
     references: References
     """What references to their ids are checked against."""
     problems: tuple[Problem, ...]
@@ -77,26 +78,37 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
     references = replace(references, tags=_spellings(tags))
     authors = _read_table(root, AUTHORS, AuthorMeta, references)
     references = replace(references, authors=None if authors.ids is None else tuple(authors.ids))
+    proof = _read_table(root, PROOF, ProofMeta, references, optional=True)
     broken = {"tags/": tags.is_whole, "authors/": authors.is_whole}
     return DataFiles(
         offers={
-            key: Offer(
-                key, meta, converter.inline(meta.line) if meta.line else None, offers.line(key)
-            )
+            key: _offer(key, meta, offers.line(key), converter)
             for key, meta in offers.entries.items()
         },
         tags={key: Tag(key, meta, tags.line(key)) for key, meta in tags.entries.items()},
         authors={
             key: Author(key, meta, authors.line(key)) for key, meta in authors.entries.items()
         },
+        proof={key: Proof(key, meta, proof.line(key)) for key, meta in proof.entries.items()},
         references=references,
-        problems=(*offers.problems, *tags.problems, *authors.problems),
+        problems=(*offers.problems, *tags.problems, *authors.problems, *proof.problems),
         unknown=tuple(prefix for prefix, is_whole in broken.items() if not is_whole),
-        digests=(offers.digest, tags.digest, authors.digest),
+        digests=(offers.digest, tags.digest, authors.digest, proof.digest),
     )
 
 
-def _read_table(root: Path, path: str, model: type[M], references: References) -> _Table[M]:
+def _offer(key: str, meta: OfferMeta, line: int, converter: Converter) -> Offer:
+    sentence = converter.inline(meta.line) if meta.line else None
+    privacy = converter.inline(meta.sign_up.privacy) if meta.sign_up else ()
+    return Offer(key, meta, sentence, line, privacy)
+
+
+def _read_table(
+    root: Path, path: str, model: type[M], references: References, *, optional: bool = False
+) -> _Table[M]:
+    """Read a data file; one that is `optional` may be missing."""
+    if optional and not (root / path).exists():
+        return _Table(None, "")
     text = read_text(root, path)
     content_digest = digest(str(text))
     if isinstance(text, Problem):

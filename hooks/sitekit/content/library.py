@@ -11,7 +11,18 @@ from functools import cached_property
 from sitekit.content.address_history import AddressHistory
 from sitekit.content.discovery import asset_address
 from sitekit.content.faq_homes import faq_homes
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag, at
+from sitekit.content.models import (
+    Author,
+    Doc,
+    Entry,
+    FaqSet,
+    Offer,
+    Post,
+    Proof,
+    Question,
+    Tag,
+    at,
+)
 from sitekit.content.settings import Settings
 from sitekit.images.source import SourceImage
 
@@ -39,8 +50,10 @@ class Library:
     """Those of `assets` that are pictures and can be shown."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """Why those of `assets` that have a picture's name cannot be shown, and what to do."""
+    proof: Mapping[str, Proof] = field(default_factory=dict)
+    """What may be shown, and what may not."""
     data_digests: tuple[str, ...] = ()
-    """Of the texts of offers, tags and authors."""
+    """Of the texts of offers, tags, authors and proof."""
     unknown: tuple[str, ...] = ()
     """The first parts of addresses (`tags/`) below which pages may be missing."""
     leftovers: Mapping[str, str] = field(default_factory=dict)

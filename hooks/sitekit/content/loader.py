@@ -79,6 +79,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         authors={key: _with_portrait(a, assets) for key, a in data.authors.items()},
         tags=data.tags,
         offers=data.offers,
+        proof=data.proof,
         all_posts=_newest_first(
             at(_dated(_with_image(post, assets), now), now) for post in posts.entries
         ),

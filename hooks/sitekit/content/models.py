@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.source import Source
-from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, TagMeta
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta
 from sitekit.markdown.document import Document, Section
 from sitekit.markdown.slots import Parts
@@ -57,7 +57,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Offer:
-    """An offer of a call, which pages show as a call to action."""
+    """An offer of a call or of a sign-up by e-mail, which pages show as a call to action."""
 
     id: str
     meta: OfferMeta
@@ -65,11 +65,33 @@ class Offer:
     """The offer's `line`: the sentence that follows a post's introduction."""
     line: int
     """Of the entry in posts/offers.yml."""
+    privacy: Parts = ()
+    """What a sign-up says of the address."""
+
+    @property
+    def address(self) -> str:
+        """The address of a sign-up's own page, for links from where its form is not."""
+        return f"sign-up/{self.id}/"
 
     def current(self, now: datetime) -> bool:
         """Tell whether the offer has begun and not ended."""
         begun = self.meta.from_ is None or self.meta.from_ <= now
         return begun and (self.meta.until is None or now < self.meta.until)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a client said, or what was done for one: shown beside a call to action."""
+
+    id: str
+    meta: ProofMeta
+    line: int
+    """Of the entry in posts/proof.yml."""
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether it says whose words these are, and that they may be published."""
+        return bool(self.meta.name and self.meta.permission)
 
 
 @dataclass(frozen=True)

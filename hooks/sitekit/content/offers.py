@@ -31,11 +31,13 @@ def booking_offer(library: Library, url: str) -> Offer | None:
     return named_offer(library, name) if name else None
 
 
-def offer_for(library: Library, entry: Entry | Tag | Author | None) -> Offer | None:
+def offer_for(library: Library, entry: Entry | Tag | Author | Offer | None) -> Offer | None:
     """Choose a page's offer: its own `cta`, its first tag that names one, the default.
 
     None if the page says `cta: false`. An offer that is not open is passed over.
     """
+    if isinstance(entry, Offer):
+        return entry
     own = entry.meta.cta if isinstance(entry, Post | Doc) else None
     if own is False:
         return None
@@ -48,6 +50,12 @@ def offer_for(library: Library, entry: Entry | Tag | Author | None) -> Offer | N
     default = (offer for offer in library.offers.values() if offer.meta.default)
     now = library.settings.now
     return next((offer for offer in (*chosen, *default) if offer.current(now)), None)
+
+
+def open_sign_ups(library: Library) -> list[Offer]:
+    """Return the sign-ups that have a page now."""
+    now = library.settings.now
+    return [offer for offer in library.offers.values() if offer.meta.sign_up and offer.current(now)]
 
 
 def default_offer(library: Library) -> Offer | None:

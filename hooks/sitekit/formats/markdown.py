@@ -54,12 +54,15 @@ class MarkdownVersion:
     sections: tuple[Section, ...] = ()
     call_to_action: tuple[str, str, str] | None = None
     """Its words, its button's words and its booking link."""
+    proof: tuple[str, str] | None = None
+    """What stands beside it: words and who they are from."""
 
 
 def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> MarkdownVersion:
     """Return the Markdown version of a page for readers."""
     composer = Composer.of_page(library, links, page, MARKDOWN)
     entry, view, call = composer.entry, page.view, composer.closing_words()
+    proof = composer.proof()
     post = view if isinstance(view, PostView) else None
     text = _Text(composer)
     body = ""
@@ -82,6 +85,7 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         sections=tuple(_sections(composer, view)),
         introductions=tuple(text.introduction(faq_set) for faq_set in composer.sets),
         call_to_action=call and (escape(call[0]), escape(call[1]), call[2]),
+        proof=(escape(proof.text), escape(proof.source)) if proof else None,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from sitekit.front_matter.field_types import (
     ContactAddress,
@@ -13,12 +15,16 @@ from sitekit.front_matter.field_types import (
     FilePath,
     Moment,
     OneOrList,
+    SecureAddress,
     Text,
     WebAddress,
     value_error,
 )
 from sitekit.front_matter.models import Strict
-from sitekit.front_matter.references import Distinct, OfferId
+from sitekit.front_matter.references import Distinct, OfferId, TagId
+from sitekit.text import quote
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class AuthorMeta(Strict):
@@ -43,19 +49,56 @@ class TagMeta(Strict):
     offer: OfferId | None = None
 
 
+class SignUpMeta(Strict):
+    """The key `sign_up` of an offer: the form of a service that takes e-mail addresses."""
+
+    action: SecureAddress
+    email_field: Text = "email"
+    hidden: dict[str, str] = Field(default_factory=dict)
+    """Fields that the service expects beside the address."""
+    attribution: Text = "*"
+    """What the fields that say which page won the address are called; `*` stands for `utm_…`."""
+    privacy: Text
+
+    @field_validator("attribution")
+    @classmethod
+    def _check_place(cls, value: str) -> str:
+        if "*" not in value:
+            message = f"{quote(value)} has no *, for which utm_campaign and the like stand."
+            raise value_error(f"{message} Write it like fields[*].")
+        return value
+
+    @field_validator("hidden")
+    @classmethod
+    def _check_names(cls, value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        if (name := info.data.get("email_field")) in value:
+            raise value_error(f"{quote(name)} is the field of the address. Remove it here.")
+        return value
+
+
 class OfferMeta(Strict):
-    """An entry of `posts/offers.yml`."""
+    """An entry of `posts/offers.yml`: a call that is booked at `url`, or a sign-up by e-mail."""
 
     heading: Text
     text: Text
     button: Text
     short: Text | None = None
-    url: ContactAddress
+    sign_up: SignUpMeta | None = None
+    url: Annotated[ContactAddress | None, Field(validate_default=True)] = None
     note: Text | None = None
     line: Text | None = None
     from_: Moment | None = None
     until: End | None = None
     default: bool = False
+
+    @field_validator("url")
+    @classmethod
+    def _check_one_of_two(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and "sign_up" in info.data and not info.data["sign_up"]:
+            raise PydanticCustomError("missing", "is missing")
+        if value and info.data.get("sign_up"):
+            raise value_error("is given beside `sign_up`. Keep one of the two.")
+        return value
 
     @field_validator("until")
     @classmethod
@@ -66,3 +109,26 @@ class OfferMeta(Strict):
         return value
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda k: k.rstrip("_"))
+
+
+class ProofMeta(Strict):
+    """An entry of `posts/proof.yml`: what a client said, or what was done for one."""
+
+    kind: Literal["quotation", "case"] = "quotation"
+    text: Text
+    name: Text | None = None
+    role: Text | None = None
+    company: Text | None = None
+    permission: Text | None = None
+    """How it was given, and on which day; never published."""
+    date: Moment
+    tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
+
+    @field_validator("permission")
+    @classmethod
+    def _check_day(cls, value: str | None) -> str | None:
+        if value and not _DAY.search(value):
+            message = f"{quote(value)} does not say on which day it was given. Write it like"
+            fix = "`by e-mail, 2026-05-02`, or leave the line out until there is one."
+            raise value_error(f"{message} {fix}")
+        return value

@@ -93,6 +93,11 @@ def _web_address(value: str) -> str:
     return _address(value, ("http://", "https://"), "Write it in full: https://….")
 
 
+def _secure_address(value: str) -> str:
+    fix = "Write it in full: https://…, as the service's own form has it."
+    return _address(value, ("https://",), fix)
+
+
 def _contact_address(value: str) -> str:
     fix = "Write it in full: https://…, mailto:… or tel:…."
     return _address(value, ("http://", "https://", "mailto:", "tel:"), fix)
@@ -163,6 +168,8 @@ End = Annotated[datetime, BeforeValidator(_end)]
 """Like Moment, but a date without a time means the end of that day."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """An absolute http or https URL."""
+SecureAddress = Annotated[str, AfterValidator(_secure_address)]
+"""An absolute https URL: what is sent there cannot be read on the way."""
 ContactAddress = Annotated[str, AfterValidator(_contact_address)]
 """An absolute http or https URL, an e-mail address (mailto:) or a telephone number (tel:)."""
 SitePath = Annotated[str, AfterValidator(_site_path)]

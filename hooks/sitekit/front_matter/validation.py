@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -46,7 +46,7 @@ def validate(
         for details in error.errors(include_url=False):
             loc, line_of = details["loc"], _line_of(details)
             line = document.line(*at, *((line_of,) if line_of else loc))
-            key = ".".join([*at, *(str(part) for part in loc[:1])])
+            key = ".".join([*at, *_names(loc)])
             problems.append(Problem(path, line, key, _message(model, details, data)))
         return _provisional(model, dict(data), error, references), list(dict.fromkeys(problems))
 
@@ -86,7 +86,7 @@ def _provisional(
 
 def _invalid_key(model: type[BaseModel], details: ErrorDetails, data: Mapping[str, Any]) -> str:
     key = str(details["loc"][-1])
-    valid_keys = keys_of(model)
+    valid_keys = keys_of(_model_of(model, details["loc"]))
     suggestion = (
         foreign_keys.explain(key, data, valid_keys)
         or did_you_mean(key, valid_keys).strip()
@@ -95,6 +95,7 @@ def _invalid_key(model: type[BaseModel], details: ErrorDetails, data: Mapping[st
     return f"is not a valid key here. {suggestion}"
 
 
+_KEYS_WANTED = "must contain keys, each on its own indented line."
 _MESSAGES: Mapping[str, Callable[[ErrorDetails], str]] = {
     "sitekit": lambda d: d["msg"],
     "missing": lambda d: f"is missing. Add a line `{d['loc'][-1]}: …`.",
@@ -103,18 +104,36 @@ _MESSAGES: Mapping[str, Callable[[ErrorDetails], str]] = {
     "bool_type": lambda d: f"must be true or false, not {_kind(d['input'])}.",
     "int_parsing": lambda d: f"must be a whole number, not {quote(d['input'])}.",
     "int_type": lambda d: f"must be a whole number, not {_kind(d['input'])}.",
+    "model_type": lambda _: _KEYS_WANTED,
+    "dict_type": lambda _: _KEYS_WANTED,
     "literal_error": lambda d: f"must be {d['ctx']['expected']}, not {quote(d['input'])}.",
 }
 
 
 def _message(model: type[BaseModel], details: ErrorDetails, data: Mapping[str, Any]) -> str:
     if details["type"] == "empty":
-        optional = not _field(model, str(details["loc"][0])).is_required()
+        owner, name = _model_of(model, details["loc"]), _names(details["loc"])[-1]
+        optional = not _field(owner, name).is_required()
         return f"is empty. Give it a value{', or remove the line' if optional else ''}."
     if details["type"] == "extra_forbidden":
         return _invalid_key(model, details, data)
     make_message = _MESSAGES.get(details["type"])
     return make_message(details) if make_message else "has a value that cannot be used here."
+
+
+def _names(loc: Sequence[str | int]) -> list[str]:
+    """Return the keys on the way to a value, without positions in lists."""
+    return [part for part in loc if isinstance(part, str)]
+
+
+def _model_of(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
+    """Return the model that the last key of a location is one of: `model`, or one within it."""
+    for name in _names(loc)[:-1]:
+        annotation = _field(model, name).annotation
+        for inner in get_args(annotation) or (annotation,):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                model = inner
+    return model
 
 
 def _field(model: type[BaseModel], key: str) -> FieldInfo:

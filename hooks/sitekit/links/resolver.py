@@ -10,7 +10,7 @@ from unicodedata import normalize
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
-from sitekit.content.discovery import relative_to_file
+from sitekit.content.discovery import OFFERS, relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
@@ -38,6 +38,10 @@ class Location:
     def will_be_published(self) -> bool:
         """Whether the page is published, now or by the clock; false for a file with problems."""
         return self.held_back in ("", "scheduled") and self.anchors is not None
+
+
+_OF_DATA = Location("", anchors={})
+"""Where a text of a data file is: on any page."""
 
 
 class LinkError(Exception):
@@ -110,7 +114,7 @@ class LinkResolver:
             location = self.locations.get(file)
         if location is None:
             raise LinkError(f"{quote(url)} does not exist on this site.{self._nearest(path, file)}")
-        source = self.locations[path]
+        source = self.locations.get(path, _OF_DATA)
         if location.held_back == DRAFT and source.will_be_published:
             raise LinkError(
                 f"{quote(url)} leads to a page that is not published ({location.held_back}). "
@@ -181,7 +185,8 @@ def link_resolver(
         anchors: Mapping[str, str] | None = {} if address.endswith(".xml") else None
         locations[f"/{address}"] = Location(address, held_back, anchors)
     for route in generated(library, ever=True):
-        empty = Location(route.address, "no post is listed there")
+        reason = "its offer is not open" if route.path == OFFERS else "no post is listed there"
+        empty = Location(route.address, reason)
         locations.setdefault(f"/{route.address}", empty)
     locations |= _content(library)
     locations = _markdown_versions(library, locations) | locations
@@ -203,6 +208,7 @@ def link_resolver(
 def _markdown_versions(library: Library, locations: Mapping[str, Location]) -> dict[str, Location]:
     """Return the locations of the Markdown versions of pages; a `noindex` page has none."""
     without = {entry.address for entry in library.all_entries if entry.meta.noindex}
+    without |= {offer.address for offer in library.offers.values()}
     not_yet = {tag.address for tag in library.tags.values() if not library.is_indexed(tag)}
     versions = {}
     for location in locations.values():

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from sitekit.content.discovery import AUTHORS, TAGS
+from sitekit.content.discovery import AUTHORS, OFFERS, TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, FaqSet, Tag
+from sitekit.content.offers import open_sign_ups
 from sitekit.problems import Problem
 from sitekit.text import quote, slugify
 
@@ -107,7 +108,8 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
 def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     """Yield the routes of pages that have no source file of their own.
 
-    With `ever`, also those that listings had before posts expired, or will have with posts to come.
+    With `ever`, also those that listings had before posts expired, or will have with posts to come,
+    and those of offers that are not open.
     """
     here = "the site itself"
     size = library.settings.page_size
@@ -126,6 +128,9 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
         for number in page_numbers(count, size):
             first = page_address(tag.address, number)
             yield Route(first, TAGS, tag.line, tag.id, "", number > 1)
+    every = (offer for offer in library.offers.values() if offer.meta.sign_up)
+    for offer in every if ever else open_sign_ups(library):
+        yield Route(offer.address, OFFERS, offer.line, offer.id, "", comes_and_goes=True)
     for author in library.authors.values():
         yield Route(author.address, AUTHORS, author.line, author.id, "")
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitekit.content.library import Library
 from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag
 from sitekit.content.offers import default_offer, offer_for
+from sitekit.content.proof import proof_for
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.urls import Target, absolute_url
-from sitekit.pages.booking_links import PAGE, BookingLinks, booking_url
-from sitekit.pages.slot_filler import SlotFiller
+from sitekit.links.routes import NOT_FOUND
+from sitekit.links.urls import Target, absolute_url, relative_url
+from sitekit.pages.booking_links import PAGE, BookingLinks
+from sitekit.pages.slot_filler import SlotFiller, form_id
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.texts import CallToAction, ShownQuestion, Texts
-from sitekit.pages.view_builders import call_to_action
+from sitekit.pages.texts import CallToAction, ProofView, ShownQuestion, Texts
+from sitekit.pages.view_builders import proof_view
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Composer:
     library: Library
     links: LinkResolver
     address: str
-    entry: Entry | Tag | Author | None
+    entry: Entry | Tag | Author | Offer | None
     campaign: str
     medium: str = PAGE
     """How the text reaches its reader; anywhere but on the page, its links are absolute."""
@@ -72,39 +75,62 @@ class Composer:
         """Return the calls to action around the page's text, by placement.
 
         `header` is on every page, with the default offer where the page declines its own; `end`
-        closes it, and the home page opens with `hero`.
+        closes it, with a proof beside it, and the home page opens with `hero`.
         """
         placed = {"header": self.offer or default_offer(self.library), "end": self.offer}
         if isinstance(self.entry, Doc) and not self.address:
             placed["hero"] = self.offer
-        return {
-            placement: call_to_action(offer, self.booking_url(offer, placement))
+        filler = self.slot_filler()
+        calls = {
+            placement: filler.call_to_action(offer, placement)
             for placement, offer in placed.items()
             if offer
         }
+        if "end" in calls:
+            calls["end"] = replace(calls["end"], proof=self.proof())
+        return calls
+
+    def proof(self) -> ProofView | None:
+        """Return what stands beside the call to action that closes the page, if it has one."""
+        proof = proof_for(self.library, self.entry) if self.offer else None
+        return proof_view(proof, self.library.settings.timezone) if proof else None
+
+    def form_actions(self, texts: Texts) -> Iterator[str]:
+        """Yield the addresses that the page's forms send to; `texts` are what it says."""
+        if self.offer and self.offer.meta.sign_up:
+            yield self.offer.meta.sign_up.action
+        for segment in texts.body:
+            if segment.call_to_action and segment.call_to_action.form:
+                yield segment.call_to_action.form.action
 
     def closing_words(self) -> tuple[str, str, str] | None:
         """Return the page's offer in a line of plain text: words, button's words, booking link."""
         if not self.offer:
             return None
         meta = self.offer.meta
-        return meta.heading, meta.button, self.booking_url(self.offer, "end")
+        return meta.heading, meta.button, self._booking_links().url(self.offer, "end")
 
-    def booking_url(self, offer: Offer, placement: str) -> str:
-        """Return the booking link of a placement that this page has once."""
-        return booking_url(offer, self.campaign, placement, self.medium)
+    def _booking_links(self) -> BookingLinks:
+        return BookingLinks(self.campaign, self.medium, self._form_url)
+
+    def _form_url(self, offer: Offer) -> str:
+        """Return where the form of a sign-up is: at the end of this page, else on its own page."""
+        here = offer == self.offer
+        target = Target(self.address, form_id("end")) if here else Target(offer.address)
+        if self.medium == PAGE and (here or self.address != NOT_FOUND):
+            return relative_url(target, self.address)
+        return absolute_url(self.library.settings.site_url, target)
 
     def slot_filler(self) -> SlotFiller:
         """Return what fills the slots of this page's texts, in the order of the page."""
         own = self.offer or default_offer(self.library)
         has_image = isinstance(self.entry, Post) and bool(self.entry.meta.image)
-        booking_links = BookingLinks(self.campaign, self.medium)
         return SlotFiller(
             self.library,
             self.links,
             self.address,
             own,
-            booking_links,
+            self._booking_links(),
             is_page=self.medium == PAGE,
             has_image=has_image,
         )

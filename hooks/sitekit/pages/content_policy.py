@@ -19,8 +19,12 @@ EMBEDDABLE = frozenset(
 """The elements of a text that may load from an allowed host, or send to it."""
 
 
-def content_policy(settings: Settings, script: str = "") -> str:
+def content_policy(settings: Settings, script: str = "", forms: Iterable[str] = ()) -> str:
     """Return the policy of a page whose only inline script has this text, if it has one.
+
+    `forms` are the addresses that its sign-up forms send to: host and path are named, on pages with
+    such a form alone. After a redirect by the service, browsers go by the host (CSP3, section
+    6.7.2.8); one to another host needs that in `allowed_hosts`.
 
     Pagefind, the search's program, is WebAssembly. A preview runs every inline script, since
     `mkdocs serve` adds one that reloads the page, with another text each time.
@@ -41,7 +45,15 @@ def content_policy(settings: Settings, script: str = "") -> str:
         "base-uri": [_NONE],
         **dict.fromkeys(_OF_HOSTS if metadata.allowed_hosts else _OF_HOSTS[:1], hosts),
     }
+    directives["form-action"] = [*hosts, *dict.fromkeys(map(_without_query, forms))]
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def _without_query(url: str) -> str:
+    """Return a URL as a source expression, in which `;` and `,` would end the directive."""
+    parts = urlsplit(url)
+    path = parts.path.replace(";", "%3B").replace(",", "%2C")
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
 
 
 def is_allowed(element: str, url: str, hosts: Iterable[str]) -> bool:

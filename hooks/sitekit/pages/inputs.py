@@ -13,10 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sitekit.content.discovery import OFFERS
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Entry, Post, Tag
+from sitekit.content.models import Author, Entry, Offer, Post, Tag
 from sitekit.content.related import Relations, Tagged
 from sitekit.links.resolver import LinkResolver
+from sitekit.links.urls import Target
+from sitekit.markdown.slots import link_targets
 from sitekit.pages import view_builders
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import picture_of
@@ -39,15 +42,21 @@ class PageInputs:
         Interned, so that comparing it with an earlier, equal one takes no time.
         """
         library, settings = self.library, self.library.settings
-        site = (settings.metadata, settings.timezone, settings.site_url)
+        site = (settings.metadata, settings.timezone, settings.site_url, self.of_offers)
         return self.memo.intern(
             "shared inputs", (library.data_digests, library.pictures, library.assets, *site)
         )
 
+    @property
+    def of_offers(self) -> tuple[Target | None, ...]:
+        """What the links in the texts of offers resolve to, which any page may show."""
+        texts = [offer.privacy for offer in self.library.offers.values()]
+        return tuple(self.links.find(OFFERS, url) for text in texts for url in link_targets(text))
+
     def page(
         self,
         address: str,
-        entry: Entry | Tag | Author | None,
+        entry: Entry | Tag | Author | Offer | None,
         inputs: tuple[object, ...],
         make: Callable[[], PageSpec],
     ) -> PageSpec:

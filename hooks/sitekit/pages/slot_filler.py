@@ -5,16 +5,18 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
+from sitekit.content.discovery import OFFERS
 from sitekit.content.library import Library
 from sitekit.content.models import Offer
 from sitekit.content.offers import OfferError, booking_offer
 from sitekit.links.resolver import LinkResolver
+from sitekit.links.routes import NOT_FOUND
 from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
 from sitekit.pages.booking_links import BookingLinks
 from sitekit.pages.image_html import elsewhere, on_page
-from sitekit.pages.texts import Segment
-from sitekit.pages.view_builders import call_to_action, picture_of
+from sitekit.pages.texts import CallToAction, Segment, SignUpForm
+from sitekit.pages.view_builders import display_url, picture_of
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,35 @@ class SlotFiller:
             offer = self._offer_of(slot.value)
             if not offer:
                 return None
-            url = self.booking_links.next_url(offer, "body")
-            return Segment(call_to_action=call_to_action(offer, url))
+            placement = self.booking_links.number("body")
+            return Segment(call_to_action=self.call_to_action(offer, placement))
         if not line_offer or not line_offer.sentence or asks_for_call(parts):
             return None
         link = self.booking_links.next_url
         return Segment(line=fill(line_offer.sentence, lambda _: link(line_offer, "line")))
+
+    def call_to_action(self, offer: Offer, placement: str) -> CallToAction:
+        """Return an offer as a placement of this page shows it."""
+        meta, form = offer.meta, None
+        address = meta.url or absolute_url(self.library.settings.site_url, Target(offer.address))
+        if meta.sign_up:
+            form = SignUpForm(
+                id=form_id(placement),
+                action=meta.sign_up.action,
+                email_field=meta.sign_up.email_field,
+                hidden=self.booking_links.fields(offer, placement),
+                privacy=self.html(OFFERS, offer.privacy, placement),
+            )
+        return CallToAction(
+            heading=meta.heading,
+            text=meta.text,
+            button=meta.button,
+            short=meta.short or meta.button,
+            url=self.booking_links.url(offer, placement),
+            display_url=display_url(address),
+            note=meta.note,
+            form=form,
+        )
 
     def html(self, path: str, parts: Parts, placement: str, shift: int = 0) -> str:
         """Fill the slots of a text written in the file `path`."""
@@ -105,7 +130,7 @@ class SlotFiller:
         return offer if offer and offer.current(self.library.settings.now) else self.offer
 
     def _url_of(self, target: Target) -> str:
-        if self.is_page:
+        if self.is_page and self.address != NOT_FOUND:  # which is shown at any address
             return relative_url(target, self.address)
         return absolute_url(self.library.settings.site_url, target)
 
@@ -124,6 +149,11 @@ class SlotFiller:
         eager = image.early and placement == "text" and not self.has_image
         relative = lambda address: relative_url(Target(address), self.address)  # noqa: E731
         return on_page(image, picture, relative, eager=eager)
+
+
+def form_id(placement: str) -> str:
+    """Return the id of the form at a placement, which no heading can have."""
+    return f"offer:{placement}"
 
 
 def asks_for_call(parts: Parts) -> bool:

@@ -1,24 +1,27 @@
-"""Pages that no content is for: redirects, the page for dead addresses, problems in the preview."""
+"""Pages that no file is for: redirects, sign-ups, the one for dead addresses, problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sitekit.content.models import Unreadable
+from sitekit.content.models import Offer, Unreadable
+from sitekit.content.offers import open_sign_ups
 from sitekit.links.redirects import redirects
 from sitekit.links.routes import NOT_FOUND
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.inputs import PageInputs
-from sitekit.pages.spec import PageSpec
+from sitekit.pages.spec import HOME, PageSpec
 from sitekit.pages.views import DocView, Link, RedirectView
 
 _NEWEST_POSTS = 3
 
 
 def special_pages(inputs: PageInputs) -> Iterator[PageSpec]:
-    """Yield the redirects, and the page for addresses that lead nowhere."""
+    """Yield the redirects, the pages of sign-ups, and the page for addresses that lead nowhere."""
     yield from _redirects(inputs)
+    for offer in open_sign_ups(inputs.library):
+        yield _sign_up(offer)
     yield _not_found(inputs)
 
 
@@ -39,7 +42,7 @@ def _page(address: str, template: str, title: str, **rest: Any) -> PageSpec:
         template=template,
         title=title,
         view=rest.pop("view", None),
-        campaign="404",
+        campaign=rest.pop("campaign", "404"),
         from_file=False,
         indexed=False,
         **rest,
@@ -60,6 +63,19 @@ def _redirects(inputs: PageInputs) -> Iterator[PageSpec]:
             view=RedirectView(Link(redirect.title, target.address, target.fragment)),
             canonical=url,
         )
+
+
+def _sign_up(offer: Offer) -> PageSpec:
+    """Return the page of a sign-up, for links from where its form is not."""
+    return _page(
+        offer.address,
+        "sign_up.html",
+        offer.meta.heading,
+        description=offer.meta.text,
+        campaign=f"sign-up-{offer.id}",
+        entry=offer,
+        breadcrumbs=(HOME, Link(offer.meta.heading, offer.address)),
+    )
 
 
 def _not_found(inputs: PageInputs) -> PageSpec:

@@ -4,6 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitekit.pages.views import DateView
+
+
+@dataclass(frozen=True)
+class SignUpForm:
+    """The form of an offer that is a sign-up by e-mail."""
+
+    id: str
+    action: str
+    """The address of the service that it sends to."""
+    email_field: str
+    hidden: tuple[tuple[str, str], ...]
+    """Names and values of its other fields."""
+    privacy: str
+    """What happens to the address, as HTML."""
+
+
+@dataclass(frozen=True)
+class ProofView:
+    """What a client said, or what was done for one, as a page shows it."""
+
+    is_quotation: bool
+    text: str
+    source: str
+    """Who: name, role, company."""
+    date: DateView
+
 
 @dataclass(frozen=True)
 class CallToAction:
@@ -16,8 +43,10 @@ class CallToAction:
     """The button's words where there is little room."""
     url: str
     display_url: str
-    """The address without what attributes the call, for paper."""
+    """The address without what attributes the call, for paper; of a sign-up, its own page's."""
     note: str | None
+    form: SignUpForm | None = None
+    proof: ProofView | None = None
 
 
 @dataclass(frozen=True)

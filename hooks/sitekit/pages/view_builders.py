@@ -7,10 +7,10 @@ from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Author, Entry, FaqSet, Offer, Post, Question, Tag
+from sitekit.content.models import Author, Entry, FaqSet, Post, Proof, Question, Tag
 from sitekit.images.renditions import fallback_size, variants
 from sitekit.images.social import social_address, social_size
-from sitekit.pages.texts import CallToAction
+from sitekit.pages.texts import ProofView
 from sitekit.pages.views import AuthorView, DateView, Link, Picture, PostCard, SetSummary
 
 
@@ -101,17 +101,14 @@ def display_url(url: str) -> str:
     return (parts.netloc.removeprefix("www.") + parts.path).strip("/")
 
 
-def call_to_action(offer: Offer, url: str) -> CallToAction:
-    """Return an offer for the place on a page whose booking link is `url`."""
-    meta = offer.meta
-    return CallToAction(
-        heading=meta.heading,
+def proof_view(proof: Proof, zone: tzinfo) -> ProofView:
+    """Return what a client said, or what was done for one."""
+    meta = proof.meta
+    return ProofView(
+        is_quotation=meta.kind == "quotation",
         text=meta.text,
-        button=meta.button,
-        short=meta.short or meta.button,
-        url=url,
-        display_url=display_url(meta.url),
-        note=meta.note,
+        source=", ".join(filter(None, (meta.name, meta.role, meta.company))),
+        date=date_view(meta.date, zone),
     )
 
 

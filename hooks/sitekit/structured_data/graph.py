@@ -58,13 +58,15 @@ class _Graph:
             self._article(entry, image)
         person = self._person(entry) if isinstance(entry, Author) else None
         offer = self.composer.offer
-        if isinstance(entry, Doc) and entry.offers_service and offer:
-            booked = self._add(nodes.booked_service(self.root, offer))
+        offered = offer if isinstance(entry, Doc) and entry.offers_service else None
+        if offered and offered.meta.url:
+            booked = self._add(nodes.booked_service(self.root, offered))
         facts = {
             "breadcrumb": breadcrumb,
             "primaryImageOfPage": image,
             "about": self._services(entry) if isinstance(entry, Doc) else None,
             "mentions": booked,
+            "potentialAction": nodes.subscribe(self.composer, offered) if offered else None,
             "mainEntity": questions or person,
         }
         language = self.library.settings.metadata.language

@@ -153,7 +153,7 @@ def section_service(here: str, section: Heading, description: str, root: str) ->
 
 
 def booked_service(root: str, offer: Offer) -> Node:
-    """Return the service that an offer is for, with the action that books it."""
+    """Return the service that an offer of a call is for, with the action that books it."""
     return _node(
         f"{root}#discovery-call",
         "Service",
@@ -166,6 +166,14 @@ def booked_service(root: str, offer: Offer) -> Node:
             "target": {"@type": "EntryPoint", "urlTemplate": offer.meta.url},
         },
     )
+
+
+def subscribe(composer: Composer, offer: Offer) -> Node | None:
+    """Return the action that signs up by e-mail, on the sign-up's own page; None for a call."""
+    if not offer.meta.sign_up:
+        return None
+    target = {"@type": "EntryPoint", "urlTemplate": composer.absolute(offer.address)}
+    return {"@type": "SubscribeAction", "name": offer.meta.heading, "target": target}
 
 
 def question(composer: Composer, faq_set: FaqSet, item: Question) -> Node:
