@@ -24,7 +24,7 @@ CODE_EDITS = (
         '{"edited": "hook"}',
     ),
     (
-        "hooks/sitekit/pages/view_builders.py",
+        "hooks/sitekit/pages/slot_filler.py",
         "button=meta.button,",
         'button="Edited library",',
         "Edited library",

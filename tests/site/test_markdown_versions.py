@@ -99,7 +99,7 @@ def test_markdown_of_a_post_holds_all_of_it(built: TemporarySite) -> None:
         "- Published: 2026-03-01T00:00:00+01:00\n",
         "- Topics: AI Strategy, C++\n",
         "Opening `[words](cta:)`, [book](https://book.example/workshop?kind=day&utm_source=website"
-        "&utm_medium=markdown&utm_campaign=first&utm_content=text).",
+        "&utm_medium=markdown&utm_campaign=first&utm_term=workshop&utm_content=text).",
         "\n## A section\n",
         "[the second](https://example.org/blog/second/)",
         "\n## Common questions\n",

@@ -217,7 +217,8 @@ def test_booking_links_name_their_placement(built: TemporarySite) -> None:
 
 
 def test_booking_links_preserve_the_offers_own_query_and_fragment(built: TemporarySite) -> None:
-    end = "utm_source=website&utm_medium=cta&utm_campaign=other-first-tag&utm_content=end"
+    end = "utm_source=website&utm_medium=cta&utm_campaign=other-first-tag&utm_term=course"
+    end += "&utm_content=end"
     link = built.page("blog/other-first-tag").select_one(".invitation a")
     assert link["href"] == f"https://www.book.example/course?day=&kind=a+b&{end}#form"
     assert link["data-print"] == "book.example/course"

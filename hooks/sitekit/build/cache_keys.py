@@ -5,9 +5,10 @@ A page's key is made of
 - what every page depends on (`site_key`): the settings of mkdocs.yml that the adapter lists; the
   site's metadata, address and time zone; the texts of posts/authors.yml, tags.yml, offers.yml and
   proof.yml; which offers are open at the build's moment, and where the links in their texts lead;
-  the versions of the packages that render; the templates; the addresses of style sheets and scripts; whether there are FAQ sets; the code of this
-  library and of the hooks, and which hooks take part; what the navigation calls its pages; in the
-  preview, the problems that every page shows;
+  the versions of the packages that render; the templates; the addresses of style sheets and
+  scripts; whether there are FAQ sets; the code of this library and of the hooks, and which hooks
+  take part; what the navigation calls its pages; in the preview, the problems that every page
+  shows;
 - the page itself (`PageSpec.digest`): address, template, title, description and whatever else its
   template gets; the view, with its related, newer and older posts, tags and authors; the texts of
   its file and of the FAQ sets it shows, what their links and pictures resolve to, and where each

@@ -1,8 +1,8 @@
 """Booking links and sign-up forms, which tell the service which page and place won the reader.
 
 The parameters are those of the Urchin tracking module, which booking tools read and export:
-utm_source, utm_medium, utm_campaign (the page), utm_content (the placement) and utm_term (the
-offer). A link carries them in its query, a form in hidden fields.
+utm_source, utm_medium, utm_campaign (the page), utm_term (the offer) and utm_content (the
+placement). A link carries them in its query, a form in hidden fields.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def _parameters(offer: Offer, campaign: str, placement: str, medium: str) -> dic
         "utm_source": _SOURCE,
         "utm_medium": medium,
         "utm_campaign": campaign,
-        "utm_content": placement,
         "utm_term": offer.id,
+        "utm_content": placement,
     }
 
 
@@ -77,5 +77,6 @@ class BookingLinks:
         if sign_up is None:
             return ()
         added = _parameters(offer, self._campaign, placement, self._medium)
-        named = {sign_up.attribution.replace("*", key): value for key, value in added.items()}
-        return tuple((named | sign_up.hidden).items())
+        pattern = sign_up.attribution
+        attributed = {pattern.replace("*", key): value for key, value in added.items()}
+        return tuple((attributed | sign_up.hidden).items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from sitekit.content.models import Offer, Unreadable
@@ -21,7 +22,7 @@ def special_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     """Yield the redirects, the pages of sign-ups, and the page for addresses that lead nowhere."""
     yield from _redirects(inputs)
     for offer in open_sign_ups(inputs.library):
-        yield _sign_up(offer)
+        yield inputs.page(offer.address, offer, (), partial(_sign_up, offer))
     yield _not_found(inputs)
 
 

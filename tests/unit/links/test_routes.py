@@ -57,6 +57,7 @@ def test_routes_are_of_all_pages_and_files(site: TemporarySite) -> None:
     assert len({*found}) == len(found)
     assert {address for address in found if not address.startswith("assets/")} == {
         *("", "about/", "robots.txt", "blog/", "tags/", "faq/", "faq/shared/", "authors/ada/"),
+        "sign-up/letter/",
         "faq/alone/",  # while a post shows the set, nothing is there
         *("blog/first/", "blog/second/", "blog/second/dot.svg", "blog/draft/"),
         *(f"tags/{tag}/{file}" for tag in library.tags for file in ("", "feed.xml")),

@@ -14,13 +14,13 @@ def _offer(url: str) -> Offer:
     return Offer("call", meta, None, 1)
 
 
-UTM = "utm_source=website&utm_medium=cta&utm_campaign=a-post&utm_content=end"
+UTM = "utm_source=website&utm_medium=cta&utm_campaign=a-post&utm_term=call&utm_content=end"
 
 
 @pytest.mark.parametrize("url", ["mailto:call@example.org?subject=A%20call", "tel:+49301234567"])
 def test_booking_link_that_is_no_web_address_has_no_parameters(url: str) -> None:
     assert booking_url(_offer(url), "a-post", "end") == url
-    assert BookingLinks("a-post", FEED).next_url(_offer(url), "text") == url
+    assert BookingLinks("a-post", FEED, str).next_url(_offer(url), "text") == url
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_booking_url_names_its_medium_page_and_placement() -> None:
     url = booking_url(_offer("https://book.example/call"), "ä & b", "text-2", FEED)
     assert url == (
         "https://book.example/call?utm_source=website&utm_medium=feed"
-        "&utm_campaign=%C3%A4+%26+b&utm_content=text-2"
+        "&utm_campaign=%C3%A4+%26+b&utm_term=call&utm_content=text-2"
     )
 
 
 def test_booking_links_are_numbered_by_placement_across_offers() -> None:
-    links = BookingLinks("a-post", FEED)
+    links = BookingLinks("a-post", FEED, str)
     offers = _offer("https://book.example/call"), _offer("https://book.example/workshop")
     asked = ((0, "text"), (1, "text"), (0, "body"), (0, "text"), (1, "body"))
     urls = [links.next_url(offers[n], placement) for n, placement in asked]

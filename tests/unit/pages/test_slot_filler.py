@@ -68,6 +68,15 @@ def test_booking_links_name_their_offer_and_are_numbered(site: TemporarySite) ->
     assert [href.partition("utm_content=")[2] for href in hrefs] == ["text", "text-2", "text-3"]
 
 
+def test_call_to_action_has_a_short_button_or_the_long_one(site: TemporarySite) -> None:
+    site.edit("posts/offers.yml", "  button: Ask for a date\n", "  button: Ask us\n  short: Ask\n")
+    body = _body(site, "<!-- cta -->\n\n<!-- cta: workshop -->")
+    call, workshop = (s.call_to_action for s in body if s.call_to_action)
+    assert (call.button, call.short, call.note) == ("Book a call", "Book a call", "No pitch.")
+    assert (workshop.button, workshop.short, workshop.note) == ("Ask us", "Ask", None)
+    assert workshop.display_url == "book.example/workshop"
+
+
 @pytest.mark.parametrize(
     ("more", "loading"), [("", "eager"), ("image: p.png\nimage_alt: A\n", "lazy")]
 )

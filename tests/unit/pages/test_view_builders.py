@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitekit.content.models import Offer
-from sitekit.front_matter.data_models import OfferMeta
+from sitekit.content.models import Proof
+from sitekit.front_matter.data_models import ProofMeta
+from sitekit.front_matter.references import References, validation_context
 from sitekit.pages.view_builders import (
     author_view,
     badge,
-    call_to_action,
     date_view,
     display_url,
     picture_of,
     pixels_of,
     post_card,
+    proof_view,
     set_summary,
 )
 from sitekit.pages.views import DateView, Link
@@ -99,16 +99,14 @@ def test_url_is_shown_as_people_write_it(url: str, shown: str) -> None:
     assert display_url(url) == shown
 
 
-def test_call_to_action_has_a_short_button_or_the_long_one() -> None:
-    url = "https://www.book.example/call?kind=day"
-    meta = OfferMeta(heading="H", text="T", button="Book a call", url=url, note="N")
-    action = call_to_action(Offer("call", meta, None, 1), "the link")
-    assert (action.short, action.url, action.note) == ("Book a call", "the link", "N")
-    assert action.display_url == "book.example/call"
-    short = meta.model_copy(update={"short": "Book"})
-    assert call_to_action(Offer("call", short, None, 1), "") == replace(
-        action, short="Book", url=""
+def test_proof_names_who_it_is_from() -> None:
+    meta = ProofMeta.model_validate(
+        {"kind": "case", "text": "T", "name": "Ada", "company": "Mills", "date": "2026-05-01"},
+        context=validation_context(References(BERLIN)),
     )
+    view = proof_view(Proof("mills", meta, 1), BERLIN)
+    assert (view.is_quotation, view.text, view.source) == (False, "T", "Ada, Mills")
+    assert view.date.text == "May 1, 2026"
 
 
 def test_summary_of_a_set_leads_to_its_home(site: TemporarySite) -> None:
