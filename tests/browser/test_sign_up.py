@@ -13,7 +13,6 @@ from support.readers import axe_violations, visit
 from support.server import Server, serving
 from support.sites import make_site
 
-
 _ELSEWHERE = re.compile("^https:")
 
 

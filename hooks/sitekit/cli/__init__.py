@@ -1,4 +1,5 @@
-"""The command `sitekit`: `content` has the verbs of writers, `deployment` those of the workflow.
+"""The command `sitekit`: `content` has the verbs of writers, `leads` the owner's, `deployment`
+those of the workflow.
 
 It may import everything. Start reading at `main`.
 """
@@ -9,10 +10,11 @@ from collections.abc import Sequence
 
 from sitekit.cli.content import content_commands
 from sitekit.cli.deployment import changes, indexnow, smoke
+from sitekit.cli.leads import leads
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors of configuration are one line and exit status 1."""
-    for command in (smoke, changes, indexnow):
+    for command in (leads, smoke, changes, indexnow):
         content_commands.add_command(command)
     content_commands(args=arguments, prog_name="sitekit")

@@ -58,7 +58,7 @@ def check(config_file: str | None, output_format: str) -> None:
             click.echo(write(problems_of(wrong), [], folder=Path(config.config_file_path).parent))
             sys.exit(1)
         raise
-    site = _checked(settings)
+    site = checked(settings)
     changes = site.forecast()
     if printed := write([*site.problems, *site.advice()], changes, folder=settings.root):
         click.echo(printed)
@@ -94,7 +94,7 @@ def list_(
 
     IN counts the other texts that link to it, OUT those that it links to; the age is in days.
     """
-    site = _checked(builds.settings_of(builds.read_config(config_file), preview=False))
+    site = checked(builds.settings_of(builds.read_config(config_file), preview=False))
     changes = site.forecast(timedelta.max)
     if next_:
         for change in changes:
@@ -122,7 +122,7 @@ def addresses(config_file: str | None) -> None:
     An address that is recorded stays, also when nothing is there any more.
     """
     settings = builds.settings_of(builds.read_config(config_file), preview=False)
-    site = _checked(settings)
+    site = checked(settings)
     if problems := [problem for problem in site.problems if problem.path != ADDRESSES]:
         message = f"{problems[0]}\n{_count(len(problems))}: nothing was recorded."
         raise click.ClickException(message)
@@ -148,7 +148,7 @@ def move_(old: str, new: str, config_file: str | None) -> None:
     """
     settings = builds.settings_of(builds.read_config(config_file), preview=False)
     try:
-        lines = move(_checked(settings), old, new)
+        lines = move(checked(settings), old, new)
     except MoveError as error:
         raise click.ClickException(str(error)) from None
     for line in lines:
@@ -195,11 +195,11 @@ def import_(
 
 def _findings(settings: Settings) -> list[Problem]:
     """Return the problems and advice that `sitekit check` prints."""
-    site = _checked(settings)
+    site = checked(settings)
     return [*site.problems, *site.advice()]
 
 
-def _checked(settings: Settings) -> Site:
+def checked(settings: Settings) -> Site:
     """Return the site, read and checked."""
     context = BuildContext(
         CacheStore(settings.cache / STORE_FILE, lambda message: click.echo(message, err=True))

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitekit.content.models import Offer
 
-_SOURCE = "website"
+SOURCE = "website"
+"""The value of utm_source: this site."""
 PAGE, FEED, MARKDOWN = "cta", "feed", "markdown"
 """The values of utm_medium: a page of the site, a feed, a Markdown version."""
 
@@ -25,7 +26,7 @@ def is_attributed(offer: Offer) -> bool:
 
 def _parameters(offer: Offer, campaign: str, placement: str, medium: str) -> dict[str, str]:
     return {
-        "utm_source": _SOURCE,
+        "utm_source": SOURCE,
         "utm_medium": medium,
         "utm_campaign": campaign,
         "utm_term": offer.id,

@@ -14,6 +14,7 @@ from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import HOME, PageSpec
 from sitekit.pages.views import DocView, Link, RedirectView
+from sitekit.social_cards.layout import SocialCard
 
 _NEWEST_POSTS = 3
 
@@ -21,8 +22,9 @@ _NEWEST_POSTS = 3
 def special_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     """Yield the redirects, the pages of sign-ups, and the page for addresses that lead nowhere."""
     yield from _redirects(inputs)
+    site_name = inputs.library.settings.metadata.site_name
     for offer in open_sign_ups(inputs.library):
-        yield inputs.page(offer.address, offer, (), partial(_sign_up, offer))
+        yield inputs.page(offer.address, offer, (), partial(_sign_up, offer, site_name))
     yield _not_found(inputs)
 
 
@@ -66,7 +68,7 @@ def _redirects(inputs: PageInputs) -> Iterator[PageSpec]:
         )
 
 
-def _sign_up(offer: Offer) -> PageSpec:
+def _sign_up(offer: Offer, site_name: str) -> PageSpec:
     """Return the page of a sign-up, for links from where its form is not."""
     return _page(
         offer.address,
@@ -76,6 +78,7 @@ def _sign_up(offer: Offer) -> PageSpec:
         campaign=f"sign-up-{offer.id}",
         entry=offer,
         breadcrumbs=(HOME, Link(offer.meta.heading, offer.address)),
+        social_card=SocialCard(offer.meta.heading, "Sign-up", "", site_name),
     )
 
 
