@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from support.content import post
+from support.exports import CALENDLY, calendly, export
 from support.sites import TemporarySite
 
 
@@ -67,3 +68,25 @@ def test_check_marks_the_lines_of_settings_and_content(site: TemporarySite) -> N
     assert marked.returncode == 1
     assert marked.stdout.startswith("::error file=mkdocs.yml,line=")
     assert len(marked.stdout.splitlines()) == 1
+
+
+def test_leads_prints_what_won_the_calls(site: TemporarySite) -> None:
+    rows = [calendly(f"2026-05-0{n} 10:00 am", campaign="first") for n in (1, 2, 3)]
+    rows += [calendly("2026-05-04 10:00 am"), calendly("2026-05-05 10:00 am", "true", "home")]
+    site.write({"export.csv": export(CALENDLY, rows)})
+    result = site.run("sitekit", "leads", "export.csv", "--by", "page", "--svg", "calls.svg")
+    assert result.returncode == 0, result.stdout
+    assert [line.split() for line in result.stdout.splitlines()[:2]] == [
+        ["calls", "canceled", "rescheduled", "first", "last", "page"],
+        ["3", "0", "0", "2026-05-01", "2026-05-03", "/blog/first/"],
+    ]
+    assert "1 without attribution. 1 canceled" in result.stdout
+    assert b"/blog/first/: 3, no attribution: 1." in (site.root / "calls.svg").read_bytes()
+
+
+def test_leads_of_a_bad_file_is_one_line_and_overwrites_nothing(site: TemporarySite) -> None:
+    site.write({"export.csv": export(CALENDLY, []), "notes.txt": "Mine."})
+    for arguments in (["notes.txt"], ["export.csv", "--svg", "notes.txt"]):
+        result = site.run("sitekit", "leads", *arguments)
+        assert (result.returncode, len(result.stdout.splitlines())) == (2, 1), result.stdout
+    assert (site.root / "notes.txt").read_text() == "Mine."

@@ -11,16 +11,19 @@ import pytest
 import yaml
 
 from sitekit.cli.content import import_
+from sitekit.cli.leads import leads
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
-from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, SignUpMeta, TagMeta
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta, keys_of
 from sitekit.importer.generators import GENERATORS
+from support.exports import CALENDLY, calendly, export
 from support.sites import ROOT, TemporarySite, pages_of
 
 README = (ROOT / "README.md").read_text()
 CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text()
 CODE = re.compile(r"`([^`\n]+)`")
+CONFIG_FILE = ("-f", "--config-file")
 KEY = re.compile(r"`([a-z_]+)(?:: [^`]*)?`")
 LIBRARY = ROOT / "hooks/sitekit"
 
@@ -66,11 +69,28 @@ def test_readme_table_has_the_keys_of(heading: str, model: type) -> None:
         ("posts/tags.yml", TagMeta),
         ("posts/authors.yml", AuthorMeta),
         ("posts/offers.yml", OfferMeta),
+        ("posts/proof.yml", ProofMeta),
     ],
-    ids=["tag", "author", "offer"],
+    ids=["tag", "author", "offer", "proof"],
 )
 def test_readme_text_has_the_keys_of(name: str, model: type) -> None:
     assert sorted(KEY.findall(_data_file(name))) == sorted(keys_of(model))
+
+
+def test_readme_text_has_the_keys_of_a_sign_up() -> None:
+    about = README.partition("**sign-up by e-mail**")[2].partition("**`posts/proof.yml`**")[0]
+    assert {*keys_of(SignUpMeta)} <= {*KEY.findall(about)}
+
+
+def test_readme_example_of_leads_is_run(site: TemporarySite) -> None:
+    example = re.search(r"`sitekit (leads \S+)`", README)[1]
+    options = re.findall(r"`(--[^`]+)`", _section(README, "## What won the calls"))
+    site.write({"export.csv": export(CALENDLY, [calendly("2026-05-01 10:00 am")])})
+    result = site.run("sitekit", *example.split(), *" ".join(options).split())
+    assert result.returncode == 0, result.stdout
+    named = {option.split()[0] for option in options}
+    assert named == {name for each in leads.params for name in each.opts} - {"file", *CONFIG_FILE}
+    assert (site.root / "calls.svg").exists()
 
 
 def test_readme_text_has_the_keys_of_pages() -> None:
@@ -132,13 +152,17 @@ def test_readme_table_has_each_placement_of_a_booking_link(own_site: TemporarySi
 def test_readme_examples_are_valid(site: TemporarySite) -> None:
     blocks = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
     post, faq = [text for kind, text in blocks if kind == "markdown"]
-    tags, authors, offers = [yaml.safe_load(text) for kind, text in blocks if kind == "yaml"]
+    data = [yaml.safe_load(text) for kind, text in blocks if kind == "yaml"]
+    tags, authors, offers, sign_up, proof = data
     files = {"posts/tags.yml": tags, "posts/authors.yml": authors, "posts/offers.yml": offers}
     new = {}
     for path, example in files.items():
         own = yaml.safe_load((ROOT / path).read_text())
         assert example.keys() <= own.keys()
         new[path] = yaml.safe_dump(own | example)
+    new["posts/offers.yml"] += yaml.safe_dump(sign_up)
+    new["posts/proof.yml"] = yaml.safe_dump(proof)
+    new["docs/imprint.md"] = (ROOT / "docs/imprint.md").read_text()
     (site.root / "posts/first.md").unlink()
     (site.root / "posts/second/index.md").unlink()
     for name in ("faq/alone.md", "faq/shared.md", "docs/index.md"):
@@ -200,7 +224,7 @@ def test_contributing_lists_the_folders_of_tests() -> None:
 def _paths(document: str) -> list[str]:
     """Return the paths that a document names as code, from the root or within the library."""
     names = [name for code in CODE.findall(document) for name in code.split()]
-    made_later = {".cache/", "site/", "docs/files/", "docs/.well-known/"}
+    made_later = {".cache/", "site/", "docs/files/", "docs/.well-known/", "posts/proof.yml"}
     return [name for name in names if _is_path(name) and name not in made_later]
 
 

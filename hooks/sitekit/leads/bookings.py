@@ -21,7 +21,7 @@ from sitekit.text import quote
 
 State = Literal["booked", "canceled", "rescheduled"]
 
-_UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
+_UTM = ("utm_source", "utm_campaign", "utm_term", "utm_content")
 _STATES: Mapping[str, State | None] = {
     **dict.fromkeys(("false", "no", "0", ""), "booked"),
     **dict.fromkeys(("completed", "uncompleted", "upcoming", "accepted"), "booked"),
@@ -47,7 +47,6 @@ class Booking:
     """When it was booked."""
     state: State
     source: str
-    medium: str
     campaign: str
     offer: str
     placement: str
@@ -106,8 +105,8 @@ def _bookings(text: str, zone: tzinfo) -> Iterator[Booking]:
         if state is None:
             continue
         moment = _moment(row[layout.moment], zone, f"{line} {layout.moment}:")
-        source, medium, campaign, term, content = (row[name] for name in _UTM)
-        yield Booking(moment, state, source, medium, campaign, term, content)
+        source, campaign, term, content = (row[name] for name in _UTM)
+        yield Booking(moment, state, source, campaign, term, content)
 
 
 def _delimiter(text: str) -> str:
@@ -132,13 +131,13 @@ def _layout(columns: Sequence[str]) -> _Layout:
     return found[0]
 
 
-def _state(cell: str, where: str) -> State | None:
+def _state(cell: str, position: str) -> State | None:
     if cell.casefold() not in _STATES:
-        raise ValueError(f"{where} {quote(cell)} is not known. Write true or false.")
+        raise ValueError(f"{position} {quote(cell)} is not known. Write true or false.")
     return _STATES[cell.casefold()]
 
 
-def _moment(cell: str, zone: tzinfo, where: str) -> datetime:
+def _moment(cell: str, zone: tzinfo, position: str) -> datetime:
     """Return a moment: as ISO 8601, or as Calendly writes it, `2026-05-02 01:40 pm`."""
     try:
         if found := _CLOCK.fullmatch(cell):
@@ -147,6 +146,6 @@ def _moment(cell: str, zone: tzinfo, where: str) -> datetime:
             return datetime.fromisoformat(f"{day}T{hour:02}:{minutes}").replace(tzinfo=zone)
         moment = datetime.fromisoformat(cell)
     except ValueError:
-        message = f"{where} {quote(cell)} is not a date. Write it like 2026-05-02 13:40."
+        message = f"{position} {quote(cell)} is not a date. Write it like 2026-05-02 13:40."
         raise ValueError(message) from None
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=zone)
