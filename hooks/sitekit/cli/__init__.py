@@ -1,5 +1,4 @@
-"""The command `sitekit`: `content` has the verbs of writers, `leads` the owner's, `deployment`
-those of the workflow.
+"""The command `sitekit`: verbs of writers (`content`), owners (`leads`), workflows (`deployment`).
 
 It may import everything. Start reading at `main`.
 """

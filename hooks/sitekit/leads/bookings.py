@@ -124,8 +124,8 @@ def _column(cell: str) -> str:
 def _layout(columns: Sequence[str]) -> _Layout:
     found = [each for each in _LAYOUTS if {each.moment, each.state} <= {*columns}]
     if not found:
-        known = " nor ".join(f"of {tool} ({names})" for tool, names in _NAMES.items())
-        raise ValueError(f"has neither the columns {known}. Export all columns as CSV.")
+        tools = " nor ".join(f"of {tool} ({names})" for tool, names in _NAMES.items())
+        raise ValueError(f"has neither the columns {tools}. Export all columns as CSV.")
     if missing := [name for name in _UTM if name not in columns]:
         raise ValueError(f"has no column {missing[0]}, which says what won a call. Export it too.")
     return found[0]
