@@ -92,6 +92,12 @@ EDITS: dict[str, Edit] = {
     "text of an offer": replace_text(OFFERS, "Thirty minutes, free.", "An hour, free."),
     "address of an offer": replace_text(OFFERS, "book.example/call", "book.example/talk"),
     "line of an offer": replace_text(OFFERS, "If this is your problem", "If this is yours"),
+    "address of a sign-up": replace_text(OFFERS, "letters.example", "news.example"),
+    "words of proof": replace_text("posts/proof.yml", "in a month", "in a year"),
+    "permission withdrawn": replace_text(
+        "posts/proof.yml", "  permission: by e-mail, 2026-04-02\n", ""
+    ),
+    "no proof": write_file("posts/proof.yml", None),
     "default offer": all_of(
         replace_text(OFFERS, "  default: true\n", ""),
         replace_text(OFFERS, "workshop:", "workshop:\n  default: true"),

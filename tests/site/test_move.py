@@ -123,6 +123,7 @@ def test_page_moves_with_the_navigation(linked: TemporarySite) -> None:
     config = (linked.root / "mkdocs.yml").read_text()
     assert "  - docs/us/who.md\n" in config
     assert "docs/about.md" not in config
+    assert "(../docs/us/who.md)" in (linked.root / "posts/offers.yml").read_text()
     assert "\naliases: [/about/]\n---\n" in (linked.root / "docs/us/who.md").read_text()
     assert linked.build("--strict").returncode == 0
 

@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator
 from sitekit.checks.dead_addresses import check_addresses
 from sitekit.checks.images import check_pictures
 from sitekit.checks.navigation import check_navigation
+from sitekit.checks.offers import check_offers
 from sitekit.checks.services import check_services
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS, slug_in_name
+from sitekit.content.discovery import AUTHORS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Doc, Entry, FaqSet, Offer, Post, Tag, Unreadable
+from sitekit.content.models import Doc, Entry, FaqSet, Post, Tag, Unreadable
 from sitekit.content.offers import OfferError, booking_offer, named_offer
 from sitekit.content.source import Source
 from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
-from sitekit.markdown.slots import link_targets
 from sitekit.problems import Problem
 from sitekit.text import did_you_mean, letters, quote, which_of
 from sitekit.web_addresses import fault_of, misspelled
@@ -35,7 +35,7 @@ def check(
     """
     found = [
         *collisions(library, reserved),
-        *_offers(library, links),
+        *check_offers(library, links),
         *_tags(library),
         *_authors(library),
         *_questions(library),
@@ -53,36 +53,6 @@ def check(
     for doc in library.all_docs:
         found += check_services(doc)
     return found
-
-
-def _offers(library: Library, links: LinkResolver) -> Iterator[Problem]:
-    default = [offer for offer in library.offers.values() if offer.meta.default]
-    all_valid = library.offer_ids is not None and library.offer_ids == library.offers.keys()
-    if all_valid and len(default) != 1:
-        message = f"{len(default)} offers have `default: true`. Exactly one must."
-        yield Problem(OFFERS, 1, "default", message)
-    for offer in library.offers.values():
-        if offer.sentence and link_targets(offer.sentence) != ["cta:"]:
-            message = "must contain one link, the booking link. Write it as [words](cta:)."
-            yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
-        yield from _privacy(offer, links)
-
-
-def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:
-    """Check what a sign-up says of the address: it leads to a page of the site that says more."""
-    urls = link_targets(offer.privacy)
-    messages = []
-    if offer.meta.sign_up and (not urls or any(url.startswith("cta:") for url in urls)):
-        example = "[how we treat it](../docs/imprint.md)"
-        messages = [f"must link to the page that says how addresses are treated: {example}."]
-    else:
-        for url in urls:
-            try:
-                links.resolve(OFFERS, url)
-            except LinkError as error:
-                messages.append(str(error))
-    for message in messages:
-        yield Problem(OFFERS, offer.line, f"{offer.id}.sign_up.privacy", message)
 
 
 def _tags(library: Library) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from sitekit.content.address_history import public_address, serialize
-from sitekit.content.discovery import ADDRESSES, AUTHORS
+from sitekit.content.discovery import ADDRESSES, AUTHORS, OFFERS
 from sitekit.content.models import Entry, FaqSet, Post
 from sitekit.links.public_addresses import public_addresses
+from sitekit.markdown.slots import link_targets
 from sitekit.moving.front_matter_edits import add_to_list, edit_value, remove_key
 from sitekit.moving.link_edits import LinkEdits
 from sitekit.moving.paths import Renaming
@@ -36,7 +37,12 @@ class Planner:
             text, encode = read(self._root / entry.source.path)
             if (new := self._text(entry, text)) != text:
                 writes[self.renaming.path(entry.source.path)] = encode(new)
-        for path, edit in ((AUTHORS, self._authors), (library.settings.config_name, self._config)):
+        others = (
+            (AUTHORS, self._authors),
+            (OFFERS, self._offers),
+            (library.settings.config_name, self._config),
+        )
+        for path, edit in others:
             text, encode = read(self._root / path)
             if (new := edit(text)) != text:
                 writes[path] = encode(new)
@@ -133,6 +139,14 @@ class Planner:
                     lines[n] = lines[n].replace(picture or "", new or "")
                     break
         return "\n".join(lines)
+
+    def _offers(self, text: str) -> str:
+        """Return posts/offers.yml with links that lead to where pages are after the move."""
+        for offer in self._site.library.offers.values():
+            for url in link_targets(offer.privacy):
+                if new := self._links.url(OFFERS, url):
+                    text = text.replace(f"]({url})", f"]({new})")
+        return text
 
     def _config(self, text: str) -> str:
         """Return mkdocs.yml with a navigation that names the files as after the move."""

@@ -151,6 +151,9 @@ EDITS: dict[str, Callable[[TemporarySite], None]] = {
     "offer": _edit("posts/offers.yml", "button: Book a call", "button: Call us"),
     "sentence of an offer": _edit("posts/offers.yml", "If this is your", "If it is your"),
     "page of docs": _edit("docs/about.md", "title: About", "title: About us"),
+    "page that a sign-up leads to": _edit("docs/about.md", "title:", "expires: 2026-05-31\ntitle:"),
+    "sign-up": _edit("posts/offers.yml", "EMAIL", "address"),
+    "proof": _edit("posts/proof.yml", "tags: c-sharp", "tags: cpp"),
 }
 
 
