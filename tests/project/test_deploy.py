@@ -105,7 +105,7 @@ def test_deploy_to_a_remote_that_is_not_there_says_so(site: TemporarySite, remot
     assert re.search(r"git ls-remote: .*nowhere\.git.* Nothing was published\.", result.stdout)
     assert "Traceback" not in result.stdout
     assert site.built() == before
-    assert not list(site.root.glob(".site-*"))
+    assert not list(site.root.glob(".sitekit-*"))
 
 
 def test_deploy_leaves_the_cname_out_of_other_builds(site: TemporarySite, clone: Path) -> None:

@@ -14,7 +14,7 @@ from yaml import MarkedYAMLError
 
 from sitekit.mkdocs_adapter.builds import log
 from sitekit.mkdocs_adapter.folders import own_folders
-from sitekit.mkdocs_adapter.preview_folder import claim
+from sitekit.mkdocs_adapter.preview_folder import take
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def begin(config: MkDocsConfig) -> None:
     if _starting:
         _starting.clear()
         check_port(config)
-        claim(Path(config.site_dir))
+        take(Path(config.site_dir))
 
 
 def check_port(config: MkDocsConfig) -> None:

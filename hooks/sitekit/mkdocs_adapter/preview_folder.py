@@ -15,15 +15,15 @@ from sitekit.runtime.files import write_atomically
 
 _SUFFIX = ".sitekit-preview"
 _DAY_S = 86_400
-_claimed = set[Path]()
+_taken = set[Path]()
 
 
-def claim(folder: Path) -> None:
+def take(folder: Path) -> None:
     """Mark the folder of this preview, and remove those of previews that were killed.
 
     One that was killed before it could mark its folder has left it empty.
     """
-    _claimed.add(folder)
+    _taken.add(folder)
     write_atomically(_mark(folder), str(os.getpid()).encode())
     for mark in folder.parent.glob(f"mkdocs_*{_SUFFIX}"):
         with suppress(OSError, ValueError):  # another user's, or another preview removes it
@@ -37,8 +37,8 @@ def claim(folder: Path) -> None:
 
 def release() -> None:
     """Remove the folder of this preview, which ends."""
-    while _claimed:
-        _remove(_claimed.pop())
+    while _taken:
+        _remove(_taken.pop())
 
 
 def _remove(folder: Path) -> None:
