@@ -76,9 +76,9 @@ def _are_months(bars: Bars) -> bool:
 def _most(pages: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return the pages that won most, and the others as one."""
     won = sorted(((page, calls) for page, calls in pages if calls), key=lambda p: (-p[1], p[0]))
-    shown, others = won[:_MOST_PAGES], won[_MOST_PAGES:]
-    if others:
-        shown.append((f"{len(others)} others", sum(calls for _, calls in others)))
+    shown, rest = won[:_MOST_PAGES], won[_MOST_PAGES:]
+    if rest:
+        shown.append((f"{len(rest)} others", sum(calls for _, calls in rest)))
     return shown
 
 

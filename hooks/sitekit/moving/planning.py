@@ -37,12 +37,12 @@ class Planner:
             text, encode = read(self._root / entry.source.path)
             if (new := self._text(entry, text)) != text:
                 writes[self.renaming.path(entry.source.path)] = encode(new)
-        others = (
+        data_files = (
             (AUTHORS, self._authors),
             (OFFERS, self._offers),
             (library.settings.config_name, self._config),
         )
-        for path, edit in others:
+        for path, edit in data_files:
             text, encode = read(self._root / path)
             if (new := edit(text)) != text:
                 writes[path] = encode(new)
