@@ -217,6 +217,7 @@ EDITS: dict[str, Edit] = {
     "draft in docs, in the navigation": all_of(
         add_front_matter("docs/about.md", "draft: true"),
         replace_text("mkdocs.yml", "  - docs/about.md\n", ""),
+        replace_text("posts/offers.yml", "../docs/about.md", "../docs/index.md"),
     ),
     "expired page in docs, in the navigation": add_front_matter(
         "docs/about.md", "expires: 2026-05-01"

@@ -79,6 +79,7 @@ def test_addresses_of_the_base_site(base_built: TemporarySite) -> None:
         "faq/shared/index.html",
         "old/first/index.html",
         "old/first.html",
+        "sign-up/letter/index.html",
         "tags/index.html",
         "tags/ai-strategy/index.html",
         "tags/c-sharp/index.html",

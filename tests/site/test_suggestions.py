@@ -44,7 +44,11 @@ def _remove(_line: str, _problem: Problem, _before: str, _nothing: str) -> None:
     return None
 
 
-def _add_line(line: str, _problem: Problem, _before: str, new: str) -> str:
+def _add_line(line: str, problem: Problem, _before: str, new: str) -> str:
+    """Add a line below, or within the braces of a mapping on one line."""
+    braces = "}" * problem.key.count(".")
+    if braces and line.endswith(braces):
+        return f"{line.removesuffix(braces)}, {new}{braces}"
     return f"{line}\n{new}"
 
 

@@ -46,8 +46,6 @@ class Runner:
     environment: dict[str, str] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
     """What steps have set."""
-    used: set[tuple[str, str]] = field(default_factory=set)
-    """The jobs and names of the steps that ran."""
 
     @property
     def summary(self) -> str:
@@ -57,7 +55,6 @@ class Runner:
     def script(self, file: str, job: str, name: str) -> dict[str, Any]:
         """Return a step of a job that has a script."""
         [step] = [s for s in workflow(file)["jobs"][job]["steps"] if s.get("name") == name]
-        self.used.add((job, name))
         return step
 
     def step(self, file: str, job: str, name: str) -> subprocess.CompletedProcess[str]:

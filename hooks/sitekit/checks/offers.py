@@ -40,4 +40,4 @@ def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:
             except LinkError as error:
                 messages.append(str(error))
     for message in messages:
-        yield Problem(OFFERS, offer.line, f"{offer.id}.sign_up.privacy", message)
+        yield Problem(OFFERS, offer.privacy_line, f"{offer.id}.sign_up.privacy", message)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sitekit.mkdocs_adapter  # noqa: F401 - before all else: where MkDocs is absent, it is aliased
 from sitekit.cli.content import content_commands
 from sitekit.cli.deployment import changes, indexnow, smoke
 from sitekit.cli.leads import leads

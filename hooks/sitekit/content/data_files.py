@@ -62,9 +62,9 @@ class _Table(Generic[M]):
         """Whether every entry is valid."""
         return self.ids is not None and len(self.ids) == len(self.entries)
 
-    def line(self, key: str) -> int:
-        """Return the line of an entry."""
-        return self.document.line(key) if self.document else 1
+    def line(self, *key_path: str) -> int:
+        """Return the line of an entry, or of a key in it."""
+        return self.document.line(*key_path) if self.document else 1
 
 
 def read_data_files(root: Path, converter: Converter, references: References) -> DataFiles:
@@ -81,10 +81,7 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
     proof = _read_table(root, PROOF, ProofMeta, references, optional=True)
     broken = {"tags/": tags.is_whole, "authors/": authors.is_whole}
     return DataFiles(
-        offers={
-            key: _offer(key, meta, offers.line(key), converter)
-            for key, meta in offers.entries.items()
-        },
+        offers={key: _offer(key, meta, offers, converter) for key, meta in offers.entries.items()},
         tags={key: Tag(key, meta, tags.line(key)) for key, meta in tags.entries.items()},
         authors={
             key: Author(key, meta, authors.line(key)) for key, meta in authors.entries.items()
@@ -97,10 +94,11 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
     )
 
 
-def _offer(key: str, meta: OfferMeta, line: int, converter: Converter) -> Offer:
+def _offer(key: str, meta: OfferMeta, table: _Table[OfferMeta], converter: Converter) -> Offer:
     sentence = converter.inline(meta.line) if meta.line else None
     privacy = converter.inline(meta.sign_up.privacy) if meta.sign_up else ()
-    return Offer(key, meta, sentence, line, privacy)
+    privacy_line = table.line(key, "sign_up", "privacy")
+    return Offer(key, meta, sentence, table.line(key), privacy, privacy_line)
 
 
 def _read_table(

@@ -67,6 +67,8 @@ class Offer:
     """Of the entry in posts/offers.yml."""
     privacy: Parts = ()
     """What a sign-up says of the address."""
+    privacy_line: int = 1
+    """The line of that in posts/offers.yml."""
 
     @property
     def address(self) -> str:
