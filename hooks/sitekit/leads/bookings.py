@@ -32,6 +32,7 @@ _STATES: Mapping[str, State | None] = {
 }
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d?):(\d\d)(?::\d\d)?(?: ([ap])m)?", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_YEARS = range(2000, 9999)
 _NAMES = {"Calendly": "Event Created Date & Time, Canceled", "Cal.com": "createdAt, timeStatus"}
 
 
@@ -80,7 +81,9 @@ def read_bookings(file: Path, zone: tzinfo) -> list[Booking]:
         raise ExportError(f"{file}: is not UTF-8. Save it as CSV in that encoding.") from None
     try:
         return list(_bookings(text, zone))
-    except (csv.Error, ValueError) as error:
+    except csv.Error as error:
+        raise ExportError(f"{file}: is not CSV ({error}). Export it again.") from None
+    except ValueError as error:
         raise ExportError(f"{file}: {error}") from None
 
 
@@ -143,9 +146,12 @@ def _moment(cell: str, zone: tzinfo, position: str) -> datetime:
         if found := _CLOCK.fullmatch(cell):
             day, hours, minutes, half = found.groups()
             hour = int(hours) % 12 + 12 * (half in "pP") if half else int(hours)
-            return datetime.fromisoformat(f"{day}T{hour:02}:{minutes}").replace(tzinfo=zone)
-        moment = datetime.fromisoformat(cell)
+            moment = datetime.fromisoformat(f"{day}T{hour:02}:{minutes}")
+        else:
+            moment = datetime.fromisoformat(cell)
     except ValueError:
+        moment = datetime.min
+    if moment.year not in _YEARS:
         message = f"{position} {quote(cell)} is not a date. Write it like 2026-05-02 13:40."
-        raise ValueError(message) from None
+        raise ValueError(message)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -7,6 +7,7 @@ sentence. Its colors follow the reader's system where the program that shows it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -96,7 +97,7 @@ def _columns(svg: Element, bars: Bars, top: int) -> None:
     """Draw a column for each month, with its number above and, where there is room, its name."""
     most, base = max((calls for _, calls in bars), default=1), top + _COLUMNS_HEIGHT
     step = _PLOT / max(len(bars), 6)
-    every = max(1, -(-64 // int(step)))  # a month's name needs 64 pixels
+    every = ceil(64 / step)  # a month's name needs 64 pixels
     for n, (name, calls) in enumerate(bars):
         height = (_COLUMNS_HEIGHT - _ROW) * calls / most
         middle = _EDGE + (n + 0.5) * step

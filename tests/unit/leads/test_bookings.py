@@ -137,7 +137,15 @@ NEITHER = (
             export(CALENDLY, []) + b"Mary,Mills\n",
             f"line 2: has 2 cells, and the header {len(CALENDLY)}. Export it again.",
         ),
-        (export(CALENDLY, []) + b'"a" b\n', "',' expected after '\"'"),
+        (
+            export(CALENDLY, []) + b'"a" b\n',
+            "is not CSV (',' expected after '\"'). Export it again.",
+        ),
+        (
+            export(CALENDLY, [calendly("0001-01-01T00:00:00+02:00")]),
+            'line 2: event created date & time: "0001-01-01T00:00:00+02:00" is not a date. '
+            "Write it like 2026-05-02 13:40.",
+        ),
     ],
 )
 def test_file_that_cannot_be_read_is_one_line(content: bytes, message: str, tmp_path: Path) -> None:

@@ -201,6 +201,7 @@ def test_chart_says_its_numbers_as_text_and_in_bars() -> None:
         (0, 0),
         (1, 1),
         (24, 40),
+        (1000, 1),
     ],
 )
 def test_chart_stays_within_its_size(months: int, pages: int) -> None:
