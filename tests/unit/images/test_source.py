@@ -121,6 +121,9 @@ def test_source_cut_anywhere_is_refused(kind: str, tmp_path: Path) -> None:
             ("JPEG", "still", 30, 20),
         ),
     ],
+    # Not the bytes, which pytest before 9 takes: an AVIF holds the second in which it was made, and
+    # the workers of a run must agree on the names of the tests.
+    ids=lambda value: "" if isinstance(value, bytes) else None,
 )
 def test_source_has_a_format_a_kind_and_a_size(
     name: str, data: bytes, expected: tuple[str, str, int, int], tmp_path: Path
