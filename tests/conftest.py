@@ -12,7 +12,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  
 from support.preview import Preview  # noqa: E402
 from support.readers import PHONE  # noqa: E402
 from support.server import serving  # noqa: E402
-from support.sites import TemporarySite, make_own_site, make_site, not_here  # noqa: E402
+from support.sites import (  # noqa: E402
+    TemporarySite,
+    make_own_site,
+    make_showcase,
+    make_site,
+    not_here,
+)
 
 _UNIT = Path(__file__).parent / "unit"
 _CHROMIUM_FLAGS = [
@@ -49,6 +55,17 @@ def site(tmp_path: Path) -> TemporarySite:
 
 
 @pytest.fixture(scope="session")
+def base_built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TemporarySite]:
+    """The base site, built; tests may look at it, but not change it."""
+    site = make_site(tmp_path_factory.mktemp("base") / "site-under-test")
+    result = site.build("--strict")
+    assert result.returncode == 0, result.stdout
+    before = site.built()
+    yield site
+    assert site.built() == before, "a test changed the site that other tests look at"
+
+
+@pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     """The project's own content, built once for all tests of a worker."""
     site = make_own_site(tmp_path_factory.mktemp("own") / "site-under-test")
@@ -57,10 +74,19 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
     return site
 
 
+@pytest.fixture(scope="session")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> TemporarySite:
+    """A site with all kinds of pages and elements, built once for all tests of a worker."""
+    site = make_showcase(tmp_path_factory.mktemp("showcase") / "site-under-test")
+    result = site.build("--strict")
+    assert result.returncode == 0, result.stdout
+    return site
+
+
 @pytest.fixture
-def served(own_site: TemporarySite) -> Iterator[str]:
-    """The address of the project's own pages on loopback."""
-    with serving(own_site.root / "site") as server:
+def served(showcase: TemporarySite) -> Iterator[str]:
+    """The address of the showcase on loopback."""
+    with serving(showcase.root / "site") as server:
         yield server.url
 
 

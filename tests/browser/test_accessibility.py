@@ -11,16 +11,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
-from support.page_kinds import KINDS, page_of_kind
+from support.page_kinds import KINDS, NoSuchPageError, page_of_kind
 from support.readers import axe_violations, visit
 from support.server import Server, serving
-from support.sites import make_own_site
+from support.sites import TemporarySite
 
 _WIDTHS = (360, 768, 1440)
 _HEIGHT = 900
 _ZOOMED = {"1280 pixels at 200 %": 640, "640 pixels at 200 %": 320}  # WCAG 2.2, 1.4.10
 _SCHEMES = {"light": [], "dark": ["color-contrast", "link-in-text-block"]}
 """The rules to judge each color scheme by: no others than those of color can differ."""
+
+_WRITTEN = ("home", "text post", "post with a picture", "FAQ set", "page")
+"""The kinds of pages on which the words are a writer's, for the project's own content."""
 
 _TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
@@ -33,12 +36,8 @@ _TOO_WIDE = """() => {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The project's own content, with enough posts for a second page of the listing."""
-    site = make_own_site(tmp_path_factory.mktemp("pages") / "site-under-test", small_posts=10)
-    result = site.build()
-    assert result.returncode == 0, result.stdout
-    with serving(site.root / "site") as server:
+def server(showcase: TemporarySite) -> Iterator[Server]:
+    with serving(showcase.root / "site") as server:
         yield server
 
 
@@ -132,6 +131,20 @@ def _judge(url: str, context: BrowserContext, planted: str = "") -> Judged:
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_of_each_kind_has_no_fault(kind: str, server: Server, context: BrowserContext) -> None:
     judged = _judge(server.url + page_of_kind(server.folder, kind), context)
+    assert not judged.wrong, str(judged)
+
+
+@pytest.mark.parametrize("kind", _WRITTEN)
+def test_own_page_that_writers_wrote_has_no_fault(
+    kind: str, own_site: TemporarySite, context: BrowserContext
+) -> None:
+    site = own_site.root / "site"
+    try:
+        address = page_of_kind(site, kind)
+    except NoSuchPageError as none:
+        pytest.skip(str(none))
+    with serving(site) as server:
+        judged = _judge(server.url + address, context)
     assert not judged.wrong, str(judged)
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from support.page_kinds import page_of_kind
 from support.server import Sent, serving
-from support.sites import TemporarySite, make_own_site
+from support.sites import TemporarySite, make_showcase
 
 _MOST_BYTES = 75_000
 _MOST_REQUESTS = 8
@@ -58,9 +58,9 @@ def first_view(browser: Browser, folder: Path, address: str, window=_PHONE, **op
 
 @pytest.mark.parametrize("window", [_PHONE, _DESKTOP], ids=["phone", "desktop"])
 def test_first_view_of_a_text_post_is_small(
-    window: tuple[int, int], own_site: TemporarySite, browser: Browser
+    window: tuple[int, int], showcase: TemporarySite, browser: Browser
 ) -> None:
-    folder = own_site.root / "site"
+    folder = showcase.root / "site"
     view = first_view(browser, folder, page_of_kind(folder, "text post"), window)
     assert view.size <= _MOST_BYTES, view
     assert len(view.sent) <= _MOST_REQUESTS, view
@@ -68,12 +68,12 @@ def test_first_view_of_a_text_post_is_small(
 
 
 def test_first_view_of_a_post_does_not_grow_with_the_site(
-    own_site: TemporarySite, browser: Browser, tmp_path: Path
+    showcase: TemporarySite, browser: Browser, tmp_path: Path
 ) -> None:
-    large = make_own_site(tmp_path / "large", small_posts=_MORE_POSTS)
+    large = make_showcase(tmp_path / "large", small_posts=_MORE_POSTS)
     result = large.build()
     assert result.returncode == 0, result.stdout
-    small_folder, large_folder = own_site.root / "site", large.root / "site"
+    small_folder, large_folder = showcase.root / "site", large.root / "site"
     address = page_of_kind(small_folder, "text post")
     small = first_view(browser, small_folder, address)
     view = first_view(browser, large_folder, address)
@@ -81,11 +81,11 @@ def test_first_view_of_a_post_does_not_grow_with_the_site(
 
 
 @pytest.fixture
-def planted(own_site: TemporarySite, tmp_path: Path) -> Callable[[str], tuple[Path, str]]:
+def planted(showcase: TemporarySite, tmp_path: Path) -> Callable[[str], tuple[Path, str]]:
     """Put HTML at the end of the text post in a copy of the site."""
 
     def plant(html: str) -> tuple[Path, str]:
-        folder = shutil.copytree(own_site.root / "site", tmp_path / "planted")
+        folder = shutil.copytree(showcase.root / "site", tmp_path / "planted")
         address = page_of_kind(folder, "text post")
         noise = b64encode(random.Random(1).randbytes(100_000))  # gzip undoes what base64 adds
         (folder / "planted.js").write_bytes(b"//" + noise)
@@ -106,10 +106,10 @@ def planted(own_site: TemporarySite, tmp_path: Path) -> Callable[[str], tuple[Pa
     ],
     ids=["at once", "after loading", "by a worker"],
 )
-def test_first_view_counts_a_large_script(html, planted, own_site, browser: Browser) -> None:
+def test_first_view_counts_a_large_script(html, planted, showcase, browser: Browser) -> None:
     folder, address = planted(html)
     view = first_view(browser, folder, address, bypass_csp=True)
-    before = first_view(browser, own_site.root / "site", address)
+    before = first_view(browser, showcase.root / "site", address)
     assert 99_000 < view.size - before.size < 103_000, f"{before}\n{view}"
     assert "/planted.js" in {sent.path for sent in view.sent}
     assert view.size > _MOST_BYTES

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from support.readers import DESKTOP, axe_violations, visit
 
-POST = "blog/what-a-fractional-ai-cto-does/"
+POST = "blog/long-read/"
 _GROUND = "getComputedStyle(document.body).backgroundColor"
 _LIGHT, _DARK = "rgb(255, 255, 255)", "rgb(14, 22, 34)"
 

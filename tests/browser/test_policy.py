@@ -15,7 +15,7 @@ from support.page_kinds import KINDS, page_of_kind
 from support.readers import visit
 from support.search_dialog import open_search, search
 from support.server import Server, serving
-from support.sites import TemporarySite, make_own_site, pages_of
+from support.sites import TemporarySite, make_showcase, pages_of
 
 _LISTEN = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -28,15 +28,9 @@ _PREFIXES = ("", "repo/")
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """The project's own pages, with every kind of markup and a redirect, as published."""
+    """The showcase, with a redirect, as published."""
     folder = tmp_path_factory.mktemp("policy")
-    site = make_own_site(folder / "site-under-test", small_posts=10)
-    site.write(
-        {
-            "posts/markup.md": post(body=MARKUP, more="aliases: [/moved/]\n", tags="ai-strategy"),
-            "posts/markup.png": _PNG,
-        }
-    )
+    site = make_showcase(folder / "site-under-test")
     site.url = f"https://example.org/{request.param}"
     result = site.build("--site-dir", str(folder / "served" / request.param))
     assert result.returncode == 0, result.stdout
@@ -54,54 +48,6 @@ def base(server: Server) -> str:
 
 def _prefix(server: Server) -> str:
     return "" if (server.folder / "index.html").exists() else "repo/"
-
-
-_PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
-)
-MARKUP = """
-An opening with ==mark==, ~~struck~~, :rocket:, :material-check: and a footnote.[^1]
-
-| a | b | c |
-|:--|:-:|--:|
-| 1 | 2 | 3 |
-
-!!! note "Title"
-
-    | x |
-    |--:|
-    | 1 |
-
-??? tip "Folded"
-
-    Words.
-
-=== "One"
-
-    ```python linenums="1" hl_lines="1"
-    print(1)
-    ```
-
-=== "Two"
-
-    Inline `#!python print(2)`.
-
-- [x] done
-- [ ] to do
-
-> [!WARNING]
-> Mind this.
-
-![A](markup.png){ width=50% }
-![B](markup.png){ width=3em }
-<svg viewBox="0 0 4 4" width="4" height="4" fill="red"><path d="M0 0h4v4z"/></svg>
-
-Term
-: Its definition, at <https://example.com/>, [elsewhere](https://example.com/a), and [a call](cta:).
-
-[^1]: The note.
-"""
 
 
 class Seen:
@@ -124,14 +70,13 @@ class Seen:
             self.elsewhere.append(url)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "markup"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_page_of_each_kind_keeps_to_its_policy_while_it_is_used(
     kind: str, server: Server, base: str, page: Page
 ) -> None:
     seen = Seen(page, server.url)
     folder = server.folder / _prefix(server)
-    address = "blog/markup/" if kind == "markup" else page_of_kind(folder, kind)
-    visit(page, base + address)
+    visit(page, base + page_of_kind(folder, kind))
     page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.locator(".theme-switch").evaluate("(button) => button.click()")
@@ -154,10 +99,10 @@ def test_search_runs_in_the_page_where_its_worker_cannot(
 
 
 @pytest.fixture
-def with_header(own_site: TemporarySite) -> Iterator[Server]:
-    """The project's own pages from a host that sends their policy, and more, with every file."""
-    own = own_site.page("").select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-    with serving(own_site.root / "site") as server:
+def with_header(showcase: TemporarySite) -> Iterator[Server]:
+    """The showcase from a host that sends its policy, and more, with every file."""
+    own = showcase.page("").select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+    with serving(showcase.root / "site") as server:
         server.more_headers = {"Content-Security-Policy": f"{own}; frame-ancestors 'self'"}
         yield server
 
@@ -184,7 +129,7 @@ def test_policy_as_a_header_must_allow_the_program_of_the_search(
 def test_redirect_keeps_to_its_policy(server: Server, base: str, page: Page) -> None:
     seen = Seen(page, server.url)
     page.goto(f"{base}moved/")
-    page.wait_for_url(f"{base}blog/markup/")
+    page.wait_for_url(f"{base}blog/everything/")
     assert (seen.errors, seen.elsewhere) == ([], [])
 
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from support.readers import DESKTOP, visit
 
-POST = "blog/what-a-fractional-ai-cto-does/"
-SET = "faq/working-with-us/"
+POST = "blog/long-read/"
+SET = "faq/prices/"
 _ON_SLATE = "rgb(140, 196, 255)"
 
 _FOCUSED = """() => {
@@ -46,7 +46,7 @@ def test_keyboard_goes_from_the_header_to_the_booking_link(page: Page, served: s
     visit(page, served + POST)
     assert _tab_to(page, "Book a call", 12) == [
         "Skip to content",
-        "Martin Tech Labs",
+        "Engine Works",
         "Blog",
         "FAQ",
         "Services",
@@ -247,4 +247,4 @@ def test_manifest_is_linked_after_the_page_has_loaded(page: Page, served: str) -
     visit(page, served + POST)
     expect(page.locator("link[rel=manifest]")).to_have_count(1)
     address = page.locator("link[rel=manifest]").get_attribute("href")
-    assert page.request.get(address).json()["name"] == "Martin Tech Labs"
+    assert page.request.get(address).json()["name"] == "Engine Works"

@@ -1,4 +1,4 @@
-"""What the search finds on the project's own site, in a real Chromium."""
+"""What the search finds on a site, in a real Chromium."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from support.search_dialog import (
 from support.server import serving
 from support.sites import TemporarySite, pages_of, with_digest
 
-POST = "blog/what-a-fractional-ai-cto-does/"
+POST = "blog/long-read/"
 
 
 def _words_of_one_answer(site: TemporarySite) -> dict[str, str]:
@@ -46,15 +46,15 @@ def _words_of_one_answer(site: TemporarySite) -> dict[str, str]:
     return found
 
 
-def test_search_for_a_word_of_one_answer_leads_to_it(own_site, page: Page, served: str) -> None:
-    word, url = next(iter(_words_of_one_answer(own_site).items()))
+def test_search_for_a_word_of_one_answer_leads_to_it(showcase, page: Page, served: str) -> None:
+    word, url = next(iter(_words_of_one_answer(showcase).items()))
     open_search(page, served)
     found = search(page, word)
     assert len(found) == 1, found
     expect(page.locator(".search__results mark").first).to_have_text(re.compile(word, re.I))
     expect(page.locator(".search__results small").first).to_have_text("Question")
     page.keyboard.press("Enter")
-    page.wait_for_url(url.replace(own_site.url, served))
+    page.wait_for_url(url.replace(showcase.url, served))
     expect(page.locator(f"[id='{url.partition('#')[2]}']")).to_be_in_viewport()
     expect(page.get_by_text(word).first).to_be_visible()
 
@@ -67,9 +67,9 @@ def _words_without_a_common_result(page: Page, words: list[str]) -> tuple[str, s
     return first, other
 
 
-def test_search_shows_the_results_of_the_latest_words(own_site, page: Page, served: str) -> None:
+def test_search_shows_the_results_of_the_latest_words(showcase, page: Page, served: str) -> None:
     open_search(page, served)
-    slow, word = _words_without_a_common_result(page, [*_words_of_one_answer(own_site)])
+    slow, word = _words_without_a_common_result(page, [*_words_of_one_answer(showcase)])
     expected = search(page, word)
     clear(page)
     delayed: list[Route] = []
@@ -105,9 +105,9 @@ def test_search_fetches_nothing_before_it_is_opened(page: Page, served: str) -> 
 
 
 def test_search_is_restored_on_the_way_back_from_a_result(
-    own_site, page: Page, served: str
+    showcase, page: Page, served: str
 ) -> None:
-    rows = {served + row.url: row for row in rows_of(own_site.root / "site")}
+    rows = {served + row.url: row for row in rows_of(showcase.root / "site")}
     open_search(page, served)
     search(page, "vendor")
     choose(page, "kind", "Question")
@@ -125,9 +125,9 @@ def test_search_is_restored_on_the_way_back_from_a_result(
     assert page.locator(".search__results > li > a").all_inner_texts() == found
 
 
-def test_search_asks_for_the_list_of_entries_on_each_page(own_site, page: Page) -> None:
+def test_search_asks_for_the_list_of_entries_on_each_page(showcase, page: Page) -> None:
     """The list of an older build, from the browser's cache, would not match a newer index."""
-    with serving(own_site.root / "site") as server:
+    with serving(showcase.root / "site") as server:
         for address in ("", POST):
             open_search(page, server.url + address)
         sent = [response.path for response in server.sent]
@@ -135,8 +135,8 @@ def test_search_asks_for_the_list_of_entries_on_each_page(own_site, page: Page) 
     assert sent.count(f"/{with_digest(server.folder, 'assets/search.js')}") == 1
 
 
-def test_filters_show_how_many_entries_each_value_has(own_site, page: Page, served: str) -> None:
-    rows = rows_of(own_site.root / "site")
+def test_filters_show_how_many_entries_each_value_has(showcase, page: Page, served: str) -> None:
+    rows = rows_of(showcase.root / "site")
     open_search(page, served)
     filters = {
         "kind": Counter(row.kind for row in rows),
@@ -147,8 +147,8 @@ def test_filters_show_how_many_entries_each_value_has(own_site, page: Page, serv
         assert options[1:] == [f"{value} ({counts[value]})" for value in sorted(counts)]
 
 
-def test_filters_leave_the_order_of_results(own_site, page: Page, served: str) -> None:
-    rows = {served + row.url: row for row in rows_of(own_site.root / "site")}
+def test_filters_leave_the_order_of_results(showcase, page: Page, served: str) -> None:
+    rows = {served + row.url: row for row in rows_of(showcase.root / "site")}
     open_search(page, served)
     search(page, "vendor")
     everything = all_addresses(page)
@@ -167,8 +167,8 @@ def test_filters_leave_the_order_of_results(own_site, page: Page, served: str) -
     assert 0 < len(both) < len(tagged) < len(everything)
 
 
-def test_filters_without_words_list_their_entries(own_site, page: Page, served: str) -> None:
-    rows = rows_of(own_site.root / "site")
+def test_filters_without_words_list_their_entries(showcase, page: Page, served: str) -> None:
+    rows = rows_of(showcase.root / "site")
     open_search(page, served)
     for kind in ("Article", "Question", "Page"):
         choose(page, "kind", kind)
@@ -185,13 +185,13 @@ def test_filters_fetch_only_the_texts_that_are_shown(page: Page, served: str) ->
 
 
 def test_results_have_their_own_address_with_a_list_of_another_build(
-    own_site, page: Page, served: str
+    showcase, page: Page, served: str
 ) -> None:
     open_search(page, served)
     search(page, "vendor")
     addresses = all_addresses(page)
     clear(page)
-    rows = json.dumps(rows_of(own_site.root / "site")[::-1])
+    rows = json.dumps(rows_of(showcase.root / "site")[::-1])
     page.route("**/entries.json", lambda route: route.fulfill(body=rows))
     open_search(page, served)
     search(page, "vendor")
@@ -202,9 +202,7 @@ def test_results_have_their_own_address_with_a_list_of_another_build(
 
 def test_results_link_to_the_sections_that_match(page: Page, served: str) -> None:
     open_search(page, served)
-    assert "What a fractional AI CTO does, and when to hire one" in search(
-        page, "prompt discipline"
-    )
+    assert "What an engine has to move, and when to buy one" in search(page, "prompt discipline")
     section = page.locator(".search__results p a").first
     address = section.get_attribute("href")
     section.click()
@@ -232,7 +230,7 @@ def test_search_without_scripts_leads_to_the_topics(
     assert page.url == f"{served}tags/"
 
 
-def test_search_without_an_index_links_to_the_topics(own_site, page: Page, served: str) -> None:
+def test_search_without_an_index_links_to_the_topics(showcase, page: Page, served: str) -> None:
     page.route("**/pagefind/**", lambda route: route.abort())
     visit(page, served + POST)
     page.keyboard.press("/")

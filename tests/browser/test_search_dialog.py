@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from support.readers import axe_violations, visit
 from support.search_dialog import open_search, search
 
-POST = "blog/what-a-fractional-ai-cto-does/"
+POST = "blog/long-read/"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -85,7 +85,7 @@ def test_dialog_closes_by_its_button_and_by_a_click_outside(page: Page, served: 
 
 
 def test_dialog_closes_for_a_result_on_the_same_page(page: Page, served: str) -> None:
-    visit(page, f"{served}faq/working-with-us/")
+    visit(page, f"{served}faq/prices/")
     page.keyboard.press("/")
     search(page, "publish rates on this site")
     page.keyboard.press("Enter")

@@ -41,17 +41,17 @@ from support.warm_builds import (
 )
 
 EDITS: dict[str, Edit] = {
-    "site_name": replace_text(MKDOCS, "site_name: Martin Tech Labs", "site_name: Another Name"),
-    "site_description": replace_text(MKDOCS, "AI leadership", "Leadership"),
+    "site_name": replace_text(MKDOCS, "site_name: Engine Works", "site_name: Another Name"),
+    "site_description": replace_text(MKDOCS, "A small site", "Leadership"),
     "copyright": replace_text(MKDOCS, "copyright: ©", "copyright: Copyright"),
-    "profiles": replace_text(MKDOCS, "label: LinkedIn", "label: Linked In"),
+    "profiles": replace_text(MKDOCS, "label: Forum", "label: The Forum"),
     "locale": replace_text(MKDOCS, "  timezone:", "  locale: de_DE\n  timezone:"),
     "logo": replace_text(MKDOCS, "  timezone:", "  logo: assets/icon-192.png\n  timezone:"),
     "language": replace_text(MKDOCS, "  timezone:", "  language: de\n  timezone:"),
     "training_crawlers": replace_text(
         MKDOCS, "training_crawlers: true", "training_crawlers: false"
     ),
-    "feed_authority": replace_text(MKDOCS, ".com,2026", ".com,2025"),
+    "feed_authority": replace_text(MKDOCS, ".example,2026", ".com,2025"),
     "search": replace_text(MKDOCS, "  timezone:", "  search: false\n  timezone:"),
     "order of the navigation": set_nav("nav:\n  - docs/about.md\n  - docs/index.md\n"),
     "section in the navigation": replace_text(
@@ -375,8 +375,8 @@ def test_template_of_the_writers_own_is_rendered_in_every_build(
     warm.site.write({"docs/own.txt": "{{ config.site_name }} {{ nav|length }}"})
     warm.site.edit("mkdocs.yml", "extra_css:", "extra_templates: [docs/own.txt]\nextra_css:")
     built = build_and_compare(warm, base)
-    assert built["own.txt"] == b"Martin Tech Labs 5"
-    warm.site.edit("mkdocs.yml", "site_name: Martin Tech Labs", "site_name: Another")
+    assert built["own.txt"] == b"Engine Works 5"
+    warm.site.edit("mkdocs.yml", "site_name: Engine Works", "site_name: Another")
     assert build_and_compare(warm, built)["own.txt"] == b"Another 5"
     set_nav("nav:\n  - docs/index.md\n")(warm.site)
     assert build_and_compare(warm, files_of(warm.built))["own.txt"] == b"Another 1"

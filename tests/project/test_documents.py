@@ -125,28 +125,27 @@ def test_readme_table_has_each_environment_variable() -> None:
     assert set(names) == _environment_variables() | of_material
 
 
-def test_readme_table_has_each_output_format(own_site: TemporarySite) -> None:
+def test_readme_table_has_each_output_format(showcase: TemporarySite) -> None:
     section = _section(README, PROGRAMS)
     of_browsers = {"site.webmanifest"}
     named = {code for code in CODE.findall(section) if code.startswith("/")}
     assert {f"/{file.address}" for file in SITE_FILES if file.address not in of_browsers} <= named
     for address in named:
         pattern = address.strip("/").replace("<tag>", "*")
-        assert list((own_site.root / "site").glob(pattern)), address
+        assert list((showcase.root / "site").glob(pattern)), address
 
 
-def test_readme_table_has_each_placement_of_a_booking_link(own_site: TemporarySite) -> None:
+def test_readme_table_has_each_placement_of_a_booking_link(showcase: TemporarySite) -> None:
     section = _section(README, "## Tags, authors, offers")
     rows = [line for line in section.splitlines() if line.startswith("|")]
     named = {name for row in rows[2:] for name in CODE.findall(row.split("|")[3])}
     links = [
         link["href"]
-        for page in pages_of(own_site.root / "site").values()
+        for page in pages_of(showcase.root / "site").values()
         for link in page.select("a[href*=utm_content]")
     ]
     shown = {re.search(r"utm_content=([a-z]+)", link)[1] for link in links}
-    not_in_own_content = {"faq"}
-    assert named - not_in_own_content == shown
+    assert named == shown
 
 
 def test_readme_examples_are_valid(site: TemporarySite) -> None:
@@ -154,15 +153,20 @@ def test_readme_examples_are_valid(site: TemporarySite) -> None:
     post, faq = [text for kind, text in blocks if kind == "markdown"]
     data = [yaml.safe_load(text) for kind, text in blocks if kind == "yaml"]
     tags, authors, offers, sign_up, proof = data
-    files = {"posts/tags.yml": tags, "posts/authors.yml": authors, "posts/offers.yml": offers}
-    new = {}
+    for tag in [tag for tag in tags.values() if "offer" in tag]:
+        offers.setdefault(tag["offer"], dict(sign_up["letter"]))
+    for meta in (yaml.safe_load(text.split("---")[1]) for text in (post, faq)):
+        for tag in meta["tags"]:
+            tags.setdefault(tag, {"label": f"Tag {tag}", "description": "What it is about."})
+    files = {"posts/tags.yml": tags, "posts/offers.yml": offers | sign_up}
+    new = {"posts/authors.yml": yaml.safe_dump(authors)}  # the one author of posts without `author`
     for path, example in files.items():
-        own = yaml.safe_load((ROOT / path).read_text())
-        assert example.keys() <= own.keys()
-        new[path] = yaml.safe_dump(own | example)
-    new["posts/offers.yml"] += yaml.safe_dump(sign_up)
+        here = yaml.safe_load((site.root / path).read_text())
+        for entry in here.values():
+            entry.pop("default", None)  # the example has the site's default offer
+        new[path] = yaml.safe_dump(here | example)
     new["posts/proof.yml"] = yaml.safe_dump(proof)
-    new["docs/imprint.md"] = (ROOT / "docs/imprint.md").read_text()
+    new["docs/imprint.md"] = (ROOT / "tests/showcase/docs/imprint.md").read_text()
     (site.root / "posts/first.md").unlink()
     (site.root / "posts/second/index.md").unlink()
     for name in ("faq/alone.md", "faq/shared.md", "docs/index.md"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support.sites import TemporarySite, make_own_site
+from support.sites import TemporarySite, make_site
 
 _HIDE = """
 import importlib.metadata, importlib.machinery, sys
@@ -57,28 +57,27 @@ def _without_generator(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: pattern.sub(b"", content) for name, content in pages.items()}
 
 
-def _assert_builds_the_same(root: Path, own_site: TemporarySite, theme: str) -> None:
-    """Build the project's own content with ProperDocs and a theme, and compare all files."""
-    site = make_own_site(root)
-    site.now = own_site.now
+def _assert_builds_the_same(root: Path, base_built: TemporarySite, theme: str) -> None:
+    """Build the base site with ProperDocs and a theme, and compare all files."""
+    site = make_site(root)
+    site.now = base_built.now
     config = (root / "mkdocs.yml").read_text()
-    (root / "mkdocs.yml").unlink()  # a link to the project's own
     assert "\n  name: material\n" in config
     site.write({"mkdocs.yml": config.replace("\n  name: material\n", f"\n  name: {theme}\n")})
     result = site.run("properdocs", "build", "--strict")
     assert result.returncode == 0, result.stdout
-    built, expected = _without_generator(site.built()), _without_generator(own_site.built())
+    built, expected = _without_generator(site.built()), _without_generator(base_built.built())
     assert built.keys() == expected.keys()
     assert [name for name in expected if built[name] != expected[name]] == []
 
 
-def test_properdocs_builds_the_same_pages(own_site: TemporarySite, tmp_path: Path) -> None:
-    _assert_builds_the_same(tmp_path / "site-under-test", own_site, theme="material")
+def test_properdocs_builds_the_same_pages(base_built: TemporarySite, tmp_path: Path) -> None:
+    _assert_builds_the_same(tmp_path / "site-under-test", base_built, theme="material")
 
 
 @pytest.mark.usefixtures("properdocs_alone")
-def test_properdocs_alone_builds_the_same_pages(own_site: TemporarySite, tmp_path: Path) -> None:
-    _assert_builds_the_same(tmp_path / "site-under-test", own_site, theme="null")
+def test_properdocs_alone_builds_the_same_pages(base_built: TemporarySite, tmp_path: Path) -> None:
+    _assert_builds_the_same(tmp_path / "site-under-test", base_built, theme="null")
 
 
 @pytest.mark.usefixtures("properdocs_alone")

@@ -37,7 +37,7 @@ def test_feed_of_a_topic_holds_its_posts_alone(base_built: TemporarySite) -> Non
     feed = (base_built.root / "site/tags/c-sharp/feed.xml").read_text()
     assert "The second post" in feed
     assert "The first post" not in feed
-    assert "<title>Martin Tech Labs: C#</title>" in feed
+    assert "<title>Engine Works: C#</title>" in feed
     assert 'rel="alternate" type="text/html" href="https://example.org/tags/c-sharp/"' in feed
 
 
@@ -85,7 +85,7 @@ def test_feed_of_a_changed_post_of_another_site_says_so(site: TemporarySite) -> 
     assert site.build().returncode == 0
     feed = json.loads((site.root / "site/feed.json").read_text())
     item = feed["items"][0]
-    assert item["id"] == "tag:martintechlabs.com,2026:posts/x"
+    assert item["id"] == "tag:engines.example,2026:posts/x"
     assert item["url"] == canonical
     assert item["date_published"] == "2026-05-01T00:00:00+02:00"
     assert item["date_modified"] == "2026-05-02T00:00:00+02:00"
@@ -103,7 +103,7 @@ def test_feed_holds_the_newest_twenty(site: TemporarySite) -> None:
     )
     assert site.build().returncode == 0
     ids = walk_feeds(site.root / "site", site.url)
-    assert ids == [f"tag:martintechlabs.com,2026:posts/p{n:02}" for n in range(24, 4, -1)]
+    assert ids == [f"tag:engines.example,2026:posts/p{n:02}" for n in range(24, 4, -1)]
 
 
 def test_feed_holds_no_permalinks_of_headings(base_built: TemporarySite) -> None:

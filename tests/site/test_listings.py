@@ -117,7 +117,7 @@ def test_topic_shows_its_posts_and_questions(base_built: TemporarySite) -> None:
         "What is not?": "../../faq/shared/#what-is-not",
     }
     feed = page.select_one('head link[href="feed.xml"]')
-    assert feed["title"] == "Martin Tech Labs: AI Strategy"
+    assert feed["title"] == "Engine Works: AI Strategy"
 
 
 def test_topic_is_indexed_from_two_posts_on(base_built: TemporarySite) -> None:

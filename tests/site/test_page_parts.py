@@ -194,26 +194,26 @@ def test_not_found_page_leads_on(built) -> None:
 
 def test_footer_names_owner_and_profiles(built) -> None:
     footer = built.page("about").footer
-    assert words(footer.select_one(".site-footer__small")) == "© Martin Tech Labs"
+    assert words(footer.select_one(".site-footer__small")) == "© Engine Works"
     assert links(footer, "a[rel~=me]") == [
-        ("LinkedIn", "https://www.linkedin.com/in/stephencmartin/"),
-        ("X", "https://x.com/martintechlabs"),
+        ("Forum", "https://social.example/@engines"),
+        ("X", "https://x.com/engines"),
     ]
 
 
 @pytest.mark.parametrize(
     ("address", "title", "kind"),
     [
-        ("", "Martin Tech Labs", "website"),
-        ("about", "About – Martin Tech Labs", "website"),
-        ("blog/first", "The first post – Martin Tech Labs", "article"),
+        ("", "Engine Works", "website"),
+        ("about", "About – Engine Works", "website"),
+        ("blog/first", "The first post – Engine Works", "article"),
     ],
 )
 def test_head_has_title_and_kind(address: str, title: str, kind: str, built) -> None:
     page = built.page(address)
     assert page.title.get_text() == title
     assert meta(page, "og:type") == [kind]
-    assert meta(page, "og:site_name") == ["Martin Tech Labs"]
+    assert meta(page, "og:site_name") == ["Engine Works"]
     assert meta(page, "twitter:card") == ["summary_large_image"]
 
 
@@ -240,9 +240,9 @@ def test_head_links_to_feeds_markdown_and_icons(built) -> None:
     page = built.page("tags/cpp")
     feeds = page.select("link[rel=alternate]")
     assert [(link["type"], link["title"], link["href"]) for link in feeds] == [
-        ("application/atom+xml", "Martin Tech Labs", "../../feed.xml"),
-        ("application/feed+json", "Martin Tech Labs", "../../feed.json"),
-        ("application/atom+xml", "Martin Tech Labs: C++", "feed.xml"),
+        ("application/atom+xml", "Engine Works", "../../feed.xml"),
+        ("application/feed+json", "Engine Works", "../../feed.json"),
+        ("application/atom+xml", "Engine Works: C++", "feed.xml"),
         ("text/markdown", "Markdown", "index.md"),
     ]
     icons = [link["href"] for link in page.select("link[rel=icon], link[rel=apple-touch-icon]")]

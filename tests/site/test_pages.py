@@ -159,9 +159,9 @@ def test_head_of_a_post(base_built: TemporarySite) -> None:
         ("og:url", "https://example.org/blog/first/"),
         ("og:title", "The first post"),
         ("og:description", description),
-        ("og:site_name", "Martin Tech Labs"),
+        ("og:site_name", "Engine Works"),
         ("og:locale", "en_US"),
-        ("og:image:alt", "The first post – Martin Tech Labs"),
+        ("og:image:alt", "The first post – Engine Works"),
         ("twitter:card", "summary_large_image"),
         ("article:published_time", "2026-03-01T00:00:00+01:00"),
         ("article:modified_time", "2026-03-01T00:00:00+01:00"),
@@ -172,7 +172,7 @@ def test_head_of_a_post(base_built: TemporarySite) -> None:
     }
     assert set(meta) >= expected
     assert "robots" not in dict(meta)
-    assert head.title.get_text() == "The first post – Martin Tech Labs"
+    assert head.title.get_text() == "The first post – Engine Works"
     links = {(link["rel"][0], link.get("type"), link["href"]) for link in head.select("link")}
     assert links >= {
         ("canonical", None, "https://example.org/blog/first/"),
@@ -191,8 +191,8 @@ def test_head_of_an_updated_post_has_its_date(built: TemporarySite) -> None:
 
 def test_head_of_the_home_page_names_the_site(base_built: TemporarySite) -> None:
     head = base_built.page("").head
-    assert head.title.get_text() == "Martin Tech Labs"
-    assert head.select_one('meta[property="og:title"]')["content"] == "Martin Tech Labs"
+    assert head.title.get_text() == "Engine Works"
+    assert head.select_one('meta[property="og:title"]')["content"] == "Engine Works"
     assert head.select_one('meta[property="og:type"]')["content"] == "website"
     assert head.select_one('link[type="text/markdown"]')["href"] == "index.md"
 

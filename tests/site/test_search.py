@@ -68,8 +68,8 @@ def test_search_finds_what_readers_can_see(site: TemporarySite, page: Page, tmp_
         page.wait_for_url(f"{server.url}repo/blog/seen/")
 
 
-def test_search_fetches_its_program_and_the_chunk_of_the_word(own_site, page: Page) -> None:
-    with serving(own_site.root / "site") as server:
+def test_search_fetches_its_program_and_the_chunk_of_the_word(showcase, page: Page) -> None:
+    with serving(showcase.root / "site") as server:
         visit(page, server.url)
         server.sent.clear()
         page.keyboard.press("/")

@@ -6,7 +6,7 @@ import pytest
 
 from support.sites import TemporarySite
 
-SITE_URL = "site_url: !ENV [SITE_URL, 'https://www.martintechlabs.com/']"
+SITE_URL = "site_url: !ENV [SITE_URL, 'https://engines.example/']"
 NO_SCHEME = 'site_url: "www.example.org" has no scheme. Write "https://www.example.org".'
 QUERY = (
     'site_url: "https://example.org/?a=b" must not have a query or a fragment: '

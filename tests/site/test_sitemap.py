@@ -13,7 +13,7 @@ from support.sites import ROOT, TemporarySite, not_here
 _XSD = ROOT / ".cache/npm/node_modules/sitemap/schema/sitemap.xsd"
 
 
-def test_sitemap_is_valid_against_its_schema(own_site: TemporarySite) -> None:
+def test_sitemap_is_valid_against_its_schema(showcase: TemporarySite) -> None:
     if not _XSD.exists():
         not_here("the schema is not here (npm install --prefix .cache/npm sitemap)")
     image = ROOT / "tests/support/sitemap-image.xsd"
@@ -22,7 +22,7 @@ def test_sitemap_is_valid_against_its_schema(own_site: TemporarySite) -> None:
       <import namespace="http://www.google.com/schemas/sitemap-image/1.1"
         schemaLocation="{image}"/></schema>"""
     schema = etree.XMLSchema(etree.fromstring(both, base_url=str(ROOT)))
-    sitemap = etree.parse(str(own_site.root / "site/sitemap.xml"))
+    sitemap = etree.parse(str(showcase.root / "site/sitemap.xml"))
     schema.assertValid(sitemap)
     sitemap.getroot()[0][0].tag = "{http://www.sitemaps.org/schemas/sitemap/0.9}location"
     assert not schema.validate(sitemap)

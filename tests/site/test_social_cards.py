@@ -29,7 +29,7 @@ def test_card_is_on_every_page_and_shared_by_the_pages_of_a_listing(site: Tempor
 
 
 def test_card_that_cannot_show_all_fails_no_build(site: TemporarySite) -> None:
-    site.edit("mkdocs.yml", "site_name: Martin Tech Labs", "site_name: 株式会社")
+    site.edit("mkdocs.yml", "site_name: Engine Works", "site_name: 株式会社")
     site.write({"posts/x.md": post(title="中文标题 🚀"), "posts/y.md": post(title="word " * 200)})
     result = site.build()
     assert result.returncode == 0, result.stdout

@@ -56,7 +56,7 @@ _SET_FIELDS: tuple[tuple[str, object], ...] = (
 )
 _DATES = ("date", "updated", "expires")
 _TOGGLES: dict[str, tuple[str, str, str]] = {
-    "site_name": ("mkdocs.yml", "site_name: Martin Tech Labs", "site_name: Another"),
+    "site_name": ("mkdocs.yml", "site_name: Engine Works", "site_name: Another"),
     "copyright": ("mkdocs.yml", "copyright: ©", "copyright: (c)"),
     "navigation": ("mkdocs.yml", "  - docs/about.md\n", "  - pages/tags/index.md\n"),
     "label in the navigation": ("docs/about.md", "title: About", "nav_title: We\ntitle: About us"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 KINDS = {
@@ -10,15 +11,14 @@ KINDS = {
     "listing": "blog/",
     "listing, page 2": "blog/page/2/",
     "text post": "blog/*/",
+    "elements": "blog/everything/",
     "post with a picture": "blog/*/",
     "tag index": "tags/",
     "tag": "tags/*/",
     "FAQ hub": "faq/",
     "FAQ set": "faq/*/",
     "author": "authors/*/",
-    "about": "about/",
-    "services": "services/",
-    "imprint": "imprint/",
+    "page": "*/",
     "not found": "blog/there-is-no-such-post/",
 }
 
@@ -28,14 +28,17 @@ class NoSuchPageError(Exception):
 
 
 def page_of_kind(site: Path, kind: str) -> str:
-    """Return the address of the largest page of a kind.
+    """Return the address of the largest page of a kind, by its place in the sitemap.
 
-    Of kinds with many pages only those in the sitemap count. Raises NoSuchPageError.
+    Raises NoSuchPageError.
     """
     pattern = KINDS[kind]
-    if "*" not in pattern:
+    if kind == "not found":
         return pattern
-    found = [a for a in _in_sitemap(site) if PurePosixPath(a).match(pattern)]
+    of_kind = re.compile(pattern.replace("*", "[^/]+"))
+    found = [address for address in _in_sitemap(site) if of_kind.fullmatch(address)]
+    if pattern == KINDS["page"]:
+        found = [a for a in found if a not in KINDS.values()]
     if pattern == KINDS["text post"]:
         pictured = kind != "text post"
         found = [a for a in found if ("![" in (site / a / "index.md").read_text()) == pictured]

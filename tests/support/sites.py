@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,13 +20,29 @@ from mkdocs.config import load_config
 from sitekit.content.settings import Settings
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.site import Site, read_site
+from support.images import encoded, photo
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 MARKDOWN = load_config(str(ROOT / "mkdocs.yml"))
 
+_SETTINGS = """site_name: Engine Works
+site_url: !ENV [SITE_URL, 'https://engines.example/']
+site_description: A small site that the tests build.
+copyright: © Engine Works
+"""
+_EXTRA = """extra:
+  timezone: Europe/Berlin
+  feed_authority: engines.example,2026
+  training_crawlers: true
+  profiles:
+    - label: Forum
+      url: https://social.example/@engines
+    - label: X
+      url: https://x.com/engines
+"""
 METADATA = SiteMetadata(
-    site_name="Martin Tech Labs",
+    site_name="Engine Works",
     site_description="A small site that the tests build.",
     feed_authority="example.org,2026",
 )
@@ -34,9 +51,9 @@ _SMALL_POST = """---
 title: Small post {n}
 description: One of many posts of a single line, which are there to make the site a large one.
 date: {day}
-tags: [ai-strategy]
+tags: [vendors]
 ---
-Words of post {n}.
+What a vendor of engine {n} said about the sprint to the station.
 """
 
 
@@ -141,30 +158,49 @@ def with_digest(site: Path, address: str) -> str:
 
 def make_site(root: Path) -> TemporarySite:
     """Lay out the base site with the project's hooks and templates."""
-    shutil.copytree(ROOT / "tests" / "base_site", root)
-    for name in ("hooks", "overrides"):
-        (root / name).symlink_to(ROOT / name)
-    config = (ROOT / "mkdocs.yml").read_text()
-    shown = ["docs/index.md", "pages/blog/index.md", "pages/faq/index.md", "docs/about.md"]
-    nav = "nav:\n" + "".join(f"  - {page}\n" for page in shown) + "\n"
-    before, _, rest = config.partition("nav:\n")
-    config = before + nav + rest[rest.index("extra_css") :]
-    (root / "mkdocs.yml").write_text(config.replace("timezone: UTC", "timezone: Europe/Berlin"))
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    return TemporarySite(root)
+    return _lay_out(root, "base_site", nav=("about",))
 
 
-def make_own_site(root: Path, small_posts: int = 0) -> TemporarySite:
-    """Lay out the project's own content, and a number of older posts of one line each."""
-    root.mkdir()
-    for name in ("mkdocs.yml", "docs", "faq", "hooks", "overrides"):
-        (root / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "posts", root / "posts")
-    site = TemporarySite(root, now=datetime.now(UTC))
+def make_showcase(root: Path, small_posts: int = 12) -> TemporarySite:
+    """Lay out a site with every kind of page and every element that writers may use.
+
+    `small_posts` is how many older posts of one line each it has, for lists of several pages.
+    """
+    site = _lay_out(root, "showcase", nav=("services", "about"), footer=("imprint",))
     for n in range(small_posts):
         day = date(2020, 1, 1) + timedelta(days=n)
         site.write({f"posts/small-{n}.md": _SMALL_POST.format(n=n, day=day)})
+    site.write({"posts/pictured/loop.png": encoded(photo(1600, 1060), "PNG")})
     return site
+
+
+def _lay_out(
+    root: Path, content: str, nav: Sequence[str], footer: Sequence[str] = ()
+) -> TemporarySite:
+    """Copy a folder of content, with the project's hooks, templates, assets, theme and Markdown."""
+    shutil.copytree(ROOT / "tests" / content, root)
+    for name in ("hooks", "overrides"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    pages = ["docs/index.md", "pages/blog/index.md", "pages/faq/index.md"]
+    pages += [f"docs/{name}.md" for name in nav]
+    lines = ["nav:", *(f"  - {page}" for page in pages)]
+    if footer:
+        lines += ["  - Footer:", *(f"      - docs/{name}.md" for name in footer)]
+    own = (ROOT / "mkdocs.yml").read_text()
+    hooks = own[own.index("docs_dir:") : own.index("nav:\n")]
+    markdown = own[own.index("extra_css:") : own.index("extra:\n")]
+    parts = (_SETTINGS, hooks.rstrip(), "\n".join(lines), markdown.rstrip(), _EXTRA)
+    (root / "mkdocs.yml").write_text("\n\n".join(parts))
+    return TemporarySite(root)
+
+
+def make_own_site(root: Path) -> TemporarySite:
+    """Lay out the project's own content."""
+    root.mkdir()
+    for name in ("mkdocs.yml", "docs", "faq", "hooks", "overrides", "posts"):
+        (root / name).symlink_to(ROOT / name)
+    return TemporarySite(root, now=datetime.now(UTC))
 
 
 def not_here(reason: str) -> NoReturn:

@@ -18,7 +18,7 @@ _BODY = """Words of MTL.
 
 [Up](first.md#a-section), [set](../faq/alone.md), [inside](../faq/shared.md#inside).
 
-*[MTL]: Martin Tech Labs"""
+*[MTL]: Engine Works"""
 _SUMMER = """summer:
   from: 2026-06-02
   until: 2026-06-19

@@ -33,10 +33,10 @@ def _changed(one: SocialCard, other: SocialCard) -> tuple[int, int, int, int] | 
 
 @pytest.mark.parametrize("title", TITLES)
 def test_title_is_within_its_box(title: str) -> None:
-    card = SocialCard(title, "Article", "Stephen Martin", "Martin Tech Labs")
+    card = SocialCard(title, "Article", "Stephen Martin", "Engine Works")
     assert len(draw(card)) < 60_000
     assert _drawn(card).size == SIZE
-    changed = _changed(card, SocialCard(".", "Article", "Stephen Martin", "Martin Tech Labs"))
+    changed = _changed(card, SocialCard(".", "Article", "Stephen Martin", "Engine Works"))
     assert changed is not None
     left, top, right, bottom = changed
     assert left >= 80

@@ -16,7 +16,7 @@ from sitekit.social_cards.layout import SocialCard
 
 
 def _card(title: str) -> SocialCard:
-    return SocialCard(title, "Article", "Stephen Martin", "Martin Tech Labs")
+    return SocialCard(title, "Article", "Stephen Martin", "Engine Works")
 
 
 def test_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
