@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
 from importlib import import_module
 from inspect import signature
@@ -154,7 +155,7 @@ def test_readme_examples_are_valid(site: TemporarySite) -> None:
     data = [yaml.safe_load(text) for kind, text in blocks if kind == "yaml"]
     tags, authors, offers, sign_up, proof = data
     for tag in [tag for tag in tags.values() if "offer" in tag]:
-        offers.setdefault(tag["offer"], dict(sign_up["letter"]))
+        offers.setdefault(tag["offer"], copy.deepcopy(sign_up["letter"]))
     for meta in (yaml.safe_load(text.split("---")[1]) for text in (post, faq)):
         for tag in meta["tags"]:
             tags.setdefault(tag, {"label": f"Tag {tag}", "description": "What it is about."})
