@@ -14,7 +14,7 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.booking_links import FEED
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import date_view, picture_of
+from sitekit.pages.view_builders import iso_date, picture_of
 from sitekit.pages.views import Picture
 
 NEWEST = 20
@@ -132,7 +132,7 @@ def feed(
         home=absolute(home),
         publisher_url=absolute(""),
         url=absolute(address),
-        updated=date_view(modified, zone).iso,
+        updated=iso_date(modified, zone),
         entries=tuple(_entry(library, links, post, pictures) for post in posts),
     )
 
@@ -158,8 +158,8 @@ def _entry(
         title=meta.title,
         url=meta.canonical or composer.absolute(post.address),
         summary=meta.description,
-        published=date_view(meta.date, zone).iso,
-        updated=date_view(post.last_modified, zone).iso,
+        published=iso_date(meta.date, zone),
+        updated=iso_date(post.last_modified, zone),
         authors=tuple(
             (author.meta.name, composer.absolute(author.address))
             for author in library.authors_of(post)

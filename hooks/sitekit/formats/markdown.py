@@ -11,6 +11,7 @@ from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape, without_comments
 from sitekit.formats.markdown_words import without_links
+from sitekit.front_matter.words import Words
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, fill, link_targets
@@ -71,7 +72,7 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
     elif isinstance(entry, Post | Doc):
         body = text.body(entry)
     elif isinstance(view, AuthorPageView):
-        body = _about(view.author)
+        body = _about(view.author, composer.library.words)
     return MarkdownVersion(
         title=escape(page.title),
         description=escape(page.description),
@@ -173,16 +174,19 @@ class _Text:
         return starts if len(starts) == len(faq_set.questions) else ()
 
 
-def _about(author: AuthorView) -> str:
+def _about(author: AuthorView, own: Words) -> str:
     """Return what an author's page says of the author beside the description."""
-    subjects = f"Knows about: {', '.join(author.subjects)}" if author.subjects else ""
+    listed = ", ".join(author.subjects)
+    subjects = own.knows_about.format(subjects=listed) if listed else ""
     return "\n\n".join(escape(line) for line in (author.position, subjects) if line)
 
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, ListingView | AuthorPageView | TagView):
         cards = [card for card in view.posts if card.indexed]
-        yield Section("Articles", tuple(_card(composer, card) for card in cards))
+        yield Section(
+            escape(composer.library.words.articles), tuple(_card(composer, card) for card in cards)
+        )
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)
@@ -197,7 +201,7 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
             )
             for link, description, _ in view.tags
         ]
-        yield Section("Topics", tuple(notes))
+        yield Section(escape(composer.library.words.topics), tuple(notes))
 
 
 def _card(composer: Composer, card: PostCard) -> Note:
