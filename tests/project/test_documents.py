@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import re
+import shlex
 from importlib import import_module
 from inspect import signature
 
@@ -13,6 +14,7 @@ import yaml
 
 from sitekit.cli.content import import_
 from sitekit.cli.leads import leads
+from sitekit.cli.new import new
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
 from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, SignUpMeta, TagMeta
@@ -92,6 +94,17 @@ def test_readme_example_of_leads_is_run(site: TemporarySite) -> None:
     named = {option.split()[0] for option in options}
     assert named == {name for each in leads.params for name in each.opts} - {"file", *CONFIG_FILE}
     assert (site.root / "calls.svg").exists()
+
+
+def test_readme_example_of_new_is_run(site: TemporarySite, monkeypatch) -> None:
+    example = re.search(r"`sitekit (new post [^`]+)`", README)[1]
+    monkeypatch.setenv("VISUAL", "true")
+    result = site.run("sitekit", *shlex.split(example), "--description", "What it is about.")
+    assert result.returncode == 0, result.stdout
+    assert (site.root / re.search(r"begins `([^`]+)`", README)[1]).exists()
+    assert {f"`new {kind}`" for kind in new.commands} - {"`new post`"} <= {
+        *re.findall(r"`new \w+`", README)
+    }
 
 
 def test_readme_text_has_the_keys_of_pages() -> None:

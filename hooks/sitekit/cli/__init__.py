@@ -11,10 +11,11 @@ import sitekit.mkdocs_adapter  # noqa: F401 - before all else: where MkDocs is a
 from sitekit.cli.content import content_commands
 from sitekit.cli.deployment import changes, indexnow, smoke
 from sitekit.cli.leads import leads
+from sitekit.cli.new import new
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors of configuration are one line and exit status 1."""
-    for command in (leads, smoke, changes, indexnow):
+    for command in (new, leads, smoke, changes, indexnow):
         content_commands.add_command(command)
     content_commands(args=arguments, prog_name="sitekit")

@@ -13,10 +13,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from sitekit.front_matter.field_types import SitePath
+from sitekit.front_matter.yaml_writing import yaml_block
 from sitekit.importer.conversion import Draft
 from sitekit.importer.links import LinkMap, ToFile
 from sitekit.importer.models import ForeignSite
-from sitekit.importer.names import Names, yaml_block
+from sitekit.importer.names import Names
 from sitekit.importer.permalinks import address_key
 from sitekit.importer.slugs import slug_key
 from sitekit.problems import Problem

@@ -8,11 +8,12 @@ from filecmp import cmp
 from pathlib import Path
 
 from sitekit.content.discovery import AUTHORS, TAGS
+from sitekit.front_matter.yaml_writing import with_entries
 from sitekit.importer.conversion import Draft, convert, markup_of
 from sitekit.importer.foreign_files import walk
 from sitekit.importer.generators import read_folder
 from sitekit.importer.models import ForeignSite, ForeignSiteError, Options, Report
-from sitekit.importer.names import Names, join_names, key_of, read_entries, with_entries
+from sitekit.importer.names import Names, join_names, key_of, read_entries
 from sitekit.importer.planning import Plan
 from sitekit.importer.reporting import report_of
 from sitekit.importer.slugs import existing_file, slugs_of

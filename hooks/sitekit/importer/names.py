@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from sitekit.content.source import read_text
 from sitekit.front_matter.yaml_lines import FormatError, load
@@ -86,32 +84,3 @@ def read_entries(root: Path, path: str) -> tuple[str, Mapping[str, Any]]:
     except FormatError as error:
         problem = Problem(path, error.line, "file", error.message)
         raise ForeignSiteError(f"{problem} Fix it first.") from None
-
-
-def with_entries(text: str, entries: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the text of a data file with entries added at its end."""
-    blocks = [text.rstrip("\n")] if text.strip() else []
-    blocks += [yaml_block({key: dict(entry)}) for key, entry in entries.items()]
-    return "\n".join(block.rstrip("\n") + "\n" for block in blocks)
-
-
-def yaml_block(data: Mapping[str, Any], as_is: Container[str] = ()) -> str:
-    """Return a mapping as lines of YAML that our own reader accepts; lists are on one line.
-
-    The values of the keys `as_is`, such as dates, are written without quotes.
-    """
-    lines = []
-    for key, value in data.items():
-        if key in as_is:
-            lines.append(f"{key}: {value}\n")
-        elif isinstance(value, dict):
-            lines.append(f"{key}:\n")
-            lines += [f"  {line}\n" for line in yaml_block(value).splitlines()]
-        else:
-            flow = None if isinstance(value, list) else False
-            lines.append(
-                yaml.safe_dump(
-                    {key: value}, allow_unicode=True, width=1_000_000, default_flow_style=flow
-                )
-            )
-    return "".join(lines)

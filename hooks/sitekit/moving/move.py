@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections import Counter
-from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from sitekit.content.words import WORDS
 from sitekit.moving.paths import MoveError, renaming
 from sitekit.moving.planning import Planner
 from sitekit.moving.sections import SectionPlanner
-from sitekit.problems import Problem
-from sitekit.runtime.context import BuildContext
-from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.runtime.transaction import Changes, commit
-from sitekit.site import Site, read_site
-
-_CONTENT = ("posts", "faq", "docs")
+from sitekit.site import Site
+from sitekit.trial import after, new_problems
 
 
 def move(site: Site, old: str, new: str) -> list[str]:
@@ -54,34 +42,14 @@ def _planner(site: Site, old: str, new: str) -> Planner | SectionPlanner:
 
 def _try(site: Site, planner: Planner | SectionPlanner, changes: Changes) -> None:
     """Make the changes on a copy of the content, and compare. Raises MoveError."""
-    settings = site.library.settings
-    with TemporaryDirectory(prefix=".sitekit-changes-", dir=settings.root) as folder:
-        copy = Path(folder)
-        for name in _CONTENT:
-            if (settings.root / name).exists():
-                shutil.copytree(settings.root / name, copy / name, copy_function=_link)
-        for name in (settings.config_name, WORDS):
-            (copy / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(settings.root / name, copy / name)
-        commit(copy, changes)
-        tried = replace(settings, root=copy, nav=planner.nav, other_cache=settings.cache)
-        context = BuildContext(CacheStore(settings.cache / STORE_FILE, lambda _: None))
-        after = read_site(tried, context)
-        context.close()
-    before = Counter((planner.path(p.path), p.key) for p in _problems(site))
-    for problem in _problems(after):
-        before[problem.path, problem.key] -= 1
-        if before[problem.path, problem.key] < 0:
-            raise MoveError(f"Nothing was moved, because of what would be wrong: {problem}")
-    found = _targets(after)
+    tried = after(site, changes, planner.nav)
+    if problem := next(new_problems(site, tried, planner.path), None):
+        raise MoveError(f"Nothing was moved, because of what would be wrong: {problem}")
+    found = _targets(tried)
     for path, targets in _targets(site).items():
         expected = {planner.target(address, name) for address, name in targets}
         if found.get(planner.path(path)) != expected:
             raise MoveError(f"Nothing was moved: a link in {path} would lead elsewhere.")
-
-
-def _problems(site: Site) -> list[Problem]:
-    return [*site.problems, *site.draft_problems]
 
 
 def _targets(site: Site) -> dict[str, set[tuple[str, str]]]:
@@ -92,11 +60,3 @@ def _targets(site: Site) -> dict[str, set[tuple[str, str]]]:
         targets = (site.links.find(entry.source.path, u) for u in urls if u[:4] != "cta:")
         found[entry.source.path] = {(t.address, t.fragment) for t in targets if t}
     return found
-
-
-def _link(source: str, target: str) -> None:
-    """Give a file a second name, or copy it where that is not possible."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

@@ -13,7 +13,8 @@ from sitekit.markdown.slots import link_targets
 from sitekit.moving.front_matter_edits import add_to_list, edit_value, remove_key
 from sitekit.moving.link_edits import LinkEdits
 from sitekit.moving.paths import Renaming
-from sitekit.moving.texts import read, split_text
+from sitekit.moving.texts import split_text
+from sitekit.runtime.editable import read
 from sitekit.runtime.transaction import Changes
 from sitekit.site import Site
 

@@ -15,7 +15,8 @@ from sitekit.front_matter.field_types import valid_slug
 from sitekit.markdown.prose import edit_prose, rules_for_links
 from sitekit.moving.front_matter_edits import edit_value
 from sitekit.moving.paths import MoveError
-from sitekit.moving.texts import read, split_text
+from sitekit.moving.texts import split_text
+from sitekit.runtime.editable import read
 from sitekit.runtime.transaction import Changes
 from sitekit.site import Site
 from sitekit.text import quote, which_of

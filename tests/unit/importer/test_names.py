@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sitekit.front_matter.yaml_lines import load
-from sitekit.importer.names import join_names, with_entries, yaml_block
+from sitekit.front_matter.yaml_writing import with_entries, yaml_block
+from sitekit.importer.names import join_names
 
 
 def test_spellings_are_joined_under_the_most_frequent() -> None:
