@@ -101,10 +101,9 @@ def test_readme_example_of_new_is_run(site: TemporarySite, monkeypatch) -> None:
     monkeypatch.setenv("VISUAL", "true")
     result = site.run("sitekit", *shlex.split(example), "--description", "What it is about.")
     assert result.returncode == 0, result.stdout
-    assert (site.root / re.search(r"begins `([^`]+)`", README)[1]).exists()
-    assert {f"`new {kind}`" for kind in new.commands} - {"`new post`"} <= {
-        *re.findall(r"`new \w+`", README)
-    }
+    [address] = re.findall(r"address will be `/blog/([^/]+)/`", README)
+    assert (site.root / f"posts/{address}.md").exists()
+    assert {"post", *re.findall(r"`new (\w+)`", README)} == new.commands.keys()
 
 
 def test_readme_text_has_the_keys_of_pages() -> None:
