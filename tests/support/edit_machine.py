@@ -44,6 +44,7 @@ _FIELDS: tuple[tuple[str, object], ...] = (
     *(("faq", None), ("faq", "alone")),
     *(("faq", ["alone", "shared"]), ("faq", "shared#what-is-shared")),
     *(("related", None), ("related", ["first"]), ("related", ["moved"])),
+    *(("series", None), ("series", "engines"), ("series", "motors"), ("part", 1), ("part", None)),
     *(("cta", None), ("cta", False), ("cta", "workshop")),
     *(("canonical", None), ("canonical", "https://other.example/x/")),
 )
@@ -70,6 +71,8 @@ _TOGGLES: dict[str, tuple[str, str, str]] = {
     "offer of a tag": ("posts/tags.yml", "offer: workshop", "offer: summer"),
     "tags that cannot be read": ("posts/tags.yml", "cpp:", "cpp: ["),
     "tag": ("posts/tags.yml", "c-sharp:", "d-sharp:"),
+    "title of a series": ("posts/series.yml", "Engines from", "Motors from"),
+    "alias of a series": ("posts/series.yml", "[motors]", "[motors, trains]"),
     "bio": ("posts/authors.yml", "Writes about", "Wrote about"),
     "author": ("posts/authors.yml", "ada:", "ida:"),
     "button": ("posts/offers.yml", "button: Book a call", "button: Call us"),

@@ -15,6 +15,7 @@ KINDS = {
     "post with a picture": "blog/*/",
     "tag index": "tags/",
     "tag": "tags/*/",
+    "series": "series/*/",
     "FAQ hub": "faq/",
     "FAQ set": "faq/*/",
     "author": "authors/*/",

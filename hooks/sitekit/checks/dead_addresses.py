@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from sitekit.content.address_history import PublicAddress, escaped, public_address
-from sitekit.content.discovery import ADDRESSES, TAGS, slug_in_name
+from sitekit.content.discovery import ADDRESSES, SERIES, TAGS, slug_in_name
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.public_addresses import public_addresses
@@ -157,6 +157,11 @@ class _Check:
             near = get_close_matches(name, self.library.tags, n=1, cutoff=0.5)
             tag = f"{quote(near[0])}, or another tag," if near else "the tag that has its posts now"
             return f"{was} Add {quote(name)} to the `aliases` of {tag} in {TAGS}, {_LET_GO}"
+        if page.startswith("series/") and self.library.series:
+            name = page.split("/")[1]
+            near = get_close_matches(name, self.library.series, n=1, cutoff=0.5)
+            series = quote(near[0]) if near else "the series that has its parts now"
+            return f"{was} Add {quote(name)} to the `aliases` of {series} in {SERIES}, {_LET_GO}"
         if found := self._successor(page):
             return f"{was} Add {alias} to `aliases` in {found.source.path}, {_LET_GO}"
         what = "the file that has its content now; which one is not known"

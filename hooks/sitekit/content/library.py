@@ -20,9 +20,11 @@ from sitekit.content.models import (
     Post,
     Proof,
     Question,
+    Series,
     Tag,
     at,
 )
+from sitekit.content.series import MIN_PARTS, parts_by_series
 from sitekit.content.settings import Settings
 from sitekit.images.source import SourceImage
 
@@ -52,8 +54,9 @@ class Library:
     """Why those of `assets` that have a picture's name cannot be shown, and what to do."""
     proof: Mapping[str, Proof] = field(default_factory=dict)
     """What may be shown, and what may not."""
+    series: Mapping[str, Series] = field(default_factory=dict)
     data_digests: tuple[str, ...] = ()
-    """Of the texts of offers, tags, authors and proof."""
+    """Of the texts of the data files."""
     unknown: tuple[str, ...] = ()
     """The first parts of addresses (`tags/`) below which pages may be missing."""
     leftovers: Mapping[str, str] = field(default_factory=dict)
@@ -188,6 +191,23 @@ class Library:
     def written_by(self, author: Author) -> tuple[Post, ...]:
         """Return an author's shown posts, newest first."""
         return tuple(p for p in self.posts if author.id in p.authors)
+
+    @cached_property
+    def _parts_by_series(self) -> Mapping[str, tuple[Post, ...]]:
+        return parts_by_series(self.posts)
+
+    def parts(self, series: Series) -> tuple[Post, ...]:
+        """Return the shown parts of a series, in their order."""
+        return self._parts_by_series.get(series.id, ())
+
+    @cached_property
+    def shown_series(self) -> Mapping[str, Series]:
+        """The series with a page, which their parts name: those of several shown parts."""
+        return {n: s for n, s in self.series.items() if len(self.parts(s)) >= MIN_PARTS}
+
+    def series_of(self, post: Post) -> Series | None:
+        """Return the series that a post is shown as a part of."""
+        return self.shown_series.get(post.meta.series or "")
 
     @cached_property
     def shown_tags(self) -> Mapping[str, Tag]:

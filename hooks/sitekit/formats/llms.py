@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitekit.content.models import FaqSet, Post, Tag
+from sitekit.content.models import FaqSet, Post, Series, Tag
 from sitekit.formats.markdown_links import escape
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.spec import PageSpec
 
+_GROUPS = {Post: "Articles", Series: "Series", FaqSet: "Questions", Tag: "Topics"}
 _FURTHER_PAGE = re.compile(r"/page/\d+/$")
 
 
@@ -33,9 +34,9 @@ class Section:
 
 def llms_sections(site_url: str, pages: Iterable[PageSpec]) -> Iterator[Section]:
     """Yield pages, grouped by what they are about."""
-    groups: dict[str, list[Note]] = {"Pages": [], "Articles": [], "Questions": [], "Topics": []}
+    groups: dict[str, list[Note]] = {name: [] for name in ("Pages", *_GROUPS.values())}
     for page in pages:
-        name = {Post: "Articles", FaqSet: "Questions", Tag: "Topics"}.get(type(page.entry), "Pages")
+        name = _GROUPS.get(type(page.entry), "Pages")
         if not page.from_file and _FURTHER_PAGE.search(page.address):
             continue  # a listing's further page: what it lists is here in full
         url = absolute_url(site_url, Target(f"{page.address}index.md"))

@@ -25,6 +25,8 @@ from sitekit.pages.views import (
     ListingView,
     PostCard,
     PostView,
+    SeriesPageView,
+    SeriesView,
     SetSummary,
     TagIndexView,
     TagView,
@@ -45,6 +47,8 @@ class MarkdownVersion:
     published: DateView | None = None
     updated: DateView | None = None
     tags: tuple[str, ...] = ()
+    series: tuple[str, str, str] | None = None
+    """Which part of a series it is: in words, with the series' title and address."""
     body: str = ""
     """Markdown, its links absolute."""
     introductions: tuple[str, ...] = ()
@@ -80,6 +84,7 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         published=post.date if post else None,
         updated=post.updated if post else None,
         tags=tuple(tag.label for tag in post.tags) if post else (),
+        series=_part(composer, post.series) if post and post.series else None,
         body=body,
         questions=tuple(text.question(s, q) for s, q in composer.questions),
         sections=tuple(_sections(composer, view)),
@@ -173,6 +178,11 @@ class _Text:
         return starts if len(starts) == len(faq_set.questions) else ()
 
 
+def _part(composer: Composer, series: SeriesView) -> tuple[str, str, str]:
+    words = f"part {series.number} of {len(series.parts)}"
+    return words, escape(series.link.label), composer.absolute(f"{series.link.address}index.md")
+
+
 def _about(author: AuthorView) -> str:
     """Return what an author's page says of the author beside the description."""
     subjects = f"Knows about: {', '.join(author.subjects)}" if author.subjects else ""
@@ -183,6 +193,9 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, ListingView | AuthorPageView | TagView):
         cards = [card for card in view.posts if card.indexed]
         yield Section("Articles", tuple(_card(composer, card) for card in cards))
+    if isinstance(view, SeriesPageView):
+        cards = [card for card in view.posts if card.indexed]
+        yield Section("Parts", tuple(_card(composer, card) for card in cards))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)

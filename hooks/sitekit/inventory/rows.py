@@ -40,6 +40,8 @@ class Row:
     homes: tuple[str, ...] = ()
     """The addresses where these questions are at home."""
     tags: tuple[str, ...] = ()
+    series: str = ""
+    """The id of the series that it is a part of."""
     authors: tuple[str, ...] = ()
     offer: str = ""
     """The id of the offer that its page shows."""
@@ -84,6 +86,7 @@ def _row(library: Library, graph: LinkGraph, entry: Entry) -> Row:
         questions=tuple(name for name, _ in questions),
         homes=tuple(dict.fromkeys(f"/{home}" for _, home in questions)),
         tags=() if isinstance(entry, Doc) else entry.meta.tags,
+        series=(entry.meta.series or "") if isinstance(entry, Post) else "",
         authors=entry.authors if isinstance(entry, Post) else (),
         offer=offer.id if offer else "",
         next=_next(entry, now, zone),

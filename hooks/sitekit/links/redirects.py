@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet
-from sitekit.links.routes import alias_addresses, own_pages, tag_alias_addresses
+from sitekit.links.routes import alias_addresses, other_names, own_pages
 from sitekit.links.urls import Target
 
 
@@ -21,7 +21,7 @@ class Redirect:
 
 
 def redirects(library: Library) -> Mapping[str, Redirect]:
-    """Return the redirect from each old address of an entry and each other name of a tag.
+    """Return the redirect from each old address of an entry and each other name of a tag or series.
 
     Every one leads straight to a page. A FAQ set that is at home on a post leads there from the
     address of the page that it has at other times. An alias can be such an address, too; while a
@@ -42,8 +42,11 @@ def _all(library: Library) -> Iterator[tuple[str, Redirect]]:
             for address in alias_addresses(alias):
                 yield address, _to_entry(library, entry)
     for tag in library.shown_tags.values():
-        for address in tag_alias_addresses(tag):
+        for address in other_names(tag):
             yield address, Redirect(Target(tag.address), tag.meta.label)
+    for series in library.shown_series.values():
+        for address in other_names(series):
+            yield address, Redirect(Target(series.address), series.meta.title)
     for faq_set in library.sets:
         if library.home(faq_set) != faq_set:
             yield faq_set.address, _to_entry(library, faq_set)

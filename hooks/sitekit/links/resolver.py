@@ -10,7 +10,7 @@ from unicodedata import normalize
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
-from sitekit.content.discovery import OFFERS, relative_to_file
+from sitekit.content.discovery import OFFERS, SERIES, relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
@@ -40,6 +40,8 @@ class Location:
         return self.held_back in ("", "scheduled") and self.anchors is not None
 
 
+_WHY_EMPTY = {OFFERS: "its offer is not open", SERIES: "fewer than two parts are published"}
+"""Why no page is there now that an entry of a data file has at other times."""
 _OF_DATA = Location("", anchors={})
 """Where a text of a data file is: on any page."""
 
@@ -185,8 +187,7 @@ def link_resolver(
         anchors: Mapping[str, str] | None = {} if address.endswith(".xml") else None
         locations[f"/{address}"] = Location(address, held_back, anchors)
     for route in generated(library, ever=True):
-        reason = "its offer is not open" if route.path == OFFERS else "no post is listed there"
-        empty = Location(route.address, reason)
+        empty = Location(route.address, _WHY_EMPTY.get(route.path, "no post is listed there"))
         locations.setdefault(f"/{route.address}", empty)
     locations |= _content(library)
     locations = _markdown_versions(library, locations) | locations

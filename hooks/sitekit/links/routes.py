@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS
+from sitekit.content.discovery import AUTHORS, OFFERS, SERIES, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import Entry, FaqSet, Tag
+from sitekit.content.models import Entry, FaqSet, Series, Tag
 from sitekit.content.offers import open_sign_ups
 from sitekit.problems import Problem
 from sitekit.text import quote, slugify
@@ -66,11 +66,12 @@ def alias_addresses(path: str) -> tuple[str, str]:
     return f"{inner}/", f"{inner}.html"
 
 
-def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
-    """Return the addresses of the redirects from a tag's aliases."""
-    slugs = dict.fromkeys(slugify(alias) for alias in tag.meta.aliases)
-    aliases = [slug for slug in slugs if slug and slug != tag.id]
-    return tuple(address for slug in aliases for address in alias_addresses(f"tags/{slug}"))
+def other_names(entry: Tag | Series) -> tuple[str, ...]:
+    """Return the addresses of the redirects from the aliases of a tag or series."""
+    slugs = dict.fromkeys(slugify(alias) for alias in entry.meta.aliases)
+    aliases = [slug for slug in slugs if slug and slug != entry.id]
+    folder = entry.address.partition("/")[0]
+    return tuple(address for slug in aliases for address in alias_addresses(f"{folder}/{slug}"))
 
 
 def feed_addresses(tag: Tag) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def feed_addresses(tag: Tag) -> tuple[str, ...]:
 
     A feed is published at each, since no redirect works that is not the server's own.
     """
-    aliases = (address for address in tag_alias_addresses(tag) if address.endswith("/"))
+    aliases = (address for address in other_names(tag) if address.endswith("/"))
     return tuple(f"{address}feed.xml" for address in (tag.address, *aliases))
 
 
@@ -100,8 +101,12 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
     yield from _of_entries(library, drafts=False)
     for tag in library.tags.values():
         fix = "Remove the alias, or rename the tag."
-        for address in tag_alias_addresses(tag):
+        for address in other_names(tag):
             yield Route(address, TAGS, tag.line, tag.id, fix)
+    for series in library.series.values():
+        fix = "Remove the alias, or rename the series."
+        for address in other_names(series):
+            yield Route(address, SERIES, series.line, series.id, fix)
     yield from _of_entries(library, drafts=True)  # last, so that a collision is a draft's problem
 
 
@@ -109,7 +114,7 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     """Yield the routes of pages that have no source file of their own.
 
     With `ever`, also those that listings had before posts expired, or will have with posts to come,
-    and those of offers that are not open.
+    those of offers that are not open, and of series with too few parts.
     """
     here = "the site itself"
     size = library.settings.page_size
@@ -131,6 +136,8 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     every = (offer for offer in library.offers.values() if offer.meta.sign_up)
     for offer in every if ever else open_sign_ups(library):
         yield Route(offer.address, OFFERS, offer.line, offer.id, "", comes_and_goes=True)
+    for series in (library.series if ever else library.shown_series).values():
+        yield Route(series.address, SERIES, series.line, series.id, "Rename the series.")
     for author in library.authors.values():
         yield Route(author.address, AUTHORS, author.line, author.id, "")
 

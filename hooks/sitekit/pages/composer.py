@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag
+from sitekit.content.models import Doc, Entry, FaqSet, Offer, Post, Question, Subject
 from sitekit.content.offers import default_offer, offer_for
 from sitekit.content.proof import proof_for
 from sitekit.links.resolver import LinkResolver
@@ -27,7 +27,7 @@ class Composer:
     library: Library
     links: LinkResolver
     address: str
-    entry: Entry | Tag | Author | Offer | None
+    entry: Subject | None
     campaign: str
     medium: str = PAGE
     """How the text reaches its reader; anywhere but on the page, its links are absolute."""

@@ -13,6 +13,7 @@ from sitekit.pages.view_builders import (
     date_view,
     picture_of,
     pixels_of,
+    series_view,
     social_picture,
     tag_links,
 )
@@ -42,6 +43,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
         for other in (library.newer(post), library.older(post))
     )
     texts, pictures = inputs.of_texts(post), _pictures(inputs, post)
+    series = series_view(library, post)
 
     def make() -> PageSpec:
         zone, alt = library.settings.timezone, meta.image_alt or ""
@@ -56,6 +58,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             related=related,
             newer=newer,
             older=older,
+            series=series,
         )
         authors = ", ".join(author.name for author in view.authors)
         social = social_picture(library, post.image_path, alt)
@@ -72,7 +75,11 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             shows_questions=bool(shown),
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
-            breadcrumbs=(HOME, BLOG, Link(meta.title, post.address)),
+            breadcrumbs=(
+                *(HOME, BLOG),
+                *([series.link] if series else []),
+                Link(meta.title, post.address),
+            ),
             last_modified=last_change([post], shown),
             social_card=_card(inputs, meta.title, "Article", authors),
             own_picture=pixels_of(library, post.image_path, alt) if social else None,
@@ -81,7 +88,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             badge=badge(post, zone),
         )
 
-    return inputs.page(post.address, post, (related, newer, older, texts, pictures), make)
+    return inputs.page(post.address, post, (related, newer, older, texts, pictures, series), make)
 
 
 def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:

@@ -117,6 +117,16 @@ class Pager:
 
 
 @dataclass(frozen=True)
+class SeriesView:
+    """A series as one of its parts shows it."""
+
+    link: Link
+    number: int
+    """Which part the page is, from 1."""
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class PostView:
     """What the template of a post shows beside its texts."""
 
@@ -129,6 +139,13 @@ class PostView:
     related: tuple[PostCard, ...]
     newer: PostCard | None
     older: PostCard | None
+    series: SeriesView | None = None
+
+    @property
+    def next_part(self) -> Link | None:
+        """The next part of the series, which leads the related posts."""
+        series = self.series
+        return series.parts[series.number] if series and series.number < len(series.parts) else None
 
 
 @dataclass(frozen=True)
@@ -168,6 +185,13 @@ class TagView:
     posts: tuple[PostCard, ...]
     pager: Pager
     sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True)
+class SeriesPageView:
+    """The page of a series: its parts, in their order."""
+
+    posts: tuple[PostCard, ...]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the site's search finds: posts, single questions and pages.
+"""What the site's search finds: posts, series, single questions and pages.
 
 Drafts, `noindex` pages, listings, redirects and calls to action are not searchable.
 """
@@ -12,11 +12,11 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, FaqSet, Post, Question
+from sitekit.content.models import Doc, FaqSet, Post, Question, Series
 from sitekit.markdown.slots import Parts, fill
 from sitekit.runtime.fingerprint import digest
 
-Kind = Literal["Article", "Question", "Page"]
+Kind = Literal["Article", "Series", "Question", "Page"]
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,14 @@ class SearchEntry:
 
 
 def search_entries(library: Library) -> Iterator[SearchEntry]:
-    """Yield all searchable entries: posts newest first, then questions, then pages."""
+    """Yield all searchable entries: posts newest first, series, questions, pages."""
     for post in library.posts:
         if post.published and not post.meta.noindex:
             topics = _topics(library, post)
             yield _page_entry(post, "Article", post.meta.title, topics)
+    for series in library.shown_series.values():
+        if sum(post.published and not post.meta.noindex for post in library.parts(series)) > 1:
+            yield _series_entry(series)
     for faq_set in library.sets:
         home = library.home(faq_set)
         hidden = faq_set.meta.noindex or home.meta.noindex
@@ -63,6 +66,12 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
     for doc in library.docs:
         if doc.status == "published" and not doc.meta.noindex:
             yield _page_entry(doc, "Page", doc.headline, ())
+
+
+def _series_entry(series: Series) -> SearchEntry:
+    title, about = (str(escape(text)) for text in (series.meta.title, series.meta.description))
+    html = _with_a_word(title, "Series")
+    return SearchEntry(series.address, "Series", html, (), digest(about), lambda: (about,))
 
 
 def _page_entry(entry: Post | Doc, kind: Kind, title: str, topics: tuple[str, ...]) -> SearchEntry:
