@@ -162,6 +162,9 @@ class _Check:
             near = get_close_matches(name, self.library.series, n=1, cutoff=0.5)
             series = quote(near[0]) if near else "the series that has its parts now"
             return f"{was} Add {quote(name)} to the `aliases` of {series} in {SERIES}, {_LET_GO}"
+        if in_set := _question_in(page, self.library):
+            message = f"Write {{#id aliases={in_set[1]}}} behind the question that it is now in"
+            return f"{was} {message} {in_set[0].source.path}, {_LET_GO}"
         if found := self._successor(page):
             return f"{was} Add {alias} to `aliases` in {found.source.path}, {_LET_GO}"
         what = "the file that has its content now; which one is not known"
@@ -181,6 +184,13 @@ class _Check:
                 return names[near[0]]
         gone = [a for (a, _), _ in self._dead if _kind_of(a) == kind and a not in self._ids]
         return new[0] if len(new) == len(gone) == 1 else None
+
+
+def _question_in(page: str, library: Library) -> tuple[FaqSet, str] | None:
+    """Return the set with pages of questions that a page was below, and its last part."""
+    sets = {s.address: s for s in library.sets if s.meta.question_pages}
+    above, _, name = page.strip("/").rpartition("/")
+    return (sets[f"{above}/"], name) if f"{above}/" in sets else None
 
 
 def _kind_of(page: str) -> type[Entry] | None:

@@ -125,6 +125,8 @@ def _pages(library: Library) -> Iterator[tuple[str, Subject | None]]:
     for entry in library.entries:
         if not isinstance(entry, FaqSet) or library.home(entry) == entry:
             yield entry.address, entry
+    for page in (page for faq_set in library.sets for page in faq_set.question_pages):
+        yield page.address, page
     for number in page_numbers(len(library.posts), size):
         yield page_address(LISTING, number), None
     yield TAG_INDEX, None

@@ -20,6 +20,7 @@ from sitekit.content.models import (
     Post,
     Proof,
     Question,
+    QuestionPage,
     Series,
     Tag,
     at,
@@ -127,6 +128,12 @@ class Library:
     def home(self, faq_set: FaqSet) -> Post | FaqSet:
         """Return the page that marks a set up (`faq_homes`); of a set not shown, its own."""
         return self._homes.get(faq_set.name, faq_set)
+
+    def question_address(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
+        """Return where a question is at home: the page's address, and the id there, if needed."""
+        if faq_set.meta.question_pages:
+            return QuestionPage(faq_set, question).address, ""
+        return self.home(faq_set).address, question.id
 
     def tags_of(self, entry: Post | FaqSet) -> tuple[Tag, ...]:
         """Return an entry's tags, in its own order; those whose entry is broken are left out."""

@@ -164,6 +164,25 @@ class FaqSet:
         """The address of the set's own page, where it has one."""
         return f"faq/{self.name}/"
 
+    @property
+    def question_pages(self) -> tuple[QuestionPage, ...]:
+        """The pages of its questions, if they have some."""
+        pages = self.questions if self.meta.question_pages else ()
+        return tuple(QuestionPage(self, question) for question in pages)
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A question that has a page of its own."""
+
+    faq_set: FaqSet
+    question: Question
+
+    @property
+    def address(self) -> str:
+        """The page's address."""
+        return f"{self.faq_set.address}{self.question.id}/"
+
 
 @dataclass(frozen=True)
 class Post:
@@ -247,7 +266,7 @@ Entry = Post | FaqSet | Doc
 """What a Markdown file becomes."""
 
 
-Subject = Entry | Tag | Series | Author | Offer
+Subject = Entry | QuestionPage | Tag | Series | Author | Offer
 """What a page can be about."""
 
 

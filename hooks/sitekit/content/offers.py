@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, FaqSet, Offer, Post, Series, Subject, Tag
+from sitekit.content.models import Doc, FaqSet, Offer, Post, QuestionPage, Series, Subject, Tag
 from sitekit.text import quote, which_of
 
 
@@ -38,6 +38,8 @@ def offer_for(library: Library, entry: Subject | None) -> Offer | None:
     """
     if isinstance(entry, Offer):
         return entry
+    if isinstance(entry, QuestionPage):
+        entry = entry.faq_set
     own = entry.meta.cta if isinstance(entry, Post | Doc) else None
     if own is False:
         return None

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitekit.content.models import FaqSet, Post, Series, Tag
+from sitekit.content.models import FaqSet, Post, QuestionPage, Series, Tag
 from sitekit.formats.markdown_links import escape
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.spec import PageSpec
 
-_GROUPS = {Post: "Articles", Series: "Series", FaqSet: "Questions", Tag: "Topics"}
+_GROUPS = {
+    Post: "Articles",
+    Series: "Series",
+    FaqSet: "Questions",
+    QuestionPage: "Questions",
+    Tag: "Topics",
+}
 _FURTHER_PAGE = re.compile(r"/page/\d+/$")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
+from sitekit.content.models import Doc, Entry, FaqSet, Post, Question, QuestionPage
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape, without_comments
 from sitekit.formats.markdown_words import without_links
@@ -16,7 +16,7 @@ from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, fill, link_targets
 from sitekit.pages.booking_links import MARKDOWN
 from sitekit.pages.composer import Composer
-from sitekit.pages.spec import PageSpec
+from sitekit.pages.spec import QUESTIONS, PageSpec
 from sitekit.pages.views import (
     AuthorPageView,
     AuthorView,
@@ -28,6 +28,7 @@ from sitekit.pages.views import (
     SeriesPageView,
     SeriesView,
     SetSummary,
+    SetView,
     TagIndexView,
     TagView,
 )
@@ -74,6 +75,8 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         body = text.introduction(entry)
     elif isinstance(entry, Post | Doc):
         body = text.body(entry)
+    elif isinstance(entry, QuestionPage):
+        body = text.question(entry.faq_set, entry.question, level=1)[1]
     elif isinstance(view, AuthorPageView):
         body = _about(view.author)
     return MarkdownVersion(
@@ -86,7 +89,11 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         tags=tuple(tag.label for tag in post.tags) if post else (),
         series=_part(composer, post.series) if post and post.series else None,
         body=body,
-        questions=tuple(text.question(s, q) for s, q in composer.questions),
+        questions=tuple(
+            text.question(s, q)
+            for s, q in composer.questions
+            if not isinstance(entry, QuestionPage)
+        ),
         sections=tuple(_sections(composer, view)),
         introductions=tuple(text.introduction(faq_set) for faq_set in composer.sets),
         call_to_action=call and (escape(call[0]), escape(call[1]), call[2]),
@@ -152,8 +159,10 @@ class _Text:
             return ""
         return self._of(faq_set, source.lines[: starts[0]], "text", (faq_set.body.parts,))
 
-    def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
-        """Return a question and its answer as Markdown.
+    def question(
+        self, faq_set: FaqSet, question: Question, level: int = _QUESTION_LEVEL
+    ) -> tuple[str, str]:
+        """Return a question and its answer as Markdown, below a heading of this level.
 
         An answer whose place in the file is not certain is returned as its words alone.
         """
@@ -168,7 +177,7 @@ class _Text:
         underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
         answer = lines[start + 1 + underlined : end]
         return escape(question.text), self._of(
-            faq_set, answer, "faq", (question.answer,), _QUESTION_LEVEL - 2
+            faq_set, answer, "faq", (question.answer,), level - 2
         )
 
     @staticmethod
@@ -196,6 +205,10 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, SeriesPageView):
         cards = [card for card in view.posts if card.indexed]
         yield Section("Parts", tuple(_card(composer, card) for card in cards))
+    if isinstance(view, SetView) and view.answers:
+        links = [(answer.link, answer.text) for answer in view.answers]
+        notes = [_note(link.label, composer.absolute(link.address), text) for link, text in links]
+        yield Section(QUESTIONS.label, tuple(notes))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)

@@ -144,6 +144,8 @@ class FaqMeta(Strict):
     description: Text
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
     order: int = 1000
+    question_pages: bool = False
+    """Whether each question has a page of its own."""
     updated: Moment | None = None
     aliases: Annotated[tuple[SitePath, ...], OneOrList, Distinct] = ()
     draft: bool = False

@@ -113,7 +113,7 @@ def _questions(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
     elif isinstance(entry, Post):
         shown = library.questions_on(entry)
     for faq_set, question in shown:
-        yield f"{faq_set.name}#{question.id}", library.home(faq_set).address
+        yield f"{faq_set.name}#{question.id}", library.question_address(faq_set, question)[0]
 
 
 def _next(entry: Entry, now: datetime.datetime, zone: datetime.tzinfo) -> str:

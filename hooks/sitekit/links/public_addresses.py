@@ -28,6 +28,7 @@ def public_addresses(library: Library) -> set[PublicAddress]:
         if not route.comes_and_goes and not route.address.startswith(library.secret)
     }
     pages |= {entry.address for entry in library.entries}
+    pages |= {page.address for faq_set in library.sets for page in faq_set.question_pages}
     pages |= {f"{tag.address}feed.xml" for tag in library.shown_tags.values()}
     pages |= {address for address in redirects(library) if address.endswith("/")}
     sections = (section for entry in library.entries for section in _sections(library, entry))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet
-from sitekit.links.routes import alias_addresses, other_names, own_pages
+from sitekit.links.routes import alias_addresses, former_addresses, other_names, own_pages
 from sitekit.links.urls import Target
 
 
@@ -37,10 +37,7 @@ def redirects(library: Library) -> Mapping[str, Redirect]:
 
 def _all(library: Library) -> Iterator[tuple[str, Redirect]]:
     """Yield every redirect that is wanted; the first one from an address counts."""
-    for entry in library.entries:
-        for alias in entry.meta.aliases:
-            for address in alias_addresses(alias):
-                yield address, _to_entry(library, entry)
+    yield from _of_entries(library)
     for tag in library.shown_tags.values():
         for address in other_names(tag):
             yield address, Redirect(Target(tag.address), tag.meta.label)
@@ -50,6 +47,17 @@ def _all(library: Library) -> Iterator[tuple[str, Redirect]]:
     for faq_set in library.sets:
         if library.home(faq_set) != faq_set:
             yield faq_set.address, _to_entry(library, faq_set)
+
+
+def _of_entries(library: Library) -> Iterator[tuple[str, Redirect]]:
+    """Yield the redirects from the old addresses of entries, and of questions with a page."""
+    for entry in library.entries:
+        for alias in entry.meta.aliases:
+            for address in alias_addresses(alias):
+                yield address, _to_entry(library, entry)
+    for page in (page for faq_set in library.sets for page in faq_set.question_pages):
+        for address in former_addresses(page):
+            yield address, Redirect(Target(page.address), page.question.text)
 
 
 def _to_entry(library: Library, entry: Entry) -> Redirect:

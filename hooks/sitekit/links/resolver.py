@@ -31,6 +31,8 @@ class Location:
     """Why there is nothing now (`draft`, `expired`, …), or an empty text."""
     anchors: Mapping[str, str] | None = None
     """Maps each id that a link may use to the id on the page; None: they are not known."""
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Maps the ids that have moved to another page to its address and to the id there, if any."""
     top: str = ""
     """The id of the element that holds the file's content, if it is not the whole page."""
 
@@ -122,9 +124,9 @@ class LinkResolver:
                 f"{quote(url)} leads to a page that is not published ({location.held_back}). "
                 "Publish it, or remove the link."
             )
+        anchor = self._anchor(location, fragment, file, url)
         return Target(
-            location.address,
-            self._anchor(location, fragment, file, url),
+            *location.pages.get(fragment, (location.address, anchor)),
             file,
             parts.query,
             "" if source.held_back else location.held_back,
@@ -209,6 +211,8 @@ def link_resolver(
 def _markdown_versions(library: Library, locations: Mapping[str, Location]) -> dict[str, Location]:
     """Return the locations of the Markdown versions of pages; a `noindex` page has none."""
     without = {entry.address for entry in library.all_entries if entry.meta.noindex}
+    hidden = [faq_set for faq_set in library.all_sets if faq_set.meta.noindex]
+    without |= {page.address for faq_set in hidden for page in faq_set.question_pages}
     without |= {offer.address for offer in library.offers.values()}
     not_yet = {tag.address for tag in library.tags.values() if not library.is_indexed(tag)}
     versions = {}
@@ -234,6 +238,10 @@ def _content(library: Library) -> dict[str, Location]:
             folders[folder] = location.held_back
     for faq_set in library.all_sets:
         locations[faq_set.source.path] = _set_location(library, faq_set)
+        for page in faq_set.question_pages:
+            names = (page.question.id, *page.question.inner_ids.values())
+            anchors, reason = {name: name for name in names}, _why_held_back(faq_set)
+            locations[f"/{page.address}"] = Location(page.address, reason, anchors)
     for doc in library.all_docs:
         ids = {name: name for name in doc.body.ids}
         locations[doc.source.path] = Location(doc.address, _why_held_back(doc), ids)
@@ -269,5 +277,10 @@ def _set_location(library: Library, faq_set: FaqSet) -> Location:
     anchors = {name: name for name in faq_set.body.ids}
     for question in faq_set.questions:
         anchors |= question.inner_ids
+    pages: dict[str, tuple[str, str]] = {}
+    for page in faq_set.question_pages:
+        names = (page.question.id, *page.question.old_ids)
+        pages |= dict.fromkeys(names, (page.address, ""))
+        pages |= {name: (page.address, new) for name, new in page.question.inner_ids.items()}
     top = FAQ_SECTION if isinstance(home, Post) else ""
-    return Location(home.address, _why_held_back(faq_set), anchors, top)
+    return Location(home.address, _why_held_back(faq_set), anchors, pages, top)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from sitekit.content.discovery import AUTHORS, OFFERS, SERIES, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import Entry, FaqSet, Series, Tag
+from sitekit.content.models import Entry, FaqSet, QuestionPage, Series, Tag
 from sitekit.content.offers import open_sign_ups
 from sitekit.problems import Problem
 from sitekit.text import quote, slugify
@@ -72,6 +72,19 @@ def other_names(entry: Tag | Series) -> tuple[str, ...]:
     aliases = [slug for slug in slugs if slug and slug != entry.id]
     folder = entry.address.partition("/")[0]
     return tuple(address for slug in aliases for address in alias_addresses(f"{folder}/{slug}"))
+
+
+def former_addresses(page: QuestionPage) -> Iterator[str]:
+    """Yield the addresses of the redirects to a question's page.
+
+    They come from the ids that the question had before, and from the aliases of its set.
+    """
+    faq_set, question = page.faq_set, page.question
+    below = [alias_addresses(alias)[0] for alias in faq_set.meta.aliases]
+    paths = [f"{faq_set.address}{name}" for name in question.old_ids]
+    paths += [f"{old}{name}" for old in below for name in (question.id, *question.old_ids)]
+    for path in paths:
+        yield from alias_addresses(path)
 
 
 def feed_addresses(tag: Tag) -> tuple[str, ...]:
@@ -149,6 +162,7 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
         if faq_set.meta.draft == drafts:
             path, may_move = faq_set.source.path, faq_set.name in shown
             yield Route(faq_set.address, path, 1, "file", "Rename this file.", may_move)
+            yield from _of_questions(faq_set)
     posts = [post for post in reversed(library.all_posts) if post.meta.draft == drafts]
     for post in posts:
         key = "slug" if post.meta.slug else "file"
@@ -162,6 +176,15 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
             fix = "An alias must be an unused address. Remove it."
             for address in alias_addresses(alias):
                 yield Route(address, entry.source.path, line, "aliases", fix)
+
+
+def _of_questions(faq_set: FaqSet) -> Iterator[Route]:
+    """Yield the routes of the pages of a set's questions, and of the redirects to them."""
+    source, fix = faq_set.source, "Give the question another id: ## … {#id}."
+    for page in faq_set.question_pages:
+        line = source.line_of_heading(page.question.text)
+        for address in (page.address, *former_addresses(page)):
+            yield Route(address, source.path, line, "question", fix)
 
 
 def own_pages(library: Library) -> Iterator[str]:

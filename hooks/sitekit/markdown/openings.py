@@ -1,12 +1,15 @@
-"""How the sections of a text open: the paragraph right below a heading."""
+"""How a text begins, and how its sections do: the paragraph right below a heading."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, fill
 
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]?(?=\s)")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -47,3 +50,18 @@ def opening_paragraphs(parts: Parts) -> Mapping[str, str]:
     parser.feed(fill(parts, str, is_page=False))
     parser.close()
     return {name: " ".join(text.split()) for name, text in parser.found.items() if text.strip()}
+
+
+def opening_words(parts: Parts, least: int, most: int) -> str:
+    """Return the words with which a text begins, at most `most` characters.
+
+    These are whole sentences, if some have at least `least` characters together; else words, with
+    an ellipsis.
+    """
+    text = words(fill(parts, str, is_page=False))
+    if len(text) <= most:
+        return text
+    ends = [end for found in _SENTENCE_END.finditer(text) if least <= (end := found.end()) <= most]
+    if ends:
+        return text[: ends[-1]]
+    return text[: most - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"

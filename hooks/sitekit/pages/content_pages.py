@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitekit.content.models import Doc, Entry, FaqSet, Post
 from sitekit.pages.inputs import PageInputs
+from sitekit.pages.question_pages import answer_openings, question_pages
 from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, last_change
 from sitekit.pages.view_builders import (
     author_view,
@@ -33,6 +34,7 @@ def content_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     for faq_set in library.sets:
         if library.home(faq_set) == faq_set:
             yield _set_page(inputs, faq_set)
+            yield from question_pages(inputs, faq_set)
 
 
 def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
@@ -109,6 +111,7 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
                 tags=tag_links(library, faq_set),
                 updated=date_view(meta.updated, zone) if meta.updated else None,
                 shown_in=shown_in,
+                answers=answer_openings(faq_set),
             ),
             campaign=f"faq-{faq_set.name}",
             entry=faq_set,

@@ -137,7 +137,7 @@ def proof_view(proof: Proof, zone: tzinfo) -> ProofView:
 
 def question_link(library: Library, faq_set: FaqSet, question: Question) -> Link:
     """Return a question as a link to its home."""
-    return Link(question.text, library.home(faq_set).address, question.id)
+    return Link(question.text, *library.question_address(faq_set, question))
 
 
 def set_summary(library: Library, faq_set: FaqSet) -> SetSummary:

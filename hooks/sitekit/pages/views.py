@@ -149,12 +149,35 @@ class PostView:
 
 
 @dataclass(frozen=True)
+class AnswerOpening:
+    """A question on the page of its set, if it has a page of its own."""
+
+    id: str
+    link: Link
+    text: str
+    """How the answer begins."""
+    old_ids: tuple[str, ...]
+    """The other ids under which readers may have kept the question or a part of its answer."""
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """What the template of a question's own page shows beside its texts."""
+
+    set_link: Link
+    tags: tuple[Link, ...]
+    updated: DateView | None
+
+
+@dataclass(frozen=True)
 class SetView:
     """What the template of a FAQ set's own page shows beside its texts."""
 
     tags: tuple[Link, ...]
     updated: DateView | None
     shown_in: tuple[PostCard, ...]
+    answers: tuple[AnswerOpening, ...] = ()
+    """Of the questions, if each has a page of its own."""
 
 
 @dataclass(frozen=True)

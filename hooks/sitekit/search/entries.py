@@ -60,7 +60,7 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
         if faq_set.status == "published" and not hidden:
             topics, source = _topics(library, faq_set), faq_set.source.digest
             for question in faq_set.questions:
-                url = f"{home.address}#{question.id}"
+                url = "#".join(filter(None, library.question_address(faq_set, question)))
                 title = _with_a_word(_text(question.title), "Question")
                 yield SearchEntry(url, "Question", title, topics, source, _answer(question))
     for doc in library.docs:

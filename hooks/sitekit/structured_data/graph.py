@@ -129,5 +129,5 @@ class _Graph:
         return [
             self._add(nodes.question(self.composer, faq_set, question))
             for faq_set, question in self.composer.questions
-            if self.composer.is_home_of(faq_set)
+            if self.composer.is_home_of(faq_set, question)
         ]
