@@ -31,6 +31,7 @@ from support.warm_builds import (
     OFFERS,
     OLDEST,
     PAGE,
+    PAGED,
     SECOND,
     SHARED,
     SMALL,
@@ -148,6 +149,16 @@ EDITS: dict[str, Edit] = {
     "title of a set": replace_text(SHARED, "Questions of the site", "Questions of this site"),
     "description of a set": replace_text(SHARED, "A set with a page", "A set with its page"),
     "title of a set on a post": replace_text(ALONE, "Questions of one post", "Questions of a post"),
+    "answer with a page of its own": replace_text(PAGED, "With a drawing.", "With a model."),
+    "question with a page of its own": replace_text(PAGED, "*begun*", "made"),
+    "id of a question with a page of its own": replace_text(
+        PAGED, "{#begun aliases=started}", "{#start aliases=begun}"
+    ),
+    "pages of questions": add_front_matter(SHARED, "question_pages: true"),
+    "no pages of questions": replace_text(PAGED, "question_pages: true\n", ""),
+    "title of a set whose questions have pages": replace_text(
+        PAGED, "Questions with", "Answers with"
+    ),
     "question, so that ids in its answer change": replace_text(
         SHARED, "## What is not?", "## What is never shared?"
     ),

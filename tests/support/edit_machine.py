@@ -53,6 +53,7 @@ _SET_FIELDS: tuple[tuple[str, object], ...] = (
     *(("title", "A set"), ("title", "Another set"), ("description", "A description.")),
     *(("tags", ["cpp"]), ("tags", None), ("order", 1), ("order", None)),
     *(("draft", True), ("draft", None), ("updated", "2026-05-05"), ("updated", None)),
+    *(("question_pages", True), ("question_pages", None)),
     *(("expires", "2026-06-15"), ("expires", None), ("noindex", True), ("noindex", None)),
 )
 _DATES = ("date", "updated", "expires")

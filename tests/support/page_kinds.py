@@ -18,6 +18,7 @@ KINDS = {
     "series": "series/*/",
     "FAQ hub": "faq/",
     "FAQ set": "faq/*/",
+    "question": "faq/*/*/",
     "author": "authors/*/",
     "page": "*/",
     "not found": "blog/there-is-no-such-post/",

@@ -38,8 +38,10 @@ def public_addresses(library: Library) -> set[PublicAddress]:
 def _sections(library: Library, entry: Entry) -> Iterator[PublicAddress]:
     """Yield each section of an entry whose id its writer gave."""
     page = library.home(entry) if isinstance(entry, FaqSet) else entry
-    inner: dict[str, str] = {}
-    for question in entry.questions if isinstance(entry, FaqSet) else ():
-        inner |= question.inner_ids
-    for name in entry.source.given_ids.intersection(entry.body.ids):
-        yield public_address(page.address, inner.get(name, name))
+    sections = {name: (page.address, name) for name in entry.body.ids}
+    if isinstance(entry, FaqSet):
+        for question in entry.questions:
+            address, _ = library.question_address(entry, question)
+            sections |= {name: (address, new) for name, new in question.inner_ids.items()}
+    for name in entry.source.given_ids & sections.keys():
+        yield public_address(*sections[name])

@@ -64,4 +64,4 @@ def opening_words(parts: Parts, least: int, most: int) -> str:
     ends = [end for found in _SENTENCE_END.finditer(text) if least <= (end := found.end()) <= most]
     if ends:
         return text[: ends[-1]]
-    return text[: most - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    return (text[:most].rpartition(" ")[0] or text[: most - 1]).rstrip(" ,;:–—-") + "…"
