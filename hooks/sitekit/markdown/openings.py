@@ -52,15 +52,45 @@ def opening_paragraphs(parts: Parts) -> Mapping[str, str]:
     return {name: " ".join(text.split()) for name, text in parser.found.items() if text.strip()}
 
 
+class _FirstParagraphs(HTMLParser):
+    """Collects the words of the paragraphs before the first block of another kind."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._in_paragraph = self._is_over = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag == "p":
+            self._in_paragraph = True
+        elif not self._in_paragraph:
+            self._is_over = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self._in_paragraph = False
+            self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_paragraph and not self._is_over:
+            self.words.append(data)
+
+
 def opening_words(parts: Parts, least: int, most: int) -> str:
-    """Return the words with which a text begins, at most `most` characters.
+    """Return the words of a text's first paragraphs, at most `most` characters.
 
     These are whole sentences, if some have at least `least` characters together; else words, with
-    an ellipsis.
+    an ellipsis. If the paragraphs before a list, table or the like are shorter, its words count.
     """
-    text = words(fill(parts, str, is_page=False))
+    html = fill(parts, str, is_page=False)
+    parser = _FirstParagraphs()
+    parser.feed(html)
+    parser.close()
+    text = " ".join("".join(parser.words).split())
+    if len(text) < least:
+        text = words(html)
     if len(text) <= most:
-        return text
+        return f"{text[:-1]}…" if text.endswith(":") else text
     ends = [end for found in _SENTENCE_END.finditer(text) if least <= (end := found.end()) <= most]
     if ends:
         return text[: ends[-1]]
