@@ -14,7 +14,7 @@ from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.public_addresses import public_addresses
 from sitekit.links.redirects import redirects
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.routes import alias_addresses
+from sitekit.links.routes import alias_addresses, other_names
 from sitekit.problems import Advice, Problem
 from sitekit.text import did_you_mean, quote, slugify
 
@@ -86,6 +86,10 @@ class _Check:
             for file, location in self.links.locations.items()
             if location.held_back
         }
+        shown = self.library.shown_series
+        for series in (s for name, s in self.library.series.items() if name not in shown):
+            for address in other_names(series):
+                found.setdefault(address, ("too few parts", SERIES))
         for entry in self.library.all_entries:
             reason = "" if entry.broken else entry.status
             for alias in () if self.library.shows(entry) else entry.meta.aliases:

@@ -57,7 +57,7 @@ def test_badge_says_why_a_post_is_held_back(
 def test_badge_of_a_set_that_is_a_draft_says_so(site: TemporarySite) -> None:
     site.edit("faq/shared.md", "title:", "draft: true\ntitle:")
     sets = {faq_set.name: badge(faq_set, BERLIN) for faq_set in site.read().library.all_sets}
-    assert sets == {"alone": "", "shared": "Draft"}
+    assert sets == {"alone": "", "paged": "", "shared": "Draft"}
 
 
 def test_picture_has_the_size_that_is_published(site: TemporarySite) -> None:
