@@ -61,6 +61,9 @@ def test_routes_are_of_all_pages_and_files(site: TemporarySite) -> None:
         "faq/alone/",  # while a post shows the set, nothing is there
         *("blog/first/", "blog/second/", "blog/second/dot.svg", "blog/draft/"),
         *(f"tags/{tag}/{file}" for tag in library.tags for file in ("", "feed.xml")),
+        *("faq/paged/", "faq/paged/begun/", "faq/paged/how-is-an-engine-ended/"),
+        *("faq/paged/started/", "faq/paged/started.html"),
+        *("series/engines/", "series/motors/", "series/motors.html"),
         *("tags/strategy/", "tags/strategy.html", "tags/strategy/feed.xml"),
         *("old/first/", "old/first.html", "old/draft/", "old/draft.html"),
     }
