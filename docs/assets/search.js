@@ -28,7 +28,7 @@ export async function open() {
     await loading;
   } catch {
     loading = undefined;
-    showFailure();
+    setStatus("failed");
     return;
   }
   await search();
@@ -87,12 +87,11 @@ function fillFilters() {
   }
 }
 
-function showFailure() {
-  setStatus("Search could not be loaded. ", link("Browse all topics", new URL("tags/", site)));
-}
-
-function setStatus(...nodes) {
-  status.replaceChildren(...nodes);
+/** Say how the search stands, in the words of the page; `n` is filled in. */
+function setStatus(name, n = "") {
+  const { content } = dialog.querySelector(`[data-status=${name}]`);
+  status.replaceChildren(content.cloneNode(true));
+  if (n) status.textContent = status.textContent.replace("{n}", n);
 }
 
 function link(text, address) {
@@ -107,7 +106,7 @@ async function search() {
   try {
     await showSearch(number);
   } catch {
-    if (number === latest) showFailure();
+    if (number === latest) setStatus("failed");
   }
 }
 
@@ -118,24 +117,18 @@ async function showSearch(number) {
     found = [];
     results.replaceChildren();
     more.hidden = true;
-    setStatus("Write a word or two.");
+    setStatus("empty");
     return;
   }
-  setStatus("Searching…");
+  setStatus("busy");
   const matching = await resultsFor(text);
   if (number !== latest) return;
   found = matching;
   results.replaceChildren();
   await showMore(number);
   if (number !== latest) return;
-  if (found.length) setStatus(`${found.length} found`);
-  else
-    setStatus(
-      "Nothing found. ",
-      link("Browse all topics", new URL("tags/", site)),
-      " or ",
-      link("all questions", new URL("faq/", site)),
-    );
+  if (found.length) setStatus("found", found.length);
+  else setStatus("nothing");
 }
 
 const isFiltered = () => selects.some((select) => select.value);
@@ -197,7 +190,7 @@ words.addEventListener("input", () => {
   timer = setTimeout(search, TYPING_PAUSE_MS);
 });
 for (const select of selects) select.addEventListener("change", search);
-more.addEventListener("click", () => showMore().catch(showFailure));
+more.addEventListener("click", () => showMore().catch(() => setStatus("failed")));
 part("close").addEventListener("click", () => dialog.close());
 part("form").addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -10,7 +10,8 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = document.querySelector(".theme-switch");
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
 const showTheme = () => {
-  theme.querySelector("span").textContent = isDark() ? "Light theme" : "Dark theme";
+  const label = theme.querySelector("span");
+  label.textContent = isDark() ? label.dataset.light : label.dataset.dark;
   const paper = getComputedStyle(document.body).backgroundColor;
   for (const bar of document.querySelectorAll("meta[name=theme-color]")) bar.content = paper;
 };
@@ -70,17 +71,18 @@ const copied = (element, name) => {
   setTimeout(() => element.classList.remove(name), 2000);
 };
 if (navigator.clipboard) {
+  const { copy, copied: done } = document.body.dataset;
   for (const pre of document.querySelectorAll(".highlight > pre, .highlight > div > pre")) {
     const button = Object.assign(document.createElement("button"), {
       className: "copy",
       type: "button",
-      textContent: "Copy",
+      textContent: copy,
     });
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(pre.textContent.trimEnd());
-      button.textContent = "Copied";
+      button.textContent = done;
       copied(button, "copy--done");
-      setTimeout(() => (button.textContent = "Copy"), 2000);
+      setTimeout(() => (button.textContent = copy), 2000);
     });
     pre.after(button);
   }

@@ -13,13 +13,15 @@ from sitekit.checks.cross_checks import check
 from sitekit.checks.dead_addresses import advise_on_addresses
 from sitekit.checks.forecast import NINETY_DAYS, Change, forecast
 from sitekit.checks.schedule import advise_on_schedule
+from sitekit.content.brand import MARK
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
 from sitekit.content.models import Unreadable
 from sitekit.content.settings import Settings
 from sitekit.formats.files import RESERVED, output_formats
+from sitekit.images.icons import ICONS, make_icons
 from sitekit.images.renditions import PublishedImage, begin_renditions
-from sitekit.links.assets import pictures_of_posts, published_assets, shown_pictures
+from sitekit.links.assets import pictures_of_pages, published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.composer import Composer
 from sitekit.pages.content_pages import content_pages
@@ -104,7 +106,7 @@ class Site:
     def renditions(self) -> Iterator[Artifact]:
         """Begin to make what is published of pictures."""
         library, root = self.library, self.library.settings.root
-        shown, social = shown_pictures(library, self.links), pictures_of_posts(library)
+        shown, social = shown_pictures(library, self.links), pictures_of_pages(library)
         images = [
             PublishedImage(
                 root / path, image, library.assets[path], path, path in shown, path in social
@@ -114,6 +116,15 @@ class Site:
         ]
         in_use = {image.digest for image in library.pictures.values()}
         return begin_renditions(images, library.settings.cache / "pictures", in_use, self.context)
+
+    def icons(self) -> Iterator[Artifact]:
+        """Make the icons, but those that docs/ has as files."""
+        library = self.library
+        taken = {*library.assets.values()}
+        icons = [icon for icon in ICONS if icon.address not in taken]
+        folder = library.settings.cache / "icons"
+        mark, ground = library.brand.mark, library.brand.slate
+        return make_icons(mark, MARK, ground, icons, folder, self.context)
 
     def cards(self) -> Iterator[Artifact]:
         """Begin to draw the social cards of the pages that have no picture of their own."""

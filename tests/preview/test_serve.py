@@ -12,6 +12,7 @@ import pytest
 
 from sitekit.search.index import INDEX
 from support.content import post
+from support.images import encoded, photo
 from support.sites import ROOT, TemporarySite, with_digest
 
 
@@ -184,7 +185,7 @@ def test_damaged_picture_is_reported_in_a_running_preview(start, site: Temporary
     page = preview.get("blog/x/")
     assert problem in page.get_text()
     assert page.select_one(".body img")["src"] == "../pic.png"
-    good = (ROOT / "docs/assets/icon-512.png").read_bytes()
+    good = encoded(photo(512, 512), "PNG")
     assert "ERROR" not in preview.change({"posts/pic.png": good})
     page = preview.get("blog/x/")
     assert "cannot be published" not in page.get_text()

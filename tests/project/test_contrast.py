@@ -64,12 +64,9 @@ def test_contrast_is_computed_for_every_color_of_the_style_sheet() -> None:
     assert not re.findall(r"[\s:(](#[0-9a-fA-F]{3,8}|oklch\([^)]*\))", rules)
 
 
-def test_tokens_repeated_in_other_files_are_the_same() -> None:
+def test_measure_of_the_text_is_that_of_its_pictures() -> None:
     measure = re.search(r"--measure: (\d+rem)", SHEET)[1]
     assert f" {measure}, " in SIZES
-    head = (ROOT / "overrides/partials/head.html").read_text()
-    bars = re.findall(r'name="theme-color" media="[^"]*" content="([^"]*)"', head)
-    assert tuple(bars) == TOKENS["paper"]
 
 
 def test_contrast_of_a_weak_pair_is_found() -> None:

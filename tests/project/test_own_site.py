@@ -32,14 +32,6 @@ def test_own_footer_leads_to_each_profile(own_site: TemporarySite) -> None:
     assert links == [(profile["label"], profile["url"]) for profile in profiles]
 
 
-def test_own_mark_is_the_favicon() -> None:
-    shown, icon = (
-        (ROOT / path).read_text().partition("<rect")[2]
-        for path in ("overrides/partials/mark.html", "docs/assets/favicon.svg")
-    )
-    assert shown == icon
-
-
 def test_own_drafts_are_not_published(own_site: TemporarySite) -> None:
     site = own_site.read()
     assert not [

@@ -179,11 +179,11 @@ def test_empty_listings_say_so_and_lead_on(site: TemporarySite) -> None:
         "": ("No article has been published yet. See the questions we are asked.", "faq/"),
         "blog": ("No article has been published yet. See the questions we are asked.", "../faq/"),
         "tags/cpp": (
-            "No article on this topic has been published yet. See all topics.",
+            "No article on this topic has been published yet. See the topics.",
             "../",
         ),
         "faq": ("No question has been answered here yet. Read the articles.", "../blog/"),
-        "authors/ada": ("None has been published yet. See all articles.", "../../blog/"),
+        "authors/ada": ("None has been published yet. Read the articles.", "../../blog/"),
     }
     walk_pages(site.root / "site")
     walk_links(site.root / "site")

@@ -76,7 +76,7 @@ def test_series_is_in_feeds_and_texts(base_built: TemporarySite) -> None:
     assert TITLE in json.loads((built / "feed.json").read_text())["items"][0]["tags"]
     version = f"{base_built.url}series/engines/index.md"
     assert f"## Series\n\n- [{TITLE}]({version}): " in (built / "llms.txt").read_text()
-    assert f"\n- Series: [{TITLE}]({version}), part 2 of 2\n" in (
+    assert f"\n- Series: [{TITLE}]({version}), Part 2 of 2\n" in (
         (built / "blog/second/index.md").read_text()
     )
     assert "## Parts\n\n- [The first post](" in (built / "series/engines/index.md").read_text()

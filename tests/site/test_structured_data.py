@@ -8,7 +8,7 @@ from support.content import post
 from support.format_walks import walk_feeds, walk_graphs
 from support.images import encoded, photo
 from support.page_walks import nodes_of, structured_data
-from support.sites import ROOT, TemporarySite
+from support.sites import TemporarySite
 
 
 def _graph(site: TemporarySite, address: str) -> dict:
@@ -165,7 +165,7 @@ def test_ids_survive_a_change_of_words_and_feed_ids_one_of_address(
 
 
 def test_picture_of_a_post_goes_before_its_card(site: TemporarySite) -> None:
-    icon = (ROOT / "docs/assets/icon-192.png").read_bytes()
+    icon = encoded(photo(192, 192), "PNG")
     view = encoded(photo(1300, 900), "PNG")
     more = "image: view.png\nimage_alt: A view\nupdated: 2026-05-02\n"
     site.write({"posts/x.md": post(more=more), "posts/icon.png": icon, "posts/view.png": view})

@@ -62,6 +62,6 @@ def test_navigation_that_names_the_faq_of_a_site_without_is_reported(
     result = without.run("sitekit", "check")
     assert result.returncode == 1
     assert (
-        'mkdocs.yml:28: nav: "pages/faq/index.md" does not exist, since there is no FAQ set. '
+        'mkdocs.yml:27: nav: "pages/faq/index.md" does not exist, since there is no FAQ set. '
         "Remove the line.\n"
     ) in result.stdout

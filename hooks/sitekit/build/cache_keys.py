@@ -74,7 +74,7 @@ def site_key(
     """
     library = site.library
     own = library.settings
-    markdown = markdown_digest(own.extensions, own.extension_configs)
+    markdown = markdown_digest(own.extensions, own.markdown_configs(library.words))
     if markdown is None:
         return ""
     open_offers = [name for name, offer in library.offers.items() if offer.current(own.now)]

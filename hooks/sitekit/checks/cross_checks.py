@@ -39,6 +39,7 @@ def check(
         *check_offers(library, links),
         *_tags(library),
         *_authors(library),
+        *_pictures(library),
         *_questions(library),
         *check_series(library),
         *check_pictures(library, links),
@@ -114,10 +115,15 @@ def _references(
         if name in drafts and post.status in ("published", "scheduled"):
             message = f"the set faq/{name}.md is a draft. Publish it, or remove it here."
             yield source.problem("faq", message, source.meta.line("faq", n))
-    if post.image_path and post.image_path not in library.assets:
-        suggestion = nearest_file(source.path, post.image_path, library.assets)
-        message = f"{quote(post.meta.image)} does not exist on this site.{suggestion}"
-        yield source.problem("image", message)
+
+
+def _pictures(library: Library) -> Iterator[Problem]:
+    """Find pictures in front matter whose file is missing."""
+    for entry in library.all_pictured:
+        if entry.image_path not in library.assets:
+            suggestion = nearest_file(entry.source.path, entry.image_path, library.assets)
+            message = f"{quote(entry.meta.image)} does not exist on this site.{suggestion}"
+            yield entry.source.problem("image", message)
 
 
 def _ids(library: Library, post: Post) -> Iterator[Problem]:

@@ -57,11 +57,11 @@ def _in_bodies(library: Library, links: LinkResolver) -> Iterator[Shown]:
 
 def _in_front_matter(library: Library) -> Iterator[Shown]:
     """Yield the pictures of front matter and authors; missing files are reported elsewhere."""
-    for post in library.all_posts:
-        source, written = post.source, post.meta.image
-        if written and (file := post.image_path) in library.assets:
+    for entry in library.all_pictured:
+        source, written = entry.source, entry.meta.image or ""
+        if (file := entry.image_path) in library.assets:
             yield file, source.path, source.meta.line("image"), "image", written
     for author in library.authors.values():
-        written = author.meta.picture
-        if written and (file := author.picture_path) in library.assets:
-            yield file, AUTHORS, author.line, f"{author.id}.picture", written
+        portrait = author.meta.picture
+        if portrait and (file := author.picture_path) in library.assets:
+            yield file, AUTHORS, author.line, f"{author.id}.picture", portrait

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from sitekit.content.address_history import AddressHistory
+from sitekit.content.brand import Brand
 from sitekit.content.discovery import asset_address
 from sitekit.content.faq_homes import faq_homes
 from sitekit.content.models import (
@@ -27,6 +28,7 @@ from sitekit.content.models import (
 )
 from sitekit.content.series import MIN_PARTS, parts_by_series
 from sitekit.content.settings import Settings
+from sitekit.front_matter.words import Words
 from sitekit.images.source import SourceImage
 
 FAQ_SECTION = "faq"
@@ -39,6 +41,9 @@ class Library:
     """All valid content and the relations within it."""
 
     settings: Settings
+    words: Words
+    """What pages add to what writers write."""
+    brand: Brand
     authors: Mapping[str, Author]
     tags: Mapping[str, Tag]
     offers: Mapping[str, Offer]
@@ -57,7 +62,7 @@ class Library:
     """What may be shown, and what may not."""
     series: Mapping[str, Series] = field(default_factory=dict)
     data_digests: tuple[str, ...] = ()
-    """Of the texts of the data files."""
+    """Of the texts of the data files, of the pages' own words, and of the brand."""
     unknown: tuple[str, ...] = ()
     """The first parts of addresses (`tags/`) below which pages may be missing."""
     leftovers: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +82,12 @@ class Library:
         """
         paths = sorted(self.settings.sheets_and_scripts & self.assets.keys())
         return {asset_address(path, {}): self.assets[path] for path in paths}
+
+    @property
+    def all_pictured(self) -> tuple[Post | Doc, ...]:
+        """The entries whose front matter names a picture, held back ones included."""
+        entries: tuple[Post | Doc, ...] = (*self.all_posts, *self.all_docs)
+        return tuple(entry for entry in entries if entry.image_path)
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Generic
+from typing import Generic, TypeVar
 from urllib.parse import unquote
 
 from sitekit.content.address_history import read_history
+from sitekit.content.brand import read_brand
 from sitekit.content.data_files import read_data_files
 from sitekit.content.discovery import (
     AUTHORS,
@@ -25,15 +26,18 @@ from sitekit.content.discovery import (
 )
 from sitekit.content.entries import EntryReader, Read, set_name, text_of
 from sitekit.content.library import Library
-from sitekit.content.models import Author, E, FaqSet, Post, Unreadable, at
+from sitekit.content.models import Author, Doc, E, FaqSet, Post, Unreadable, at
 from sitekit.content.settings import Settings
 from sitekit.content.source import Source, read_source, says_draft
+from sitekit.content.words import read_words
 from sitekit.front_matter.models import NO_DATE
 from sitekit.front_matter.references import References
 from sitekit.images.source import read_all
 from sitekit.markdown.converter import Converter
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
+
+P = TypeVar("P", Post, Doc)
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,13 @@ class Content:
 def load_content(settings: Settings, context: BuildContext) -> Content:
     """Read all content below `settings.root`. What is not valid is left out and reported."""
     found = find(settings.root)
-    converter = Converter(settings.extensions, settings.extension_configs, context)
+    references = References(settings.timezone)
+    words, of_words, words_digest = read_words(settings.root, references)
+    brand, of_brand, brand_digest = read_brand(settings.root)
+    converter = Converter(settings.extensions, settings.markdown_configs(words), context)
     sources = _read_sources(settings.root, found, converter, context)
     now = settings.now
-    data = read_data_files(settings.root, converter, References(settings.timezone))
+    data = read_data_files(settings.root, converter, references)
     reader = EntryReader(converter, data.references)
     sets = _read_entries(settings.root, found.sets, sources, reader, reader.faq_set, context)
     references = replace(data.references, questions=_questions(found.sets, sets.entries))
@@ -76,6 +83,8 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
     history, of_history = read_history(settings.root)
     library = Library(
         settings=settings,
+        words=words,
+        brand=brand,
         authors={key: _with_portrait(a, assets) for key, a in data.authors.items()},
         tags=data.tags,
         offers=data.offers,
@@ -87,11 +96,11 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         all_sets=tuple(
             at(s, now) for s in sorted(sets.entries, key=lambda s: (s.meta.order, s.name))
         ),
-        all_docs=tuple(at(doc, now) for doc in docs.entries),
+        all_docs=tuple(at(_with_image(doc, assets), now) for doc in docs.entries),
         assets=assets,
         pictures=pictures,
         faults=faults,
-        data_digests=data.digests,
+        data_digests=(*data.digests, words_digest, brand_digest),
         unknown=data.unknown,
         leftovers=found.leftovers,
         history=history,
@@ -102,7 +111,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         library,
         (*sets.unreadable, *posts.unreadable, *docs.unreadable),
         (
-            *(*found.problems, *data.problems, *of_history),
+            *(*found.problems, *of_words, *of_brand, *data.problems, *of_history),
             *(*sets.problems, *posts.problems, *docs.problems),
         ),
     )
@@ -165,13 +174,13 @@ def _questions(paths: Iterable[str], sets: Iterable[FaqSet]) -> Mapping[str, Seq
     return unread | {s.name: [question.id for question in s.questions] for s in sets}
 
 
-def _with_image(post: Post, assets: Mapping[str, str]) -> Post:
-    """Return a post whose picture is named as its file is."""
-    file = _file_meant(post.image_path, assets)
-    if file == post.image_path:
-        return post
-    image = posixpath.relpath(file, posixpath.dirname(post.source.path))
-    return replace(post, meta=post.meta.model_copy(update={"image": image}))
+def _with_image(entry: P, assets: Mapping[str, str]) -> P:
+    """Return an entry whose picture is named as its file is."""
+    file = _file_meant(entry.image_path, assets)
+    if file == entry.image_path:
+        return entry
+    image = posixpath.relpath(file, posixpath.dirname(entry.source.path))
+    return replace(entry, meta=entry.meta.model_copy(update={"image": image}))
 
 
 def _with_portrait(author: Author, assets: Mapping[str, str]) -> Author:

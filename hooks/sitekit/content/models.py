@@ -215,7 +215,7 @@ class Post:
     @property
     def image_path(self) -> str:
         """The post's own picture, as a file from the site's root, or nothing."""
-        return relative_to_file(self.source.path, self.meta.image) if self.meta.image else ""
+        return _image_path(self)
 
     @property
     def minutes(self) -> int:
@@ -241,6 +241,11 @@ class Doc:
         return self.meta.headline or self.meta.title
 
     @property
+    def image_path(self) -> str:
+        """The page's own picture, as a file from the site's root, or nothing."""
+        return _image_path(self)
+
+    @property
     def offers_service(self) -> bool:
         """Whether structured data says on the page what can be booked: home and services."""
         return not self.address or self.meta.kind == "services"
@@ -249,6 +254,11 @@ class Doc:
     def slug(self) -> str:
         """The page's name where a booking is attributed to it."""
         return self.address.strip("/").replace("/", "-") or "home"
+
+
+def _image_path(entry: Post | Doc) -> str:
+    image = entry.meta.image
+    return relative_to_file(entry.source.path, image) if image else ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from pydantic import ValidationError
 from sitekit.content.config_file import ConfigFile
 from sitekit.content.site_metadata import SiteMetadata, metadata_fault
 from sitekit.content.site_url import SiteUrlError, normal_site_url
+from sitekit.front_matter.words import Words
+from sitekit.markdown.notes import NOTES
 from sitekit.problems import Problem
 from sitekit.text import did_you_mean
 
@@ -177,6 +179,16 @@ class Settings:
             extensions=config["markdown_extensions"],
             extension_configs=config["mdx_configs"],
         )
+
+    def markdown_configs(self, words: Words) -> dict[str, Any]:
+        """Return the settings of Markdown's extensions, with the words that these add."""
+        own = {
+            "toc": {"permalink_title": words.section_link},
+            "footnotes": {"BACKLINK_TITLE": words.footnote_back.format(n="{}")},
+            NOTES: words.notes,
+        }
+        given = self.extension_configs
+        return {**given, **{name: {**own[name], **given.get(name, {})} for name in own}}
 
     @property
     def cache(self) -> Path:

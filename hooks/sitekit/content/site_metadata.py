@@ -96,6 +96,9 @@ class SiteMetadata(BaseModel):
 
     site_name: Text
     site_description: Text
+    kind: Text | None = None
+    """What the publisher is, as the cards of the pages of docs/ say it."""
+    blog_description: Text | None = None
     language: Text = "en"
     locale: Text = "en_US"
     profiles: Annotated[tuple[Profile, ...], AList] = ()

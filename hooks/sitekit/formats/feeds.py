@@ -14,7 +14,7 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.booking_links import FEED
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import date_view, picture_of, series_view
+from sitekit.pages.view_builders import iso_date, picture_of, series_view
 from sitekit.pages.views import Link, Picture
 
 NEWEST = 20
@@ -134,7 +134,7 @@ def feed(
         home=absolute(home),
         publisher_url=absolute(""),
         url=absolute(address),
-        updated=date_view(modified, zone).iso,
+        updated=iso_date(modified, zone),
         entries=tuple(_entry(library, links, post, pictures) for post in posts),
     )
 
@@ -158,15 +158,15 @@ def _entry(
     tags, part = [tag.meta.label for tag in library.tags_of(post)], None
     if series := series_view(library, post):
         tags.append(series.link.label)
-        words = f"Part {series.number} of {len(series.parts)}"
+        words = library.words.part_of.format(n=series.number, count=len(series.parts))
         part = words, replace(series.link, address=composer.absolute(series.link.address))
     return FeedEntry(
         id=f"tag:{library.settings.metadata.feed_authority}:posts/{slug_in_name(path)}",
         title=meta.title,
         url=meta.canonical or composer.absolute(post.address),
         summary=meta.description,
-        published=date_view(meta.date, zone).iso,
-        updated=date_view(post.last_modified, zone).iso,
+        published=iso_date(meta.date, zone),
+        updated=iso_date(post.last_modified, zone),
         authors=tuple(
             (author.meta.name, composer.absolute(author.address))
             for author in library.authors_of(post)

@@ -91,7 +91,7 @@ def _robots(published: Published, _: str) -> tuple[str, ...]:
 
 
 def _manifest(published: Published, _: str) -> dict[str, Any]:
-    return manifest(published.library.settings.metadata)
+    return manifest(published.library.settings.metadata, published.library.brand)
 
 
 def _llms(published: Published, _: str) -> Lazy:
@@ -99,7 +99,7 @@ def _llms(published: Published, _: str) -> Lazy:
     inputs = tuple((p.template, p.address, p.title, p.description) for p in pages)
 
     def build(library: Library, _: LinkResolver) -> tuple[Section, ...]:
-        return tuple(llms_sections(library.settings.site_url, pages))
+        return tuple(llms_sections(library.settings.site_url, library.words, pages))
 
     return Lazy(inputs, build)
 

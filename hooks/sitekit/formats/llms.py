@@ -8,16 +8,10 @@ from dataclasses import dataclass
 
 from sitekit.content.models import FaqSet, Post, QuestionPage, Series, Tag
 from sitekit.formats.markdown_links import escape
+from sitekit.front_matter.words import Words
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.spec import PageSpec
 
-_GROUPS = {
-    Post: "Articles",
-    Series: "Series",
-    FaqSet: "Questions",
-    QuestionPage: "Questions",
-    Tag: "Topics",
-}
 _FURTHER_PAGE = re.compile(r"/page/\d+/$")
 
 
@@ -38,15 +32,24 @@ class Section:
     links: tuple[Note, ...]
 
 
-def llms_sections(site_url: str, pages: Iterable[PageSpec]) -> Iterator[Section]:
+def llms_sections(site_url: str, words: Words, pages: Iterable[PageSpec]) -> Iterator[Section]:
     """Yield pages, grouped by what they are about."""
-    groups: dict[str, list[Note]] = {name: [] for name in ("Pages", *_GROUPS.values())}
+    groups: dict[type | None, list[Note]] = {
+        None: [],
+        Post: [],
+        Series: [],
+        FaqSet: [],
+        Tag: [],
+    }
+    headings = (words.pages, words.articles, words.series, words.questions, words.topics)
     for page in pages:
-        name = _GROUPS.get(type(page.entry), "Pages")
         if not page.from_file and _FURTHER_PAGE.search(page.address):
             continue  # a listing's further page: what it lists is here in full
         url = absolute_url(site_url, Target(f"{page.address}index.md"))
-        groups[name].append(Note(escape(page.title), url, escape(page.description)))
-    for name, notes in groups.items():
+        kind = FaqSet if isinstance(page.entry, QuestionPage) else type(page.entry)
+        groups[kind if kind in groups else None].append(
+            Note(escape(page.title), url, escape(page.description))
+        )
+    for heading, notes in zip(headings, groups.values(), strict=True):
         if notes:
-            yield Section(name, tuple(notes))
+            yield Section(escape(heading), tuple(notes))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitekit.content.brand import Brand
 from sitekit.content.site_metadata import SiteMetadata
 
-_GROUND = "#0f1826"
 _ICON_SIZES = (192, 512)
 
 
-def manifest(metadata: SiteMetadata) -> dict[str, Any]:
+def manifest(metadata: SiteMetadata, brand: Brand) -> dict[str, Any]:
     """Return the manifest as data."""
     icons = [
         {"src": f"assets/icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"}
@@ -23,7 +23,7 @@ def manifest(metadata: SiteMetadata) -> dict[str, Any]:
         "lang": metadata.language,
         "start_url": "./",
         "display": "browser",
-        "background_color": _GROUND,
-        "theme_color": _GROUND,
+        "background_color": brand.slate,
+        "theme_color": brand.slate,
         "icons": icons,
     }

@@ -11,12 +11,13 @@ from sitekit.content.models import Doc, Entry, FaqSet, Post, Question, QuestionP
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape, without_comments
 from sitekit.formats.markdown_words import without_links
+from sitekit.front_matter.words import Words
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, fill, link_targets
 from sitekit.pages.booking_links import MARKDOWN
 from sitekit.pages.composer import Composer
-from sitekit.pages.spec import QUESTIONS, PageSpec
+from sitekit.pages.spec import PageSpec
 from sitekit.pages.views import (
     AuthorPageView,
     AuthorView,
@@ -78,7 +79,7 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
     elif isinstance(entry, QuestionPage):
         body = text.question(entry.faq_set, entry.question, level=1)[1]
     elif isinstance(view, AuthorPageView):
-        body = _about(view.author)
+        body = _about(view.author, composer.library.words)
     return MarkdownVersion(
         title=escape(page.title),
         description=escape(page.description),
@@ -188,27 +189,35 @@ class _Text:
 
 
 def _part(composer: Composer, series: SeriesView) -> tuple[str, str, str]:
-    words = f"part {series.number} of {len(series.parts)}"
-    return words, escape(series.link.label), composer.absolute(f"{series.link.address}index.md")
+    own = composer.library.words
+    return (
+        own.part_of.format(n=series.number, count=len(series.parts)),
+        escape(series.link.label),
+        composer.absolute(f"{series.link.address}index.md"),
+    )
 
 
-def _about(author: AuthorView) -> str:
+def _about(author: AuthorView, own: Words) -> str:
     """Return what an author's page says of the author beside the description."""
-    subjects = f"Knows about: {', '.join(author.subjects)}" if author.subjects else ""
+    listed = ", ".join(author.subjects)
+    subjects = own.knows_about.format(subjects=listed) if listed else ""
     return "\n\n".join(escape(line) for line in (author.position, subjects) if line)
 
 
 def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, ListingView | AuthorPageView | TagView):
         cards = [card for card in view.posts if card.indexed]
-        yield Section("Articles", tuple(_card(composer, card) for card in cards))
+        yield Section(
+            escape(composer.library.words.articles), tuple(_card(composer, card) for card in cards)
+        )
     if isinstance(view, SeriesPageView):
         cards = [card for card in view.posts if card.indexed]
-        yield Section("Parts", tuple(_card(composer, card) for card in cards))
+        own = composer.library.words
+        yield Section(escape(own.parts), tuple(_card(composer, card) for card in cards))
     if isinstance(view, SetView) and view.answers:
         links = [(answer.link, answer.text) for answer in view.answers]
         notes = [_note(link.label, composer.absolute(link.address), text) for link, text in links]
-        yield Section(QUESTIONS.label, tuple(notes))
+        yield Section(escape(composer.library.words.faq), tuple(notes))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)
@@ -223,7 +232,7 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
             )
             for link, description, _ in view.tags
         ]
-        yield Section("Topics", tuple(notes))
+        yield Section(escape(composer.library.words.topics), tuple(notes))
 
 
 def _card(composer: Composer, card: PostCard) -> Note:

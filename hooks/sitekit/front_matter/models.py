@@ -160,7 +160,7 @@ class DraftFaqMeta(_Draft, FaqMeta):
     description: Text = ""
 
 
-class DocMeta(Strict):
+class DocMeta(_WithImage):
     """Front matter of a page in `docs/`."""
 
     title: Text

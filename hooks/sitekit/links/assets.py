@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from sitekit.content.library import Library
+from sitekit.content.models import Doc, Post
 from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.markdown.document import Document
 
@@ -37,15 +38,16 @@ def shown_pictures(library: Library, links: LinkResolver) -> set[str]:
     return _targets(library, links, lambda body: body.own_pictures) | _in_front_matter(library)
 
 
-def pictures_of_posts(library: Library) -> set[str]:
-    """Return the paths of the pictures that represent posts, which their front matter names."""
-    return {post.image_path for post in library.posts} - {""}
+def pictures_of_pages(library: Library) -> set[str]:
+    """Return the paths of the pictures that represent pages, which their front matter names."""
+    shown: tuple[Post | Doc, ...] = (*library.posts, *library.docs)
+    return {entry.image_path for entry in shown} - {""}
 
 
 def _in_front_matter(library: Library) -> set[str]:
     """Return the pictures of front matter and of authors."""
     portraits = {author.picture_path for author in library.shown_authors.values()}
-    return pictures_of_posts(library) | (portraits - {""})
+    return pictures_of_pages(library) | (portraits - {""})
 
 
 def _targets(

@@ -18,6 +18,7 @@ from sitekit.markdown.fast_inline import FastInlineExtension
 from sitekit.markdown.foreign_markup import remarks_on
 from sitekit.markdown.icons import IconExtension
 from sitekit.markdown.literal_text import LiteralTextExtension
+from sitekit.markdown.notes import NOTES, NotesExtension
 from sitekit.markdown.slips import slips_in
 from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
@@ -47,8 +48,9 @@ class Renderer:
         self._remarks: list[Remark] = []
         self._slots = SlotsExtension()
         ours = (self._slots, LiteralTextExtension(), ApostropheExtension(), FastInlineExtension())
+        notes = NotesExtension(configs.get(NOTES, {}))
         self._md = CommonMarkMarkdown(
-            extensions=[*extensions, IconExtension(), *ours],
+            extensions=[*extensions, IconExtension(), notes, *ours],
             extension_configs=with_heading_ids(configs),
         )
         self._blocks.begin()

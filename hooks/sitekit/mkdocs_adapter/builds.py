@@ -124,7 +124,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else root_of(config)
     build = build_of(config)
     library, compiled = build.site.library, build.session.templates
-    prepare(env, own, library.settings.site_url, library.digest_addresses, compiled)
+    prepare(env, own, library, compiled)
 
 
 def begin_cards(config: MkDocsConfig) -> None:

@@ -99,6 +99,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
             content.append(asset)
     add_pages(content, build.site.content_pages, config)
     build.begin(build.site.renditions)
+    build.begin(build.site.icons)
     return content
 
 

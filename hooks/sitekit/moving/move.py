@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitekit.content.words import WORDS
 from sitekit.moving.paths import MoveError, renaming
 from sitekit.moving.planning import Planner
 from sitekit.moving.sections import SectionPlanner
@@ -59,7 +60,9 @@ def _try(site: Site, planner: Planner | SectionPlanner, changes: Changes) -> Non
         for name in _CONTENT:
             if (settings.root / name).exists():
                 shutil.copytree(settings.root / name, copy / name, copy_function=_link)
-        shutil.copyfile(settings.root / settings.config_name, copy / settings.config_name)
+        for name in (settings.config_name, WORDS):
+            (copy / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(settings.root / name, copy / name)
         commit(copy, changes)
         tried = replace(settings, root=copy, nav=planner.nav, other_cache=settings.cache)
         context = BuildContext(CacheStore(settings.cache / STORE_FILE, lambda _: None))

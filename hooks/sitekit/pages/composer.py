@@ -95,7 +95,7 @@ class Composer:
     def proof(self) -> ProofView | None:
         """Return what stands beside the call to action that closes the page, if it has one."""
         proof = proof_for(self.library, self.entry) if self.offer else None
-        return proof_view(proof, self.library.settings.timezone) if proof else None
+        return proof_view(self.library, proof) if proof else None
 
     def form_actions(self, texts: Texts) -> Iterator[str]:
         """Yield the addresses that the page's forms send to; `texts` are what it says."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitekit.content.models import Doc, Entry, FaqSet, Post
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.question_pages import answer_openings, question_pages
-from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, last_change
+from sitekit.pages.spec import PageSpec, last_change
 from sitekit.pages.view_builders import (
     author_view,
     badge,
@@ -19,7 +19,6 @@ from sitekit.pages.view_builders import (
     tag_links,
 )
 from sitekit.pages.views import DocView, Link, PostView, SetView
-from sitekit.social_cards.layout import SocialCard
 
 _NEWEST_ON_HOME = 3
 
@@ -48,13 +47,13 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
     series = series_view(library, post)
 
     def make() -> PageSpec:
-        zone, alt = library.settings.timezone, meta.image_alt or ""
+        words, alt = library.words, meta.image_alt or ""
         shown = {faq_set.name: faq_set for faq_set, _ in library.questions_on(post)}.values()
         view = PostView(
             tags=tag_links(library, post),
             authors=tuple(author_view(library, author) for author in library.authors_of(post)),
-            date=date_view(meta.date, zone),
-            updated=date_view(meta.updated, zone) if meta.updated else None,
+            date=date_view(library, meta.date),
+            updated=date_view(library, meta.updated) if meta.updated else None,
             minutes=post.minutes,
             image=picture_of(library, post.image_path, alt),
             related=related,
@@ -74,20 +73,20 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             campaign=post.slug,
             entry=post,
             inputs=texts,
-            shows_questions=bool(shown),
+            questions_heading=words.faq if shown else "",
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
             breadcrumbs=(
-                *(HOME, BLOG),
+                *(inputs.home, inputs.blog),
                 *([series.link] if series else []),
                 Link(meta.title, post.address),
             ),
             last_modified=last_change([post], shown),
-            social_card=_card(inputs, meta.title, "Article", authors),
+            social_card=inputs.card(meta.title, words.article, authors),
             own_picture=pixels_of(library, post.image_path, alt) if social else None,
             social_picture=social,
             pictures=_distinct(*([view.image.address] if view.image else []), *pictures),
-            badge=badge(post, zone),
+            badge=badge(library, post),
         )
 
     return inputs.page(post.address, post, (related, newer, older, texts, pictures, series), make)
@@ -100,7 +99,6 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
     texts = inputs.of_texts(faq_set)
 
     def make() -> PageSpec:
-        zone = library.settings.timezone
         return PageSpec(
             source=faq_set.source.path,
             address=faq_set.address,
@@ -109,7 +107,7 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
             description=meta.description,
             view=SetView(
                 tags=tag_links(library, faq_set),
-                updated=date_view(meta.updated, zone) if meta.updated else None,
+                updated=date_view(library, meta.updated) if meta.updated else None,
                 shown_in=shown_in,
                 answers=answer_openings(faq_set),
             ),
@@ -118,10 +116,10 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
             inputs=texts,
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
-            breadcrumbs=(HOME, QUESTIONS, Link(meta.title, faq_set.address)),
+            breadcrumbs=(inputs.home, inputs.questions, Link(meta.title, faq_set.address)),
             last_modified=meta.updated,
-            social_card=_card(inputs, meta.title, "Questions"),
-            badge=badge(faq_set, zone),
+            social_card=inputs.card(meta.title, library.words.questions),
+            badge=badge(library, faq_set),
         )
 
     return inputs.page(faq_set.address, faq_set, (shown_in, texts), make)
@@ -131,30 +129,42 @@ def _doc_page(inputs: PageInputs, doc: Doc) -> PageSpec:
     is_home, meta = not doc.address, doc.meta
     newest = inputs.library.posts[:_NEWEST_ON_HOME] if is_home else ()
     cards, texts = tuple(inputs.post_card(post) for post in newest), inputs.of_texts(doc)
+    library, alt = inputs.library, meta.image_alt or ""
     last_modified = last_change(newest) if is_home else meta.updated
 
     def make() -> PageSpec:
+        social = social_picture(library, doc.image_path, alt)
         return PageSpec(
             source=doc.source.path,
             address=doc.address,
             template="home.html" if is_home else "page.html",
             title=meta.title,
             description=meta.description,
-            view=DocView(cards, doc.headline, meta.lead or ""),
+            view=DocView(
+                cards, doc.headline, meta.lead or "", picture_of(library, doc.image_path, alt)
+            ),
             campaign=doc.slug,
             entry=doc,
             inputs=texts,
             indexed=not meta.noindex,
-            breadcrumbs=() if is_home else (HOME, Link(meta.title, doc.address)),
+            breadcrumbs=() if is_home else (inputs.home, Link(meta.title, doc.address)),
             type="AboutPage" if meta.kind == "about" else "WebPage",
             last_modified=last_modified,
-            social_card=_card(inputs, doc.headline, "Consultancy"),
+            social_card=inputs.card(doc.headline, _kind_of_firm(inputs)),
+            own_picture=pixels_of(library, doc.image_path, alt) if social else None,
+            social_picture=social,
             canonical=meta.canonical or "",
-            badge=badge(doc, inputs.library.settings.timezone),
+            badge=badge(library, doc),
             nav_title=meta.nav_title or "",
         )
 
     return inputs.page(doc.address, doc, (cards, texts, last_modified), make)
+
+
+def _kind_of_firm(inputs: PageInputs) -> str:
+    """Return what the card of a page of docs/ calls it."""
+    library = inputs.library
+    return library.settings.metadata.kind or library.words.page
 
 
 def _pictures(inputs: PageInputs, entry: Entry) -> tuple[str, ...]:
@@ -166,7 +176,3 @@ def _pictures(inputs: PageInputs, entry: Entry) -> tuple[str, ...]:
 
 def _distinct(*addresses: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(addresses))
-
-
-def _card(inputs: PageInputs, title: str, kind: str, author: str = "") -> SocialCard:
-    return SocialCard(title, kind, author, inputs.library.settings.metadata.site_name)

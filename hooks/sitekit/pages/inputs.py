@@ -18,13 +18,15 @@ from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post, Subject
 from sitekit.content.related import Relations, Tagged
 from sitekit.links.resolver import LinkResolver
+from sitekit.links.routes import FAQ_HUB, LISTING, TAG_INDEX
 from sitekit.links.urls import Target
 from sitekit.markdown.slots import link_targets
 from sitekit.pages import view_builders
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import picture_of
-from sitekit.pages.views import PostCard
+from sitekit.pages.views import Link, PostCard
 from sitekit.runtime.memo import MemoTable
+from sitekit.social_cards.layout import Palette, SocialCard
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,43 @@ class PageInputs:
     library: Library
     links: LinkResolver
     memo: MemoTable = field(default_factory=MemoTable)
+
+    def card(self, title: str, kind: str, author: str = "") -> SocialCard:
+        """Return a social card of this site."""
+        site_name = self.library.settings.metadata.site_name
+        return SocialCard(title, kind, author, site_name, self._palette)
+
+    @cached_property
+    def _palette(self) -> Palette:
+        brand = self.library.brand
+        return Palette(
+            ground=brand.slate,
+            grid=brand.grid,
+            line=brand.blueprint,
+            kind=brand.green,
+            title=brand.on_slate,
+            author=brand.on_slate_soft,
+        )
+
+    @cached_property
+    def home(self) -> Link:
+        """The home page, as breadcrumbs call it."""
+        return Link(self.library.words.home, "")
+
+    @cached_property
+    def blog(self) -> Link:
+        """The list of all posts."""
+        return Link(self.library.words.blog, LISTING)
+
+    @cached_property
+    def topics(self) -> Link:
+        """The list of all tags."""
+        return Link(self.library.words.topics, TAG_INDEX)
+
+    @cached_property
+    def questions(self) -> Link:
+        """The list of all FAQ sets."""
+        return Link(self.library.words.faq, FAQ_HUB)
 
     @cached_property
     def shared(self) -> tuple[object, ...]:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sitekit.content.models import Author, FaqSet, Series, Tag
-from sitekit.links.routes import LISTING, TAG_INDEX, page_address
+from sitekit.links.routes import LISTING, page_address
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.pagination import paginated
-from sitekit.pages.spec import BLOG, HOME, QUESTIONS, PageSpec, last_change
+from sitekit.pages.spec import PageSpec, last_change
 from sitekit.pages.view_builders import author_view, series_link, set_summary, tag_link
 from sitekit.pages.views import (
     AuthorPageView,
@@ -22,14 +22,6 @@ from sitekit.pages.views import (
     TagIndexView,
     TagView,
 )
-from sitekit.social_cards.layout import SocialCard
-
-BLOG_DESCRIPTION = (
-    "Articles for those who answer for AI work: strategy, architecture, evaluation, vendors, teams."
-)
-TOPICS = Link("Topics", TAG_INDEX)
-TAGS_DESCRIPTION = "Every topic we write about, with the number of articles on each."
-FAQ_DESCRIPTION = "Every question we answer in writing, by subject, each with one full answer."
 
 
 def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
@@ -67,11 +59,12 @@ def _page(
     first = breadcrumbs[-1]
     address, title = page_address(first.address, number), first.label
     if number > 1:
-        breadcrumbs = (*breadcrumbs, Link(f"Page {number}", address))
-        title, description = f"{title} – page {number}", f"Page {number}: {description}"
+        words = inputs.library.words
+        breadcrumbs = (*breadcrumbs, Link(words.page_of_list.format(n=number), address))
+        title = words.further_title.format(n=number, title=title)
+        description = words.further_description.format(n=number, description=description)
 
     def make() -> PageSpec:
-        site_name = inputs.library.settings.metadata.site_name
         return PageSpec(
             source=f"pages/{address}index.md",
             address=address,
@@ -84,7 +77,7 @@ def _page(
             from_file=False,
             breadcrumbs=breadcrumbs,
             last_modified=last_modified,
-            social_card=SocialCard(first.label, card_kind, "", site_name),
+            social_card=inputs.card(first.label, card_kind),
             **rest,
         )
 
@@ -93,15 +86,16 @@ def _page(
 
 
 def _blog(inputs: PageInputs) -> Iterator[PageSpec]:
+    words, own = inputs.library.words, inputs.library.settings.metadata.blog_description
     tags = tuple((tag_link(tag), count) for tag, count in _counted(inputs) if count)
     for page in paginated(inputs, inputs.library.posts, LISTING):
         yield _page(
             inputs,
-            (HOME, BLOG),
+            (inputs.home, inputs.blog),
             "blog.html",
             ListingView(page.cards, page.pager, tags),
-            description=BLOG_DESCRIPTION,
-            card_kind="Overview",
+            description=own or words.blog_description,
+            card_kind=words.overview,
             last_modified=last_change(page.posts),
             number=page.pager.number,
             type="CollectionPage",
@@ -116,14 +110,15 @@ def _counted(inputs: PageInputs) -> list[tuple[Tag, int]]:
 
 
 def _tag_index(inputs: PageInputs) -> PageSpec:
+    words = inputs.library.words
     rows = ((tag_link(tag), tag.meta.description, count) for tag, count in _counted(inputs))
     return _page(
         inputs,
-        (HOME, TOPICS),
+        (inputs.home, inputs.topics),
         "tags.html",
         TagIndexView(tuple(rows)),
-        description=TAGS_DESCRIPTION,
-        card_kind="Overview",
+        description=words.topics_description,
+        card_kind=words.overview,
         last_modified=last_change(inputs.library.posts),
         type="CollectionPage",
     )
@@ -131,15 +126,16 @@ def _tag_index(inputs: PageInputs) -> PageSpec:
 
 def _tag(inputs: PageInputs, tag: Tag) -> Iterator[PageSpec]:
     posts, tagged = inputs.library.tagged(tag), inputs.library.sets_tagged(tag)
+    words = inputs.library.words
     for page in paginated(inputs, posts, tag.address):
         sets = tagged if page.pager.number == 1 else ()
         yield _page(
             inputs,
-            (HOME, TOPICS, tag_link(tag)),
+            (inputs.home, inputs.topics, tag_link(tag)),
             "tag.html",
             TagView(page.cards, page.pager, _summaries(inputs, sets)),
             description=tag.meta.description,
-            card_kind="Topic",
+            card_kind=words.topic,
             last_modified=last_change(page.posts, sets),
             number=page.pager.number,
             entry=tag,
@@ -153,11 +149,11 @@ def _series(inputs: PageInputs, series: Series) -> PageSpec:
     parts = inputs.library.parts(series)
     return _page(
         inputs,
-        (HOME, BLOG, series_link(series)),
+        (inputs.home, inputs.blog, series_link(series)),
         "series.html",
         SeriesPageView(tuple(inputs.post_card(post) for post in parts)),
         description=series.meta.description,
-        card_kind="Series",
+        card_kind=inputs.library.words.series,
         last_modified=last_change(parts),
         entry=series,
         campaign=f"series-{series.id}",
@@ -166,30 +162,31 @@ def _series(inputs: PageInputs, series: Series) -> PageSpec:
 
 
 def _hub(inputs: PageInputs) -> PageSpec:
-    sets = inputs.library.sets
+    words, sets = inputs.library.words, inputs.library.sets
     return _page(
         inputs,
-        (HOME, QUESTIONS),
+        (inputs.home, inputs.questions),
         "faq.html",
         HubView(_summaries(inputs, sets)),
-        description=FAQ_DESCRIPTION,
-        card_kind="Overview",
+        description=words.faq_description,
+        card_kind=words.overview,
         last_modified=last_change((), sets),
         type="CollectionPage",
-        nav_title="FAQ",
+        nav_title=words.faq_in_menu,
     )
 
 
 def _author(inputs: PageInputs, author: Author) -> PageSpec:
-    posts, meta = inputs.library.written_by(author), author.meta
+    words, meta = inputs.library.words, author.meta
+    posts = inputs.library.written_by(author)
     cards = tuple(inputs.post_card(post) for post in posts)
     return _page(
         inputs,
-        (HOME, Link(meta.name, author.address)),
+        (inputs.home, Link(meta.name, author.address)),
         "author.html",
         AuthorPageView(author_view(inputs.library, author), cards),
-        description=meta.bio or f"Articles by {meta.name}.",
-        card_kind="Author",
+        description=meta.bio or f"{words.articles_by.format(name=meta.name)}.",
+        card_kind=words.author,
         last_modified=last_change(posts),
         entry=author,
         campaign=f"author-{author.id}",

@@ -8,10 +8,9 @@ from functools import partial
 from sitekit.content.models import FaqSet, Question, QuestionPage
 from sitekit.markdown.openings import opening_words
 from sitekit.pages.inputs import PageInputs
-from sitekit.pages.spec import HOME, QUESTIONS, PageSpec
+from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import badge, date_view, tag_links
 from sitekit.pages.views import AnswerOpening, Link, QuestionView
-from sitekit.social_cards.layout import SocialCard
 
 _LEAST, _MOST = 50, 160
 """The length of a description in characters, as search results show it well."""
@@ -44,7 +43,7 @@ def question_pages(inputs: PageInputs, faq_set: FaqSet) -> Iterator[PageSpec]:
 
 def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> PageSpec:
     library, faq_set, question = inputs.library, page.faq_set, page.question
-    meta, zone = faq_set.meta, library.settings.timezone
+    meta = faq_set.meta
     set_link = Link(meta.title, faq_set.address)
     return PageSpec(
         source=f"pages/{page.address}index.md",
@@ -55,7 +54,7 @@ def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> 
         view=QuestionView(
             set_link,
             tag_links(library, faq_set),
-            date_view(meta.updated, zone) if meta.updated else None,
+            date_view(library, meta.updated) if meta.updated else None,
         ),
         campaign=f"faq-{faq_set.name}-{question.id}",
         entry=page,
@@ -63,8 +62,8 @@ def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> 
         from_file=False,
         indexed=not meta.noindex,
         canonical=meta.canonical or "",
-        breadcrumbs=(HOME, QUESTIONS, set_link, Link(question.text, page.address)),
+        breadcrumbs=(inputs.home, inputs.questions, set_link, Link(question.text, page.address)),
         last_modified=meta.updated,
-        social_card=SocialCard(question.text, "Question", "", library.settings.metadata.site_name),
-        badge=badge(faq_set, zone),
+        social_card=inputs.card(question.text, library.words.question),
+        badge=badge(library, faq_set),
     )

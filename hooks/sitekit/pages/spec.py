@@ -11,14 +11,11 @@ from typing import Any
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Subject
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.routes import FAQ_HUB, LISTING, NOT_FOUND
+from sitekit.links.routes import NOT_FOUND
 from sitekit.pages.views import Link, Picture
 from sitekit.runtime.fingerprint import digest
 from sitekit.social_cards.layout import SIZE, SocialCard
 
-HOME = Link("Home", "")
-BLOG = Link("Blog", LISTING)
-QUESTIONS = Link("Common questions", FAQ_HUB)
 CARDS = "assets/cards/"
 """The address below which the social cards are."""
 
@@ -52,8 +49,8 @@ class PageSpec:
     """The content that the page is about."""
     inputs: tuple[object, ...] = ()
     """What the page's texts are made of, as plain data (`PageInputs.of_texts`)."""
-    shows_questions: bool = False
-    """Whether a post has a section of questions."""
+    questions_heading: str = ""
+    """The heading of a post's section of questions, if it has one."""
     from_file: bool = True
     """Whether `source` is a file that can be edited."""
     indexed: bool = True
@@ -84,8 +81,8 @@ class PageSpec:
         """The page's table of contents, as of Python-Markdown's `toc` extension."""
         if not isinstance(self.entry, Entry):
             return ()
-        section = {"level": 2, "id": FAQ_SECTION, "name": QUESTIONS.label, "children": []}
-        return (*self.entry.body.toc, *([section] if self.shows_questions else []))
+        section = {"level": 2, "id": FAQ_SECTION, "name": self.questions_heading, "children": []}
+        return (*self.entry.body.toc, *([section] if self.questions_heading else []))
 
     @cached_property
     def digest(self) -> str:

@@ -12,9 +12,8 @@ from sitekit.links.redirects import redirects
 from sitekit.links.routes import NOT_FOUND
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.inputs import PageInputs
-from sitekit.pages.spec import HOME, PageSpec
+from sitekit.pages.spec import PageSpec
 from sitekit.pages.views import DocView, Link, RedirectView
-from sitekit.social_cards.layout import SocialCard
 
 _NEWEST_POSTS = 3
 
@@ -22,9 +21,8 @@ _NEWEST_POSTS = 3
 def special_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     """Yield the redirects, the pages of sign-ups, and the page for addresses that lead nowhere."""
     yield from _redirects(inputs)
-    site_name = inputs.library.settings.metadata.site_name
     for offer in open_sign_ups(inputs.library):
-        yield inputs.page(offer.address, offer, (), partial(_sign_up, offer, site_name))
+        yield inputs.page(offer.address, offer, (), partial(_sign_up, inputs, offer))
     yield _not_found(inputs)
 
 
@@ -62,13 +60,13 @@ def _redirects(inputs: PageInputs) -> Iterator[PageSpec]:
             address,
             "redirect.html",
             redirect.title,
-            description=f"This page has moved to {url}",
+            description=library.words.moved.format(page=url),
             view=RedirectView(Link(redirect.title, target.address, target.fragment)),
             canonical=url,
         )
 
 
-def _sign_up(offer: Offer, site_name: str) -> PageSpec:
+def _sign_up(inputs: PageInputs, offer: Offer) -> PageSpec:
     """Return the page of a sign-up, for links from where its form is not."""
     return _page(
         offer.address,
@@ -77,18 +75,18 @@ def _sign_up(offer: Offer, site_name: str) -> PageSpec:
         description=offer.meta.text,
         campaign=f"sign-up-{offer.id}",
         entry=offer,
-        breadcrumbs=(HOME, Link(offer.meta.heading, offer.address)),
-        social_card=SocialCard(offer.meta.heading, "Sign-up", "", site_name),
+        breadcrumbs=(inputs.home, Link(offer.meta.heading, offer.address)),
+        social_card=inputs.card(offer.meta.heading, inputs.library.words.sign_up),
     )
 
 
 def _not_found(inputs: PageInputs) -> PageSpec:
     """Return the page for addresses that lead nowhere, with the newest posts."""
-    newest = inputs.library.posts[:_NEWEST_POSTS]
+    words, newest = inputs.library.words, inputs.library.posts[:_NEWEST_POSTS]
     return _page(
         NOT_FOUND,
         NOT_FOUND,
-        "There is no page at this address",
-        description="The page you asked for is not here.",
+        words.not_found,
+        description=words.not_found_description,
         view=DocView(tuple(inputs.post_card(post) for post in newest)),
     )

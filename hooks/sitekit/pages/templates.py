@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import traceback
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
@@ -13,7 +12,9 @@ from urllib.parse import urlsplit
 from jinja2 import BytecodeCache, Environment, TemplateSyntaxError, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
+from markupsafe import Markup
 
+from sitekit.content.library import Library
 from sitekit.links.urls import Target, absolute_url, relative_path
 from sitekit.pages.spec import PageSpec
 
@@ -37,24 +38,32 @@ class CompiledTemplates(BytecodeCache):
 def prepare(
     env: Environment,
     own: Path,
-    site_url: str,
-    digest_addresses: Mapping[str, str],
+    library: Library,
     compiled: CompiledTemplates,
 ) -> None:
     """Escape in the templates of the folder `own`, and add the filters `url` and `absolute`.
 
     The theme's own templates escape by hand. `url` replaces the addresses of style sheets and
-    scripts by those with a digest. What is in `compiled` is not compiled again.
+    scripts by those with a digest. Each template has the words of overrides/words.yml, and the
+    brand with its mark as HTML. What is in `compiled` is not compiled again.
     """
+    digest_addresses, site_url = library.digest_addresses, library.settings.site_url
+    words, brand = library.words, library.brand
 
     @pass_context
     def url(context: Context, address: str) -> str:
         return _url(context, digest_addresses.get(address, address))
 
     env.bytecode_cache = compiled
+    env.globals |= {"words": words, "brand": brand, "mark": _inline(brand.mark)}
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
     env.filters["url"] = url
     env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))
+
+
+def _inline(mark: str) -> Markup:
+    """Return a drawing (SVG) as a part of a page, which says nothing beside the name next to it."""
+    return Markup(mark.replace("<svg ", '<svg aria-hidden="true" width="26" height="26" ', 1))  # noqa: S704
 
 
 def position_in_templates(error: BaseException) -> str:

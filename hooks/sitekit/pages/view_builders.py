@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
@@ -22,20 +21,27 @@ from sitekit.pages.views import (
 )
 
 
-def date_view(moment: datetime, zone: tzinfo) -> DateView:
+def iso_date(moment: datetime, zone: tzinfo) -> str:
+    """Return a moment as seen in the site's time zone, as of ISO 8601."""
+    return moment.astimezone(zone).isoformat()
+
+
+def date_view(library: Library, moment: datetime) -> DateView:
     """Return a moment as seen in the site's time zone."""
-    local = moment.astimezone(zone)
-    text = f"{month_name[local.month]} {local.day}, {local.year}"
+    words, local = library.words, moment.astimezone(library.settings.timezone)
+    month = words.months[local.month - 1]
+    text = words.date.format(day=local.day, month=month, year=local.year)
     return DateView(local.isoformat(), text)
 
 
-def badge(entry: Entry, zone: tzinfo) -> str:
+def badge(library: Library, entry: Entry) -> str:
     """Return what the preview says of an entry that a build leaves out."""
+    words = library.words
     if isinstance(entry, Post) and entry.status == "scheduled":
-        return f"Scheduled for {date_view(entry.meta.date, zone).text}"
+        return words.scheduled.format(date=date_view(library, entry.meta.date).text)
     if entry.status == "expired" and entry.meta.expires:
-        return f"Expired on {date_view(entry.meta.expires, zone).text}"
-    return "" if entry.status == "published" else "Draft"
+        return words.expired.format(date=date_view(library, entry.meta.expires).text)
+    return "" if entry.status == "published" else words.draft
 
 
 def picture_of(library: Library, path: str, alt: str) -> Picture | None:
@@ -75,15 +81,14 @@ def tag_links(library: Library, entry: Post | FaqSet) -> tuple[Link, ...]:
 
 def post_card(library: Library, post: Post) -> PostCard:
     """Return a post for a listing."""
-    zone = library.settings.timezone
     return PostCard(
         title=post.meta.title,
         address=post.address,
         description=post.meta.description,
-        date=date_view(post.meta.date, zone),
+        date=date_view(library, post.meta.date),
         minutes=post.minutes,
         tags=tag_links(library, post),
-        badge=badge(post, zone),
+        badge=badge(library, post),
         indexed=not post.meta.noindex,
     )
 
@@ -124,14 +129,14 @@ def display_url(url: str) -> str:
     return (parts.netloc.removeprefix("www.") + parts.path).strip("/")
 
 
-def proof_view(proof: Proof, zone: tzinfo) -> ProofView:
+def proof_view(library: Library, proof: Proof) -> ProofView:
     """Return what a client said, or what was done for one."""
     meta = proof.meta
     return ProofView(
         is_quotation=meta.kind == "quotation",
         text=meta.text,
         source=", ".join(filter(None, (meta.name, meta.role, meta.company))),
-        date=date_view(meta.date, zone),
+        date=date_view(library, meta.date),
     )
 
 
@@ -150,5 +155,5 @@ def set_summary(library: Library, faq_set: FaqSet) -> SetSummary:
         description=faq_set.meta.description,
         home=Link(label, home.address, fragment),
         questions=tuple(question_link(library, faq_set, q) for q in faq_set.questions),
-        badge=badge(faq_set, library.settings.timezone),
+        badge=badge(library, faq_set),
     )

@@ -189,6 +189,7 @@ class DocView:
     headline: str = ""
     lead: str = ""
     """The home page's opening words, below its headline."""
+    image: Picture | None = None
 
 
 @dataclass(frozen=True)

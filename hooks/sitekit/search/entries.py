@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup, escape
 
@@ -16,8 +15,6 @@ from sitekit.content.models import Doc, FaqSet, Post, Question, Series
 from sitekit.markdown.slots import Parts, fill
 from sitekit.runtime.fingerprint import digest
 
-Kind = Literal["Article", "Series", "Question", "Page"]
-
 
 @dataclass(frozen=True)
 class SearchEntry:
@@ -25,7 +22,8 @@ class SearchEntry:
 
     url: str
     """The address within the site, with a fragment for a question."""
-    kind: Kind
+    kind: str
+    """In the site's words: article, question or page."""
     title: str
     """HTML, with at least one word."""
     topics: tuple[str, ...]
@@ -47,13 +45,14 @@ class SearchEntry:
 
 def search_entries(library: Library) -> Iterator[SearchEntry]:
     """Yield all searchable entries: posts newest first, series, questions, pages."""
+    words = library.words
     for post in library.posts:
         if post.published and not post.meta.noindex:
             topics = _topics(library, post)
-            yield _page_entry(post, "Article", post.meta.title, topics)
+            yield _page_entry(post, words.article, post.meta.title, topics)
     for series in library.shown_series.values():
         if sum(post.published and not post.meta.noindex for post in library.parts(series)) > 1:
-            yield _series_entry(series)
+            yield _series_entry(series, words.series)
     for faq_set in library.sets:
         home = library.home(faq_set)
         hidden = faq_set.meta.noindex or home.meta.noindex
@@ -61,25 +60,25 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
             topics, source = _topics(library, faq_set), faq_set.source.digest
             for question in faq_set.questions:
                 url = "#".join(filter(None, library.question_address(faq_set, question)))
-                title = _with_a_word(_text(question.title), "Question")
-                yield SearchEntry(url, "Question", title, topics, source, _answer(question))
+                title = _with_a_word(_text(question.title), words.question)
+                yield SearchEntry(url, words.question, title, topics, source, _answer(question))
     for doc in library.docs:
         if doc.status == "published" and not doc.meta.noindex:
-            yield _page_entry(doc, "Page", doc.headline, ())
+            yield _page_entry(doc, words.page, doc.headline, ())
 
 
-def _series_entry(series: Series) -> SearchEntry:
+def _series_entry(series: Series, kind: str) -> SearchEntry:
     title, about = (str(escape(text)) for text in (series.meta.title, series.meta.description))
-    html = _with_a_word(title, "Series")
-    return SearchEntry(series.address, "Series", html, (), digest(about), lambda: (about,))
+    html = _with_a_word(title, kind)
+    return SearchEntry(series.address, kind, html, (), digest(about), lambda: (about,))
 
 
-def _page_entry(entry: Post | Doc, kind: Kind, title: str, topics: tuple[str, ...]) -> SearchEntry:
+def _page_entry(entry: Post | Doc, kind: str, title: str, topics: tuple[str, ...]) -> SearchEntry:
     html, source = _with_a_word(str(escape(title)), kind), entry.source.digest
     return SearchEntry(entry.address, kind, html, topics, source, lambda: entry.body.parts)
 
 
-def _with_a_word(title: str, kind: Kind) -> str:
+def _with_a_word(title: str, kind: str) -> str:
     """Add the kind to a title (HTML) that has no word.
 
     Pagefind leaves out documents without any word, and the list of entries must match its index.

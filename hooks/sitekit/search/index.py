@@ -42,12 +42,13 @@ def begin_index(
     documents are rendered before this returns; Pagefind runs while the caller goes on.
     """
     settings = library.settings
+    markdown = markdown_digest(settings.extensions, settings.markdown_configs(library.words))
     if not settings.metadata.search:
         return iter(())
     # Two files of a preview may claim one address.
     entries = list({entry.url: entry for entry in search_entries(library)}.values())
     try:
-        key = _key(entries, template, settings, pagefind_version())
+        key = _key(entries, template, markdown, settings, pagefind_version())
     except SearchError as error:
         return iter([_failed(error)])
     folder = settings.cache / "search" / key
@@ -59,9 +60,14 @@ def begin_index(
     return _artifacts(index, entries)
 
 
-def _key(entries: Sequence[SearchEntry], template: str, settings: Settings, pagefind: str) -> str:
+def _key(
+    entries: Sequence[SearchEntry],
+    template: str,
+    markdown: str | None,
+    settings: Settings,
+    pagefind: str,
+) -> str:
     """Return the digest of all that an index is made from."""
-    markdown = markdown_digest(settings.extensions, settings.extension_configs)
     fields = (
         # Where the Markdown settings have no digest, the text itself has to be compared.
         (entry.url, entry.kind, entry.title, entry.topics, entry.source if markdown else entry.body)

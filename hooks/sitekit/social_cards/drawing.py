@@ -15,6 +15,7 @@ from sitekit.social_cards.layout import (
     MARGIN,
     SIZE,
     TITLE_TOP,
+    Palette,
     SocialCard,
     drawable,
     fit_title,
@@ -24,9 +25,8 @@ from sitekit.social_cards.layout import (
     title_font,
 )
 
-_BACKGROUND, _GRID, _BLUE, _GREEN = "#0f1826", "#182740", "#5aa2e6", "#5fc088"
-_WHITE, _GREY = "#f3f7fc", "#aebccd"
-_COLORS = (_WHITE, _GREY, _GREEN, _BLUE)
+_DRAWN = ("title", "author", "kind", "line")
+"""The colors of `Palette` that have shades."""
 _SHADES = 16
 """Of each color, from the background's color to its own, for the edges of letters."""
 _KIND_FONT = "Inter-SemiBold.otf"
@@ -36,22 +36,22 @@ _COMPRESS_LEVEL = 3  # of zlib: half the time of its default, and a fifth more b
 
 def draw(card: SocialCard) -> bytes:
     """Return a card as PNG. What no font can draw is left out, and what does not fit is cut."""
-    brand, author = drawable(card.brand), drawable(card.author)
-    image = _background().copy()
-    _draw_line(image, (MARGIN, 80), drawable(card.kind).upper(), font_of(_KIND_FONT, 36), _GREEN)
+    brand, author, colors = drawable(card.brand), drawable(card.author), card.palette
+    image = _background(colors).copy()
+    _draw_line(image, (MARGIN, 80), drawable(card.kind).upper(), font_of(_KIND_FONT, 36), "kind")
     if title := drawable(card.title) or brand:
         font, lines = fit_title(title)
         line_height = round(font.size * LINE_HEIGHT)
         for n, line in enumerate(lines):
-            _draw_line(image, (MARGIN, TITLE_TOP + n * line_height), line, font, _WHITE)
+            _draw_line(image, (MARGIN, TITLE_TOP + n * line_height), line, font, "title")
     brand_font = font_of(title_font(brand), FOOTER_SIZE)
     brand = shorten(brand, brand_font, BRAND_MAX_WIDTH)
     brand_start = SIZE[0] - MARGIN - text_width(brand, brand_font), _FOOTER_TOP
-    _draw_line(image, brand_start, brand, brand_font, _WHITE)
+    _draw_line(image, brand_start, brand, brand_font, "title")
     while author:
         author_font = font_of(title_font(author), FOOTER_SIZE)
         if text_width(author, author_font) <= brand_start[0] - 2 * MARGIN:
-            _draw_line(image, (MARGIN, _FOOTER_TOP), author, author_font, _GREY)
+            _draw_line(image, (MARGIN, _FOOTER_TOP), author, author_font, "author")
             break
         author = author.rpartition(", ")[0]  # without the last author
     stream = io.BytesIO()
@@ -60,26 +60,36 @@ def draw(card: SocialCard) -> bytes:
 
 
 @cache
-def _background() -> Image.Image:
+def _background(colors: Palette) -> Image.Image:
     """Return a card without text. Drawing with its palette is fast, and the PNG is small."""
     image = Image.new("P", SIZE, 0)
-    colors = [value for color in _COLORS for value in _shades(color)]
-    image.putpalette([*colors, *ImageColor.getrgb(_GRID)[:3]])
-    grid, blue = _SHADES * len(_COLORS), _palette_index(_BLUE)
+    shades = [value for name in _DRAWN for value in _shades(colors, name)]
+    image.putpalette([*shades, *_over(colors.grid, colors.ground)])
+    grid, line = _SHADES * len(_DRAWN), _palette_index("line")
     pen = ImageDraw.Draw(image)
     for x in range(0, SIZE[0], 40):
         pen.line([(x, 0), (x, SIZE[1])], fill=grid)
     for y in range(-5, SIZE[1], 40):
         pen.line([(0, y), (SIZE[0], y)], fill=grid)
-    pen.rectangle([0, 0, 14, SIZE[1]], fill=blue)
+    pen.rectangle([0, 0, 14, SIZE[1]], fill=line)
     rule = _FOOTER_TOP - 26
-    pen.line([(MARGIN, rule), (SIZE[0] - MARGIN, rule)], fill=blue, width=2)
+    pen.line([(MARGIN, rule), (SIZE[0] - MARGIN, rule)], fill=line, width=2)
     return image
 
 
-def _shades(color: str) -> list[int]:
+def _over(color: str, ground: str) -> list[int]:
+    """Return a color with an opacity as it looks on a ground."""
+    red, green, blue, *opacity = ImageColor.getrgb(color)
+    share = opacity[0] / 255 if opacity else 1
+    below = ImageColor.getrgb(ground)[:3]
+    return [
+        round(a * share + b * (1 - share)) for a, b in zip((red, green, blue), below, strict=True)
+    ]
+
+
+def _shades(colors: Palette, name: str) -> list[int]:
     """Return the shades of a color, as entries of a palette."""
-    start, end = ImageColor.getrgb(_BACKGROUND), ImageColor.getrgb(color)
+    start, end = ImageColor.getrgb(colors.ground), ImageColor.getrgb(getattr(colors, name))
     return [
         round(a + (b - a) * shade / (_SHADES - 1))
         for shade in range(_SHADES)
@@ -87,9 +97,9 @@ def _shades(color: str) -> list[int]:
     ]
 
 
-def _palette_index(color: str) -> int:
+def _palette_index(name: str) -> int:
     """Return the index of a color's last shade, which is the color itself."""
-    return _SHADES * _COLORS.index(color) + _SHADES - 1
+    return _SHADES * _DRAWN.index(name) + _SHADES - 1
 
 
 def _draw_line(
@@ -99,7 +109,7 @@ def _draw_line(
     font: ImageFont.FreeTypeFont,
     color: str,
 ) -> None:
-    """Draw a line of text from `start`, which is at the height of the ascender."""
+    """Draw a line of text in a color of the palette from `start`, at the ascender's height."""
     x, y = start
     for word in text.split(" "):
         drawn = _word(word, font, color)

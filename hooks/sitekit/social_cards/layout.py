@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import __version__
 
@@ -32,24 +32,39 @@ _ALWAYS_FIT, _ALWAYS_FIT_A_LINE = 95, 24
 """How many of the widest character fit into the box and on a line, at the smallest size."""
 _WIDE = frozenset("@%MWmw")
 """ASCII characters up to 1.05 times as wide as the font's size; the rest are up to 0.7."""
-_VERSION = 7
+_VERSION = 8
 """Increment it with every change of the drawing, so that no cached card is used any more."""
+
+
+class Palette(NamedTuple):
+    """The colors of a card, as `#rrggbb`; of `grid`, with its opacity as `#rrggbbaa`."""
+
+    ground: str = "#000000"
+    grid: str = "#ffffff20"
+    line: str = "#ffffff"
+    kind: str = "#ffffff"
+    title: str = "#ffffff"
+    author: str = "#ffffff"
+
+
+PLAIN = Palette()
 
 
 @dataclass(frozen=True)
 class SocialCard:
-    """The texts of a card."""
+    """The texts of a card, and its colors."""
 
     title: str
     kind: str
     author: str
     brand: str
+    palette: Palette = PLAIN
 
     @cached_property
     def digest(self) -> str:
-        """Cache key of the texts and of how they are drawn."""
+        """Cache key of the texts, the colors, and of how they are drawn."""
         texts = (self.title, self.kind, self.author, self.brand)
-        return digest(*texts, str(_VERSION), __version__)
+        return digest(*texts, *self.palette, str(_VERSION), __version__)
 
 
 @cache

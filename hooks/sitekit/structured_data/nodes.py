@@ -17,7 +17,7 @@ from sitekit.markdown.html_text import reduce
 from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import date_view
+from sitekit.pages.view_builders import iso_date
 from sitekit.pages.views import Link, Picture, PostCard
 
 Node = dict[str, Any]
@@ -228,8 +228,8 @@ def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any])
         "BlogPosting",
         headline=post.meta.title,
         description=post.meta.description,
-        datePublished=date_view(post.meta.date, zone).iso,
-        dateModified=date_view(post.meta.updated or post.meta.date, zone).iso,
+        datePublished=iso_date(post.meta.date, zone),
+        dateModified=iso_date(post.meta.updated or post.meta.date, zone),
         keywords=[tag.meta.label for tag in tags],
         wordCount=post.body.words,
         inLanguage=composer.library.settings.metadata.language,

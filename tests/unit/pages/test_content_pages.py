@@ -51,7 +51,7 @@ def test_post_page_has_what_its_template_shows(site: TemporarySite) -> None:
     assert page.shared_picture == page.social_picture
     assert page.pictures == ("blog/p.png", "blog/second/dot.svg", "blog/q.png")
     assert page.last_modified.isoformat().startswith("2026-05-20")
-    assert page.shows_questions
+    assert page.questions_heading == "Common questions"
     assert page.contents[-1]["id"] == "faq"
     assert (page.campaign, page.badge) == ("x", "")
 
@@ -60,7 +60,7 @@ def test_post_page_follows_its_front_matter(site: TemporarySite) -> None:
     site.write({"posts/x.md": post(more="noindex: true\ncanonical: https://other.example/x\n")})
     page = _pages(site)["blog/x/"]
     assert (page.indexed, page.canonical) == (False, "https://other.example/x")
-    assert not page.shows_questions
+    assert not page.questions_heading
     assert page.contents == ()
 
 

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from sitekit.pages.spec import HOME, PageSpec, last_change
+from sitekit.pages.spec import PageSpec, last_change
 from sitekit.pages.views import Link, Picture
 from sitekit.social_cards.layout import SocialCard
 
+HOME = Link("Home", "")
 PAGE = PageSpec("posts/x.md", "blog/x/", "post.html", "X", "D", None, "x", breadcrumbs=(HOME,))
 
 
@@ -71,7 +72,7 @@ def test_digest_names_every_field() -> None:
         "title": "Y",
         "view": Link("a", "b"),
         "inputs": (1,),
-        "shows_questions": True,
+        "questions_heading": "Questions",
         "pictures": ("p.png",),
         "last_modified": datetime(2026, 1, 1, tzinfo=UTC),
         "nav_title": "T",

@@ -6,14 +6,21 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment
 
+from sitekit.content.brand import Brand
 from sitekit.pages.templates import CompiledTemplates, prepare
 
-DIGEST_ADDRESSES = {"assets/site.css": "assets/site.1a2b3c4d.css"}
+LIBRARY = SimpleNamespace(
+    settings=SimpleNamespace(site_url="https://example.org/repo/"),
+    digest_addresses={"assets/site.css": "assets/site.1a2b3c4d.css"},
+    words=SimpleNamespace(home="Home"),
+    brand=Brand(paper="#fefefe", mark='<svg viewBox="0 0 1 1"/>'),
+)
+"""What templates need of one."""
 
 
 def rendered(source: str, **context: object) -> str:
     env = Environment(autoescape=True)
-    prepare(env, Path(), "https://example.org/repo/", DIGEST_ADDRESSES, CompiledTemplates())
+    prepare(env, Path(), LIBRARY, CompiledTemplates())
     return env.from_string(source).render(**context)
 
 
@@ -65,3 +72,9 @@ def test_absolute_quotes_what_a_url_cannot_hold() -> None:
     assert rendered("{{ 'files/a b#ä.pdf'|absolute }}") == (
         "https://example.org/repo/files/a%20b%23%C3%A4.pdf"
     )
+
+
+def test_words_and_brand_are_there_for_each_template() -> None:
+    assert rendered("{{ words.home }} {{ brand.paper }}") == "Home #fefefe"
+    mark = '<svg aria-hidden="true" width="26" height="26" viewBox="0 0 1 1"/>'
+    assert rendered("{{ mark }}") == mark

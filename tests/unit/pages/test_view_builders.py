@@ -15,6 +15,7 @@ from sitekit.pages.view_builders import (
     badge,
     date_view,
     display_url,
+    iso_date,
     picture_of,
     pixels_of,
     post_card,
@@ -29,9 +30,11 @@ from support.sites import TemporarySite
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def test_date_is_that_of_the_sites_time_zone() -> None:
+def test_date_is_that_of_the_sites_time_zone(site: TemporarySite) -> None:
     moment = datetime(2026, 4, 30, 22, 30, tzinfo=UTC)
-    assert date_view(moment, BERLIN) == DateView("2026-05-01T00:30:00+02:00", "May 1, 2026")
+    expected = DateView("2026-05-01T00:30:00+02:00", "May 1, 2026")
+    assert date_view(site.read().library, moment) == expected
+    assert iso_date(moment, BERLIN) == expected.iso
 
 
 @pytest.mark.parametrize(
@@ -50,13 +53,14 @@ def test_badge_says_why_a_post_is_held_back(
     site.write({"posts/x.md": post(date=date, more=more)})
     library = site.read(preview=True).library
     x = library.post_by_slug["x"]
-    assert badge(x, BERLIN) == text
+    assert badge(library, x) == text
     assert post_card(library, x).badge == text
 
 
 def test_badge_of_a_set_that_is_a_draft_says_so(site: TemporarySite) -> None:
     site.edit("faq/shared.md", "title:", "draft: true\ntitle:")
-    sets = {faq_set.name: badge(faq_set, BERLIN) for faq_set in site.read().library.all_sets}
+    library = site.read().library
+    sets = {faq_set.name: badge(library, faq_set) for faq_set in library.all_sets}
     assert sets == {"alone": "", "paged": "", "shared": "Draft"}
 
 
@@ -99,12 +103,12 @@ def test_url_is_shown_as_people_write_it(url: str, shown: str) -> None:
     assert display_url(url) == shown
 
 
-def test_proof_names_who_it_is_from() -> None:
+def test_proof_names_who_it_is_from(site: TemporarySite) -> None:
     meta = ProofMeta.model_validate(
         {"kind": "case", "text": "T", "name": "Ada", "company": "Mills", "date": "2026-05-01"},
         context=validation_context(References(BERLIN)),
     )
-    view = proof_view(Proof("mills", meta, 1), BERLIN)
+    view = proof_view(site.read().library, Proof("mills", meta, 1))
     assert (view.is_quotation, view.text, view.source) == (False, "T", "Ada, Mills")
     assert view.date.text == "May 1, 2026"
 
