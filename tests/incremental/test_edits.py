@@ -31,6 +31,7 @@ from support.warm_builds import (
     OFFERS,
     OLDEST,
     PAGE,
+    PAGED,
     SECOND,
     SHARED,
     SMALL,
@@ -83,6 +84,11 @@ EDITS: dict[str, Edit] = {
     "tag added": replace_text(
         TAGS, "cpp:\n", "rust:\n  label: Rust\n  description: A third.\ncpp:\n"
     ),
+    "title of a series": replace_text("posts/series.yml", "Engines from", "Motors from"),
+    "alias of a series": replace_text("posts/series.yml", "[motors]", "[motors, trains]"),
+    "series of a single part": replace_text(FIRST, "series: engines\n", ""),
+    "order of a series": replace_text(SECOND, "series: motors", "series: motors\npart: 1"),
+    "title of a part": replace_text(FIRST, "title: The first", "title: The opening"),
     "bio of an author": replace_text(AUTHORS, "Writes about engines.", "Wrote about engines."),
     "name of an author": replace_text(AUTHORS, "Ada Byron", "Ada Lovelace"),
     "employer of an author": replace_text(AUTHORS, "  bio:", "  works_for: Engines\n  bio:"),
@@ -143,6 +149,16 @@ EDITS: dict[str, Edit] = {
     "title of a set": replace_text(SHARED, "Questions of the site", "Questions of this site"),
     "description of a set": replace_text(SHARED, "A set with a page", "A set with its page"),
     "title of a set on a post": replace_text(ALONE, "Questions of one post", "Questions of a post"),
+    "answer with a page of its own": replace_text(PAGED, "With a drawing.", "With a model."),
+    "question with a page of its own": replace_text(PAGED, "*begun*", "made"),
+    "id of a question with a page of its own": replace_text(
+        PAGED, "{#begun aliases=started}", "{#start aliases=begun}"
+    ),
+    "pages of questions": add_front_matter(SHARED, "question_pages: true"),
+    "no pages of questions": replace_text(PAGED, "question_pages: true\n", ""),
+    "title of a set whose questions have pages": replace_text(
+        PAGED, "Questions with", "Answers with"
+    ),
     "question, so that ids in its answer change": replace_text(
         SHARED, "## What is not?", "## What is never shared?"
     ),
@@ -350,6 +366,23 @@ def test_edited_text_rebuilds_the_pages_that_show_it_alone(
         *("feed.xml", "feed.json", "tags/cpp/feed.xml"),
     }
     assert b"Other words" in (warm.built / page / "index.html").read_bytes()
+
+
+def test_new_part_rebuilds_the_pages_of_its_series_alone(
+    warm: RebuiltSite, rendered: set[str]
+) -> None:
+    warm.site.write({"posts/small-0.md": post("Small 0", "2026-02-01", more="series: engines\n")})
+    warm.build()
+    rendered.clear()
+    warm.site.edit("posts/small-1.md", "faq: twice\n", "faq: twice\nseries: engines\n")
+    warm.build()
+    parts = [f"blog/{name}/" for name in ("first", "second", "small-0", "small-1")]
+    pages = {
+        f"{page}index.{kind}" for page in (*parts, "series/engines/") for kind in ("html", "md")
+    }
+    feeds = {"feed.xml", "feed.json"}
+    feeds |= {f"tags/{tag}/feed.xml" for tag in ("cpp", "ai-strategy", "c-sharp", "strategy")}
+    assert rendered == pages | feeds
 
 
 def test_edited_title_of_the_newest_post_rebuilds_no_page_of_docs_but_the_home_page(

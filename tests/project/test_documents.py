@@ -17,7 +17,14 @@ from sitekit.cli.leads import leads
 from sitekit.cli.new import new
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.formats.files import SITE_FILES
-from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, SignUpMeta, TagMeta
+from sitekit.front_matter.data_models import (
+    AuthorMeta,
+    OfferMeta,
+    ProofMeta,
+    SeriesMeta,
+    SignUpMeta,
+    TagMeta,
+)
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta, keys_of
 from sitekit.importer.generators import GENERATORS
 from support.exports import CALENDLY, calendly, export
@@ -48,9 +55,9 @@ def _first_column(text: str) -> list[str]:
 
 def _data_file(name: str) -> str:
     """Return what README says of a data file, up to its example."""
-    _, found, after = README.partition(f"\n**`{name}`**: ")
+    found = re.search(rf"\n\*\*`{name}`\*\*[^:]*: (.*?)(?=```|\n\*\*)", README, re.DOTALL)
     assert found, name
-    return after.partition("```")[0]
+    return found[1]
 
 
 POSTS = "### Front matter of a post"
@@ -70,11 +77,12 @@ def test_readme_table_has_the_keys_of(heading: str, model: type) -> None:
     ("name", "model"),
     [
         ("posts/tags.yml", TagMeta),
+        ("posts/series.yml", SeriesMeta),
         ("posts/authors.yml", AuthorMeta),
         ("posts/offers.yml", OfferMeta),
         ("posts/proof.yml", ProofMeta),
     ],
-    ids=["tag", "author", "offer", "proof"],
+    ids=["tag", "series", "author", "offer", "proof"],
 )
 def test_readme_text_has_the_keys_of(name: str, model: type) -> None:
     assert sorted(KEY.findall(_data_file(name))) == sorted(keys_of(model))
@@ -242,6 +250,7 @@ def _paths(document: str) -> list[str]:
     """Return the paths that a document names as code, from the root or within the library."""
     names = [name for code in CODE.findall(document) for name in code.split()]
     made_later = {".cache/", "site/", "docs/files/", "docs/.well-known/", "posts/proof.yml"}
+    made_later.add("posts/series.yml")
     return [name for name in names if _is_path(name) and name not in made_later]
 
 

@@ -131,11 +131,14 @@ def test_hub_links_each_question_to_its_home(base_built: TemporarySite) -> None:
     assert {a.get_text(): a["href"] for a in hub.select(".question-list li a")} == {
         "Who shows this?": "../blog/first/#who-shows-this",
         "And whole?": "../blog/first/#whole",
+        "How is an engine begun?": "paged/begun/",
+        "How is an engine ended?": "paged/how-is-an-engine-ended/",
         "What is shared?": "shared/#what-is-shared",
         "What is not?": "shared/#what-is-not",
     }
     assert [a["href"] for a in hub.select(".question-list h2 a")] == [
         "../blog/first/#faq",
+        "paged/",
         "shared/",
     ]
 
@@ -163,7 +166,7 @@ def test_empty_listings_say_so_and_lead_on(site: TemporarySite) -> None:
     site.write(
         {"posts/first.md": None, "posts/second/index.md": None, "posts/second/dot.svg": None}
     )
-    site.write({"faq/shared.md": None})
+    site.write({"faq/shared.md": None, "faq/paged.md": None})
     site.edit("faq/alone.md", "---\ntitle", "---\ndraft: true\ntitle")
     site.write({"docs/index.md": "---\ntitle: Home\ndescription: The home page.\n---\nWords.\n"})
     assert site.build().returncode == 0

@@ -168,7 +168,7 @@ def test_faq_hub_describes_each_set(built) -> None:
     assert "A set with a page of its own, because no post shows it whole to its readers." in (
         descriptions
     )
-    assert len(descriptions) == 2
+    assert len(descriptions) == 3
 
 
 def test_topic_index_describes_each_topic(built) -> None:

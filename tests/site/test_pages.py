@@ -61,6 +61,8 @@ def test_base_site_is_sound(base_built: TemporarySite) -> None:
         "And whole?": "blog/first/index.html",
         "What is shared?": "faq/shared/index.html",
         "What is not?": "faq/shared/index.html",
+        "How is an engine begun?": "faq/paged/begun/index.html",
+        "How is an engine ended?": "faq/paged/how-is-an-engine-ended/index.html",
     }
 
 
@@ -77,8 +79,16 @@ def test_addresses_of_the_base_site(base_built: TemporarySite) -> None:
         "faq/index.html",
         "faq/alone/index.html",
         "faq/shared/index.html",
+        "faq/paged/index.html",
+        "faq/paged/begun/index.html",
+        "faq/paged/how-is-an-engine-ended/index.html",
+        "faq/paged/started/index.html",
+        "faq/paged/started.html",
         "old/first/index.html",
         "old/first.html",
+        "series/engines/index.html",
+        "series/motors/index.html",
+        "series/motors.html",
         "sign-up/letter/index.html",
         "tags/index.html",
         "tags/ai-strategy/index.html",
@@ -93,8 +103,10 @@ def test_addresses_of_the_base_site(base_built: TemporarySite) -> None:
 def test_post_from_top_to_bottom(base_built: TemporarySite) -> None:
     page = base_built.page("blog/first")
     steps = page.select(".trail li")
-    assert [step.get_text() for step in steps] == ["Home", "Blog", "The first post"]
-    assert [a["href"] for a in page.select(".trail a")] == ["../../", "../"]
+    series = "Engines from the beginning"
+    assert [step.get_text() for step in steps] == ["Home", "Blog", series, "The first post"]
+    hrefs = ["../../", "../", "../../series/engines/"]
+    assert [a["href"] for a in page.select(".trail a")] == hrefs
     article = page.main
     order = [
         ".chips a[href='../../tags/ai-strategy/']",
@@ -110,8 +122,8 @@ def test_post_from_top_to_bottom(base_built: TemporarySite) -> None:
         ".more .card .chips a[href='../../tags/c-sharp/']",
         ".neighbors a[rel=prev][href='../second/']",
     ]
-    everything = list(article.find_all(True))
-    places = [everything.index(article.select_one(selector)) for selector in order]
+    everything = [id(element) for element in article.find_all(True)]
+    places = [everything.index(id(article.select_one(selector))) for selector in order]
     assert places == sorted(places)
     assert article.h1.get_text() == "The first post"
     assert "March 1, 2026" in article.select_one(".byline").get_text()

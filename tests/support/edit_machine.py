@@ -44,6 +44,7 @@ _FIELDS: tuple[tuple[str, object], ...] = (
     *(("faq", None), ("faq", "alone")),
     *(("faq", ["alone", "shared"]), ("faq", "shared#what-is-shared")),
     *(("related", None), ("related", ["first"]), ("related", ["moved"])),
+    *(("series", None), ("series", "engines"), ("series", "motors"), ("part", 1), ("part", None)),
     *(("cta", None), ("cta", False), ("cta", "workshop")),
     *(("canonical", None), ("canonical", "https://other.example/x/")),
 )
@@ -52,6 +53,7 @@ _SET_FIELDS: tuple[tuple[str, object], ...] = (
     *(("title", "A set"), ("title", "Another set"), ("description", "A description.")),
     *(("tags", ["cpp"]), ("tags", None), ("order", 1), ("order", None)),
     *(("draft", True), ("draft", None), ("updated", "2026-05-05"), ("updated", None)),
+    *(("question_pages", True), ("question_pages", None)),
     *(("expires", "2026-06-15"), ("expires", None), ("noindex", True), ("noindex", None)),
 )
 _DATES = ("date", "updated", "expires")
@@ -70,6 +72,8 @@ _TOGGLES: dict[str, tuple[str, str, str]] = {
     "offer of a tag": ("posts/tags.yml", "offer: workshop", "offer: summer"),
     "tags that cannot be read": ("posts/tags.yml", "cpp:", "cpp: ["),
     "tag": ("posts/tags.yml", "c-sharp:", "d-sharp:"),
+    "title of a series": ("posts/series.yml", "Engines from", "Motors from"),
+    "alias of a series": ("posts/series.yml", "[motors]", "[motors, trains]"),
     "bio": ("posts/authors.yml", "Writes about", "Wrote about"),
     "author": ("posts/authors.yml", "ada:", "ida:"),
     "button": ("posts/offers.yml", "button: Book a call", "button: Call us"),

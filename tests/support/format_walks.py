@@ -158,7 +158,13 @@ def _post(post: dict, page: BeautifulSoup, by_id: dict, here: str) -> None:
     assert post["datePublished"] == dates[0].time["datetime"]
     assert post["dateModified"] == modified.time["datetime"]
     assert re.search(r"[+-]\d\d:\d\d$", post["datePublished"])
-    assert post["mainEntityOfPage"] == post["isPartOf"] == {"@id": here}
+    own, *series = post["isPartOf"] if "position" in post else [post["isPartOf"]]
+    assert post["mainEntityOfPage"] == own == {"@id": here}
+    if series:
+        name = by_id[series[0]["@id"]]["name"]
+        said = page.select_one(".reading__head details summary").get_text()
+        assert said.startswith(f"Part {post['position']} of ")
+        assert said.endswith(f": {name}")
     assert post["keywords"] == [a.get_text() for a in page.select(".reading__head .chips a")]
     names = [by_id[author["@id"]]["name"] for author in post["author"]]
     assert names == [a.get_text() for a in page.select(".byline a[rel=author]")]

@@ -10,7 +10,7 @@ MKDOCS, TAGS = "mkdocs.yml", "posts/tags.yml"
 AUTHORS, OFFERS = "posts/authors.yml", "posts/offers.yml"
 FIRST, SECOND = "posts/first.md", "posts/second/index.md"
 SMALL, OLDEST = "posts/small-3.md", "posts/oldest.md"
-ALONE, SHARED = "faq/alone.md", "faq/shared.md"
+ALONE, SHARED, PAGED = "faq/alone.md", "faq/shared.md", "faq/paged.md"
 PAGE = "blog/first/index.html"
 _BODY = """Words of MTL.
 

@@ -11,7 +11,9 @@ from sitekit.checks.file_names import advise_on_file_names
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
+from sitekit.checks.question_pages import advise_on_question_pages
 from sitekit.checks.schedule import advise_on_schedule
+from sitekit.checks.series import advise_on_series
 from sitekit.checks.services import advise_on_services
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import PROOF, TAGS
@@ -31,6 +33,7 @@ def advise(library: Library, links: LinkResolver) -> list[Advice]:
     found = [*_tags(library), *_unused(library, links), *_proof(library)]
     found += [*advise_on_cards(library), *advise_on_names(library), *advise_on_markup(library)]
     found += [*advise_on_policy(library), *advise_on_file_names(library)]
+    found += [*advise_on_series(library), *advise_on_question_pages(library)]
     for entry in library.all_entries:
         found += [*_description(entry), *_pictures(entry), *_headings(entry)]
         found += _updated(library, entry)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sitekit.content.discovery import OFFERS, TAGS
+from sitekit.content.discovery import OFFERS, SERIES, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, Entry, Post
+from sitekit.content.models import Doc, Entry, Post, Series, Tag
 from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.links.routes import alias_addresses, own_pages
 from sitekit.problems import Advice
@@ -20,7 +20,7 @@ _WORDS = "readers see the words without a link."
 def advise_on_calendar(library: Library, links: LinkResolver) -> Iterator[Advice]:
     """Yield advice on each reference to what is not there now, or will not be."""
     yield from _default_offer(library)
-    yield from _offers_of_tags(library)
+    yield from _offers_of_data(library)
     taken = set(own_pages(library))
     for entry in library.all_entries:
         if entry.status in ("published", "scheduled"):
@@ -68,10 +68,13 @@ def _ended(library: Library, name: object) -> str:
     return f"{ended}, so the next one in line is shown. Choose another, or remove it here."
 
 
-def _offers_of_tags(library: Library) -> Iterator[Advice]:
-    for tag in library.tags.values():
-        if message := _ended(library, tag.meta.offer):
-            yield Advice(TAGS, tag.line, f"{tag.id}.offer", message)
+def _offers_of_data(library: Library) -> Iterator[Advice]:
+    """Yield advice on the offers that tags and series name."""
+    entries: list[Tag | Series] = [*library.tags.values(), *library.series.values()]
+    for entry in entries:
+        if message := _ended(library, entry.meta.offer):
+            path = TAGS if isinstance(entry, Tag) else SERIES
+            yield Advice(path, entry.line, f"{entry.id}.offer", message)
 
 
 def _named_offers(library: Library, entry: Entry) -> Iterator[Advice]:

@@ -9,6 +9,7 @@ from sitekit.checks.dead_addresses import check_addresses
 from sitekit.checks.images import check_pictures
 from sitekit.checks.navigation import check_navigation
 from sitekit.checks.offers import check_offers
+from sitekit.checks.series import check_series
 from sitekit.checks.services import check_services
 from sitekit.content.discovery import AUTHORS, TAGS, slug_in_name
 from sitekit.content.library import FAQ_SECTION, Library
@@ -40,6 +41,7 @@ def check(
         *_authors(library),
         *_pictures(library),
         *_questions(library),
+        *check_series(library),
         *check_pictures(library, links),
         *check_navigation(library, unreadable),
         *check_addresses(library, unreadable, links),

@@ -8,13 +8,13 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from sitekit.content.address_history import PublicAddress, escaped, public_address
-from sitekit.content.discovery import ADDRESSES, TAGS, slug_in_name
+from sitekit.content.discovery import ADDRESSES, SERIES, TAGS, slug_in_name
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.public_addresses import public_addresses
 from sitekit.links.redirects import redirects
 from sitekit.links.resolver import LinkResolver
-from sitekit.links.routes import alias_addresses
+from sitekit.links.routes import alias_addresses, other_names
 from sitekit.problems import Advice, Problem
 from sitekit.text import did_you_mean, quote, slugify
 
@@ -86,6 +86,10 @@ class _Check:
             for file, location in self.links.locations.items()
             if location.held_back
         }
+        shown = self.library.shown_series
+        for series in (s for name, s in self.library.series.items() if name not in shown):
+            for address in other_names(series):
+                found.setdefault(address, ("too few parts", SERIES))
         for entry in self.library.all_entries:
             reason = "" if entry.broken else entry.status
             for alias in () if self.library.shows(entry) else entry.meta.aliases:
@@ -157,6 +161,14 @@ class _Check:
             near = get_close_matches(name, self.library.tags, n=1, cutoff=0.5)
             tag = f"{quote(near[0])}, or another tag," if near else "the tag that has its posts now"
             return f"{was} Add {quote(name)} to the `aliases` of {tag} in {TAGS}, {_LET_GO}"
+        if page.startswith("series/") and self.library.series:
+            name = page.split("/")[1]
+            near = get_close_matches(name, self.library.series, n=1, cutoff=0.5)
+            series = quote(near[0]) if near else "the series that has its parts now"
+            return f"{was} Add {quote(name)} to the `aliases` of {series} in {SERIES}, {_LET_GO}"
+        if in_set := _question_in(page, self.library):
+            message = f"Write {{#id aliases={in_set[1]}}} behind the question that it is now in"
+            return f"{was} {message} {in_set[0].source.path}, {_LET_GO}"
         if found := self._successor(page):
             return f"{was} Add {alias} to `aliases` in {found.source.path}, {_LET_GO}"
         what = "the file that has its content now; which one is not known"
@@ -176,6 +188,13 @@ class _Check:
                 return names[near[0]]
         gone = [a for (a, _), _ in self._dead if _kind_of(a) == kind and a not in self._ids]
         return new[0] if len(new) == len(gone) == 1 else None
+
+
+def _question_in(page: str, library: Library) -> tuple[FaqSet, str] | None:
+    """Return the set with pages of questions that a page was below, and its last part."""
+    sets = {s.address: s for s in library.sets if s.meta.question_pages}
+    above, _, name = page.strip("/").rpartition("/")
+    return (sets[f"{above}/"], name) if f"{above}/" in sets else None
 
 
 def _kind_of(page: str) -> type[Entry] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Entry, FaqSet, Offer, Tag
+from sitekit.content.models import Entry, FaqSet, Offer, Subject
 from sitekit.content.offers import default_offer, offer_for
 from sitekit.links.graph import LinkGraph, link_graph
 from sitekit.links.resolver import LinkResolver
@@ -114,17 +114,19 @@ def _mentions(entry: Entry, name: str) -> bool:
     return name in entry.body.calls_to_action or f"cta:{name}" in entry.body.links
 
 
-def _offer(library: Library, entry: Entry | Tag | Author | None) -> Offer | None:
+def _offer(library: Library, entry: Subject | None) -> Offer | None:
     """Return the offer in the header of a page."""
     return offer_for(library, entry) or default_offer(library)
 
 
-def _pages(library: Library) -> Iterator[tuple[str, Entry | Tag | Author | None]]:
+def _pages(library: Library) -> Iterator[tuple[str, Subject | None]]:
     """Yield the address of each page for readers, and the content that it is about."""
     size = library.settings.page_size
     for entry in library.entries:
         if not isinstance(entry, FaqSet) or library.home(entry) == entry:
             yield entry.address, entry
+    for page in (page for faq_set in library.sets for page in faq_set.question_pages):
+        yield page.address, page
     for number in page_numbers(len(library.posts), size):
         yield page_address(LISTING, number), None
     yield TAG_INDEX, None
@@ -133,5 +135,7 @@ def _pages(library: Library) -> Iterator[tuple[str, Entry | Tag | Author | None]
     for tag in library.tags.values():
         for number in page_numbers(len(library.tagged(tag)), size):
             yield page_address(tag.address, number), tag
+    for series in library.shown_series.values():
+        yield series.address, series
     for author in library.authors.values():
         yield author.address, author

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, TAGS
+from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, SERIES, TAGS
 from sitekit.content.library import Library
 from sitekit.problems import Advice
 
@@ -51,6 +51,7 @@ def advise_on_markup(library: Library) -> Iterator[Advice]:
         (AUTHORS, library.authors),
         (OFFERS, library.offers),
         (PROOF, library.proof),
+        (SERIES, library.series),
     )
     for path, table in tables:
         for item in table.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitekit.content.config_file import ConfigFile
-from sitekit.content.discovery import AUTHORS, TAGS
+from sitekit.content.discovery import AUTHORS, SERIES, TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Doc
 from sitekit.problems import Advice
@@ -27,6 +27,9 @@ def advise_on_cards(library: Library) -> Iterator[Advice]:
     for tag in library.tags.values():
         if message := card_problem(tag.meta.label):
             yield Advice(TAGS, tag.line, f"{tag.id}.label", message)
+    for series in library.series.values():
+        if message := card_problem(series.meta.title):
+            yield Advice(SERIES, series.line, f"{series.id}.title", message)
     for author in library.authors.values():
         if message := card_problem(author.meta.name):
             yield Advice(AUTHORS, author.line, f"{author.id}.name", message)

@@ -76,6 +76,7 @@ def check(config_file: str | None, output_format: str) -> None:
 @click.option("--kind", type=click.Choice(KINDS), help="Only these texts.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only these texts.")
 @click.option("--tag", help="Only texts with this tag.")
+@click.option("--series", help="Only the posts of this series.")
 @click.option("--author", help="Only posts by this author.")
 @click.option("--offer", help="Only texts whose pages show this offer.")
 @click.option("--sort", type=click.Choice(COLUMNS), help="The column to sort by.")

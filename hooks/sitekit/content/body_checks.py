@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sitekit.content.models import Question
 from sitekit.content.source import Source
+from sitekit.front_matter.field_types import valid_slug
 from sitekit.markdown.document import Document, Section
 from sitekit.markdown.html_text import words
 from sitekit.markdown.slots import Parts, Slot, fill
 from sitekit.problems import Problem
-from sitekit.text import letters, quote
+from sitekit.text import letters, quote, slugify
 
 
 def problems(source: Source, body: Document) -> list[Problem]:
@@ -22,6 +24,16 @@ def problems(source: Source, body: Document) -> list[Problem]:
 def problems_of_set(source: Source, body: Document) -> list[Problem]:
     """Return the problems of a FAQ set's body."""
     return [*problems(source, body), *(() if body.failed else _questions(source, body))]
+
+
+def problems_of_addresses(source: Source, questions: Iterable[Question]) -> Iterator[Problem]:
+    """Yield a problem for each question whose id cannot be part of its page's address."""
+    for question in questions:
+        if question.text and not valid_slug(question.id):
+            example = slugify(question.text)[:60].strip("-") or "short-name"
+            message = f"{quote(question.id)} cannot be part of an address. Write {{#{example}}}"
+            line = source.line_of_heading(question.text)
+            yield source.problem("question", f"{message} behind the question.", line)
 
 
 def _remarks(source: Source, body: Document) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Reads the data files next to the posts: authors, tags, offers, proof; an entry for each id."""
+"""Reads the data files next to the posts, such as authors and tags; an entry for each id."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, TAGS
-from sitekit.content.models import Author, Offer, Proof, Tag
+from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, SERIES, TAGS
+from sitekit.content.models import Author, Offer, Proof, Series, Tag
 from sitekit.content.source import read_text
-from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, TagMeta
+from sitekit.front_matter.data_models import (
+    AuthorMeta,
+    OfferMeta,
+    ProofMeta,
+    SeriesMeta,
+    TagMeta,
+)
 from sitekit.front_matter.field_types import Slug
 from sitekit.front_matter.references import References
 from sitekit.front_matter.validation import validate
@@ -33,6 +39,7 @@ class DataFiles:
     tags: Mapping[str, Tag]
     authors: Mapping[str, Author]
     proof: Mapping[str, Proof]
+    series: Mapping[str, Series]
     references: References
     """What references to their ids are checked against."""
     problems: tuple[Problem, ...]
@@ -75,11 +82,13 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
     offers = _read_table(root, OFFERS, OfferMeta, references)
     references = replace(references, offers=None if offers.ids is None else tuple(offers.ids))
     tags = _read_table(root, TAGS, TagMeta, references)
-    references = replace(references, tags=_spellings(tags))
+    series = _read_table(root, SERIES, SeriesMeta, references, optional=True)
+    references = replace(references, tags=_spellings(tags), series=_spellings(series))
     authors = _read_table(root, AUTHORS, AuthorMeta, references)
     references = replace(references, authors=None if authors.ids is None else tuple(authors.ids))
     proof = _read_table(root, PROOF, ProofMeta, references, optional=True)
-    broken = {"tags/": tags.is_whole, "authors/": authors.is_whole}
+    tables: tuple[_Table[Any], ...] = (offers, tags, series, authors, proof)
+    complete: dict[str, _Table[Any]] = {"tags/": tags, "authors/": authors, "series/": series}
     return DataFiles(
         offers={key: _offer(key, meta, offers, converter) for key, meta in offers.entries.items()},
         tags={key: Tag(key, meta, tags.line(key)) for key, meta in tags.entries.items()},
@@ -88,9 +97,10 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
         },
         proof={key: Proof(key, meta, proof.line(key)) for key, meta in proof.entries.items()},
         references=references,
-        problems=(*offers.problems, *tags.problems, *authors.problems, *proof.problems),
-        unknown=tuple(prefix for prefix, is_whole in broken.items() if not is_whole),
-        digests=(offers.digest, tags.digest, authors.digest, proof.digest),
+        series={key: Series(key, meta, series.line(key)) for key, meta in series.entries.items()},
+        problems=tuple(problem for table in tables for problem in table.problems),
+        unknown=tuple(prefix for prefix, table in complete.items() if not table.is_whole),
+        digests=tuple(table.digest for table in tables),
     )
 
 
@@ -106,7 +116,7 @@ def _read_table(
 ) -> _Table[M]:
     """Read a data file; one that is `optional` may be missing."""
     if optional and not (root / path).exists():
-        return _Table(None, "")
+        return _Table(YamlDocument({}, {}), "")
     text = read_text(root, path)
     content_digest = digest(str(text))
     if isinstance(text, Problem):
@@ -126,12 +136,12 @@ def _read_table(
     return table
 
 
-def _spellings(tags: _Table[TagMeta]) -> dict[str, str] | None:
-    """Return the id of each tag by its id and its aliases; None if no tag is known."""
-    if tags.ids is None:
+def _spellings(table: _Table[Any]) -> dict[str, str] | None:
+    """Return the id of each entry by its id and its aliases; None if the file is unreadable."""
+    if table.ids is None:
         return None
-    spellings = {key: key for key in tags.ids}
-    for key, entry in tags.ids.items():
+    spellings = {key: key for key in table.ids}
+    for key, entry in table.ids.items():
         aliases = entry.get("aliases") if isinstance(entry, Mapping) else None
         for alias in aliases if isinstance(aliases, list) else ():
             spellings.setdefault(str(alias), key)

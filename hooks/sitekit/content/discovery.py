@@ -17,9 +17,9 @@ from sitekit.runtime.fingerprint import digest
 from sitekit.text import quote
 
 AUTHORS, TAGS, OFFERS = "posts/authors.yml", "posts/tags.yml", "posts/offers.yml"
-PROOF = "posts/proof.yml"
+PROOF, SERIES = "posts/proof.yml", "posts/series.yml"
 ADDRESSES = "posts/addresses.txt"
-_DATA = frozenset({AUTHORS, TAGS, OFFERS, PROOF, ADDRESSES})
+_DATA = frozenset({AUTHORS, TAGS, OFFERS, PROOF, SERIES, ADDRESSES})
 MAX_NAME_BYTES = 200
 """The length of a file's name; file systems allow 255, and published names are longer."""
 NO_FILE = "is no file that can be read. Remove it, or make it readable."

@@ -63,6 +63,8 @@ class EntryReader:
         name, body = set_name(source.path), self.converter.rendered(text_of(source))
         problems += [*_name_problem(source.path, name), *body_checks.problems_of_set(source, body)]
         questions = tuple(Question.of_section(section) for section in body.sections)
+        if meta and meta.question_pages:
+            problems += body_checks.problems_of_addresses(source, questions)
         broken = bool(problems)
         return FaqSet(name, source, meta, body, questions, broken) if meta else None, problems
 

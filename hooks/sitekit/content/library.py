@@ -21,9 +21,12 @@ from sitekit.content.models import (
     Post,
     Proof,
     Question,
+    QuestionPage,
+    Series,
     Tag,
     at,
 )
+from sitekit.content.series import MIN_PARTS, parts_by_series
 from sitekit.content.settings import Settings
 from sitekit.front_matter.words import Words
 from sitekit.images.source import SourceImage
@@ -57,8 +60,9 @@ class Library:
     """Why those of `assets` that have a picture's name cannot be shown, and what to do."""
     proof: Mapping[str, Proof] = field(default_factory=dict)
     """What may be shown, and what may not."""
+    series: Mapping[str, Series] = field(default_factory=dict)
     data_digests: tuple[str, ...] = ()
-    """Of offers, tags, authors and proof, of the pages' own words, and of the brand."""
+    """Of the texts of the data files, of the pages' own words, and of the brand."""
     unknown: tuple[str, ...] = ()
     """The first parts of addresses (`tags/`) below which pages may be missing."""
     leftovers: Mapping[str, str] = field(default_factory=dict)
@@ -136,6 +140,12 @@ class Library:
         """Return the page that marks a set up (`faq_homes`); of a set not shown, its own."""
         return self._homes.get(faq_set.name, faq_set)
 
+    def question_address(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
+        """Return where a question is at home: the page's address, and the id there, if needed."""
+        if faq_set.meta.question_pages:
+            return QuestionPage(faq_set, question).address, ""
+        return self.home(faq_set).address, question.id
+
     def tags_of(self, entry: Post | FaqSet) -> tuple[Tag, ...]:
         """Return an entry's tags, in its own order; those whose entry is broken are left out."""
         return tuple(self.tags[name] for name in entry.meta.tags if name in self.tags)
@@ -199,6 +209,23 @@ class Library:
     def written_by(self, author: Author) -> tuple[Post, ...]:
         """Return an author's shown posts, newest first."""
         return tuple(p for p in self.posts if author.id in p.authors)
+
+    @cached_property
+    def _parts_by_series(self) -> Mapping[str, tuple[Post, ...]]:
+        return parts_by_series(self.posts)
+
+    def parts(self, series: Series) -> tuple[Post, ...]:
+        """Return the shown parts of a series, in their order."""
+        return self._parts_by_series.get(series.id, ())
+
+    @cached_property
+    def shown_series(self) -> Mapping[str, Series]:
+        """The series with a page, which their parts name: those of several shown parts."""
+        return {n: s for n, s in self.series.items() if len(self.parts(s)) >= MIN_PARTS}
+
+    def series_of(self, post: Post) -> Series | None:
+        """Return the series that a post is shown as a part of."""
+        return self.shown_series.get(post.meta.series or "")
 
     @cached_property
     def shown_tags(self) -> Mapping[str, Tag]:

@@ -89,6 +89,7 @@ def load_content(settings: Settings, context: BuildContext) -> Content:
         tags=data.tags,
         offers=data.offers,
         proof=data.proof,
+        series=data.series,
         all_posts=_newest_first(
             at(_dated(_with_image(post, assets), now), now) for post in posts.entries
         ),

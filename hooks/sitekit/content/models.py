@@ -10,7 +10,13 @@ from typing import Literal, TypeVar
 
 from sitekit.content.discovery import AUTHORS, relative_to_file
 from sitekit.content.source import Source
-from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, ProofMeta, TagMeta
+from sitekit.front_matter.data_models import (
+    AuthorMeta,
+    OfferMeta,
+    ProofMeta,
+    SeriesMeta,
+    TagMeta,
+)
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta
 from sitekit.markdown.document import Document, Section
 from sitekit.markdown.slots import Parts
@@ -53,6 +59,21 @@ class Tag:
     def address(self) -> str:
         """The address of the tag's first page."""
         return f"tags/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Posts that are parts of one work, to be read in an order."""
+
+    id: str
+    meta: SeriesMeta
+    line: int
+    """Of the entry in posts/series.yml."""
+
+    @property
+    def address(self) -> str:
+        """The address of the series' page."""
+        return f"series/{self.id}/"
 
 
 @dataclass(frozen=True)
@@ -142,6 +163,25 @@ class FaqSet:
     def address(self) -> str:
         """The address of the set's own page, where it has one."""
         return f"faq/{self.name}/"
+
+    @property
+    def question_pages(self) -> tuple[QuestionPage, ...]:
+        """The pages of its questions, if they have some."""
+        pages = self.questions if self.meta.question_pages else ()
+        return tuple(QuestionPage(self, question) for question in pages)
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A question that has a page of its own."""
+
+    faq_set: FaqSet
+    question: Question
+
+    @property
+    def address(self) -> str:
+        """The page's address."""
+        return f"{self.faq_set.address}{self.question.id}/"
 
 
 @dataclass(frozen=True)
@@ -234,6 +274,10 @@ class Unreadable:
 
 Entry = Post | FaqSet | Doc
 """What a Markdown file becomes."""
+
+
+Subject = Entry | QuestionPage | Tag | Series | Author | Offer
+"""What a page can be about."""
 
 
 E = TypeVar("E", Post, FaqSet, Doc)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content.models import Doc, FaqSet, Offer, Post, QuestionPage, Series, Subject, Tag
 from sitekit.text import quote, which_of
 
 
@@ -31,20 +31,22 @@ def booking_offer(library: Library, url: str) -> Offer | None:
     return named_offer(library, name) if name else None
 
 
-def offer_for(library: Library, entry: Entry | Tag | Author | Offer | None) -> Offer | None:
+def offer_for(library: Library, entry: Subject | None) -> Offer | None:
     """Choose a page's offer: its own `cta`, its first tag that names one, the default.
 
     None if the page says `cta: false`. An offer that is not open is passed over.
     """
     if isinstance(entry, Offer):
         return entry
+    if isinstance(entry, QuestionPage):
+        entry = entry.faq_set
     own = entry.meta.cta if isinstance(entry, Post | Doc) else None
     if own is False:
         return None
     names = [own]
     if isinstance(entry, Post | FaqSet):
         names += [tag.meta.offer for tag in library.tags_of(entry)]
-    elif isinstance(entry, Tag):
+    elif isinstance(entry, Tag | Series):
         names.append(entry.meta.offer)
     chosen = (library.offers[name] for name in names if name and name in library.offers)
     default = (offer for offer in library.offers.values() if offer.meta.default)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Entry, FaqSet, Offer, Post, Proof, Tag
+from sitekit.content.models import FaqSet, Post, Proof, QuestionPage, Subject, Tag
 
 
-def proof_for(library: Library, entry: Entry | Tag | Author | Offer | None) -> Proof | None:
+def proof_for(library: Library, entry: Subject | None) -> Proof | None:
     """Choose the newest proof with the page's first tag that has one, else one without tags.
 
     What lacks a name or a permission is never chosen.
@@ -14,6 +14,8 @@ def proof_for(library: Library, entry: Entry | Tag | Author | Offer | None) -> P
     shown = [proof for proof in library.proof.values() if proof.may_be_shown]
     newest = sorted(shown, key=lambda proof: proof.meta.date, reverse=True)
     tags: tuple[str, ...] = ()
+    if isinstance(entry, QuestionPage):
+        entry = entry.faq_set
     if isinstance(entry, Post | FaqSet):
         tags = entry.meta.tags
     elif isinstance(entry, Tag):

@@ -14,8 +14,8 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.urls import Target, absolute_url
 from sitekit.pages.booking_links import FEED
 from sitekit.pages.composer import Composer
-from sitekit.pages.view_builders import iso_date, picture_of
-from sitekit.pages.views import Picture
+from sitekit.pages.view_builders import iso_date, picture_of, series_view
+from sitekit.pages.views import Link, Picture
 
 NEWEST = 20
 
@@ -38,6 +38,8 @@ class FeedEntry:
     """The picture that represents the post (`PageSpec.shared_picture`), its address absolute."""
     own_image: Picture | None
     """The writer's own picture, which is shown above the body."""
+    series: tuple[str, Link] | None
+    """Which part of a series it is, in words, and the series' page, its address absolute."""
     body: str
     """HTML."""
     introductions: tuple[str, ...]
@@ -153,6 +155,11 @@ def _entry(
         )
         for faq_set, question in composer.questions
     )
+    tags, part = [tag.meta.label for tag in library.tags_of(post)], None
+    if series := series_view(library, post):
+        tags.append(series.link.label)
+        words = library.words.part_of.format(n=series.number, count=len(series.parts))
+        part = words, replace(series.link, address=composer.absolute(series.link.address))
     return FeedEntry(
         id=f"tag:{library.settings.metadata.feed_authority}:posts/{slug_in_name(path)}",
         title=meta.title,
@@ -164,10 +171,11 @@ def _entry(
             (author.meta.name, composer.absolute(author.address))
             for author in library.authors_of(post)
         ),
-        tags=tuple(tag.meta.label for tag in library.tags_of(post)),
+        tags=tuple(dict.fromkeys(tags)),
         image=picture and replace(picture, address=composer.absolute(picture.address)),
         own_image=picture_of(library, post.image_path, meta.image_alt or ""),
         introductions=introductions,
+        series=part,
         body=body,
         questions=questions,
         call_to_action=composer.closing_words(),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitekit.content.models import FaqSet, Post, Tag
+from sitekit.content.models import FaqSet, Post, QuestionPage, Series, Tag
 from sitekit.formats.markdown_links import escape
 from sitekit.front_matter.words import Words
 from sitekit.links.urls import Target, absolute_url
@@ -34,14 +34,22 @@ class Section:
 
 def llms_sections(site_url: str, words: Words, pages: Iterable[PageSpec]) -> Iterator[Section]:
     """Yield pages, grouped by what they are about."""
-    groups: dict[type | None, list[Note]] = {None: [], Post: [], FaqSet: [], Tag: []}
-    headings = (words.pages, words.articles, words.questions, words.topics)
+    groups: dict[type | None, list[Note]] = {
+        None: [],
+        Post: [],
+        Series: [],
+        FaqSet: [],
+        Tag: [],
+    }
+    headings = (words.pages, words.articles, words.series, words.questions, words.topics)
     for page in pages:
         if not page.from_file and _FURTHER_PAGE.search(page.address):
             continue  # a listing's further page: what it lists is here in full
         url = absolute_url(site_url, Target(f"{page.address}index.md"))
-        kind = type(page.entry) if type(page.entry) in groups else None
-        groups[kind].append(Note(escape(page.title), url, escape(page.description)))
+        kind = FaqSet if isinstance(page.entry, QuestionPage) else type(page.entry)
+        groups[kind if kind in groups else None].append(
+            Note(escape(page.title), url, escape(page.description))
+        )
     for heading, notes in zip(headings, groups.values(), strict=True):
         if notes:
             yield Section(escape(heading), tuple(notes))

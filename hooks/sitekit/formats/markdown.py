@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, Entry, FaqSet, Post, Question
+from sitekit.content.models import Doc, Entry, FaqSet, Post, Question, QuestionPage
 from sitekit.formats.llms import Note, Section
 from sitekit.formats.markdown_links import absolute, escape, without_comments
 from sitekit.formats.markdown_words import without_links
@@ -26,7 +26,10 @@ from sitekit.pages.views import (
     ListingView,
     PostCard,
     PostView,
+    SeriesPageView,
+    SeriesView,
     SetSummary,
+    SetView,
     TagIndexView,
     TagView,
 )
@@ -46,6 +49,8 @@ class MarkdownVersion:
     published: DateView | None = None
     updated: DateView | None = None
     tags: tuple[str, ...] = ()
+    series: tuple[str, str, str] | None = None
+    """Which part of a series it is: in words, with the series' title and address."""
     body: str = ""
     """Markdown, its links absolute."""
     introductions: tuple[str, ...] = ()
@@ -71,6 +76,8 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         body = text.introduction(entry)
     elif isinstance(entry, Post | Doc):
         body = text.body(entry)
+    elif isinstance(entry, QuestionPage):
+        body = text.question(entry.faq_set, entry.question, level=1)[1]
     elif isinstance(view, AuthorPageView):
         body = _about(view.author, composer.library.words)
     return MarkdownVersion(
@@ -81,8 +88,13 @@ def markdown_version(library: Library, links: LinkResolver, page: PageSpec) -> M
         published=post.date if post else None,
         updated=post.updated if post else None,
         tags=tuple(tag.label for tag in post.tags) if post else (),
+        series=_part(composer, post.series) if post and post.series else None,
         body=body,
-        questions=tuple(text.question(s, q) for s, q in composer.questions),
+        questions=tuple(
+            text.question(s, q)
+            for s, q in composer.questions
+            if not isinstance(entry, QuestionPage)
+        ),
         sections=tuple(_sections(composer, view)),
         introductions=tuple(text.introduction(faq_set) for faq_set in composer.sets),
         call_to_action=call and (escape(call[0]), escape(call[1]), call[2]),
@@ -148,8 +160,10 @@ class _Text:
             return ""
         return self._of(faq_set, source.lines[: starts[0]], "text", (faq_set.body.parts,))
 
-    def question(self, faq_set: FaqSet, question: Question) -> tuple[str, str]:
-        """Return a question and its answer as Markdown.
+    def question(
+        self, faq_set: FaqSet, question: Question, level: int = _QUESTION_LEVEL
+    ) -> tuple[str, str]:
+        """Return a question and its answer as Markdown, below a heading of this level.
 
         An answer whose place in the file is not certain is returned as its words alone.
         """
@@ -164,7 +178,7 @@ class _Text:
         underlined = start + 1 < end and set(lines[start + 1].strip()) == {"-"}
         answer = lines[start + 1 + underlined : end]
         return escape(question.text), self._of(
-            faq_set, answer, "faq", (question.answer,), _QUESTION_LEVEL - 2
+            faq_set, answer, "faq", (question.answer,), level - 2
         )
 
     @staticmethod
@@ -172,6 +186,15 @@ class _Text:
         """Return the lines on which the questions start, or nothing if that is not certain."""
         starts = faq_set.source.sections
         return starts if len(starts) == len(faq_set.questions) else ()
+
+
+def _part(composer: Composer, series: SeriesView) -> tuple[str, str, str]:
+    own = composer.library.words
+    return (
+        own.part_of.format(n=series.number, count=len(series.parts)),
+        escape(series.link.label),
+        composer.absolute(f"{series.link.address}index.md"),
+    )
 
 
 def _about(author: AuthorView, own: Words) -> str:
@@ -187,6 +210,14 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
         yield Section(
             escape(composer.library.words.articles), tuple(_card(composer, card) for card in cards)
         )
+    if isinstance(view, SeriesPageView):
+        cards = [card for card in view.posts if card.indexed]
+        own = composer.library.words
+        yield Section(escape(own.parts), tuple(_card(composer, card) for card in cards))
+    if isinstance(view, SetView) and view.answers:
+        links = [(answer.link, answer.text) for answer in view.answers]
+        notes = [_note(link.label, composer.absolute(link.address), text) for link, text in links]
+        yield Section(escape(composer.library.words.faq), tuple(notes))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)

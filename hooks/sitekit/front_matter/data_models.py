@@ -49,6 +49,15 @@ class TagMeta(Strict):
     offer: OfferId | None = None
 
 
+class SeriesMeta(Strict):
+    """An entry of `posts/series.yml`."""
+
+    title: Text
+    description: Text
+    aliases: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
+    offer: OfferId | None = None
+
+
 class SignUpMeta(Strict):
     """The key `sign_up` of an offer: the form of a service that takes e-mail addresses."""
 

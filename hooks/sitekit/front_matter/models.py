@@ -29,7 +29,7 @@ from sitekit.front_matter.field_types import (
     local_date,
     value_error,
 )
-from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, TagId
+from sitekit.front_matter.references import AuthorId, Cta, Distinct, FaqRef, SeriesId, TagId
 from sitekit.text import quote
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -70,6 +70,9 @@ class PostMeta(_WithImage):
     author: AuthorId | None = None
     authors: Annotated[tuple[AuthorId, ...], OneOrList, Distinct] = ()
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct]
+    series: SeriesId | None = None
+    part: int | None = None
+    """The post's place in its series, where dates do not give it."""
     faq: Annotated[tuple[FaqRef, ...], OneOrList, Distinct] = ()
     cta: Cta = None
     slug: Slug | None = None
@@ -96,6 +99,13 @@ class PostMeta(_WithImage):
     def _check_no_author(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if value and info.data.get("author"):
             raise value_error("is given together with `author`. Remove one of the two.")
+        return value
+
+    @field_validator("part")
+    @classmethod
+    def _check_series(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is not None and "series" in info.data and not info.data["series"]:
+            raise value_error("is given without `series`. Add `series`, or remove this line.")
         return value
 
     @field_validator("faq")
@@ -134,6 +144,8 @@ class FaqMeta(Strict):
     description: Text
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
     order: int = 1000
+    question_pages: bool = False
+    """Whether each question has a page of its own."""
     updated: Moment | None = None
     aliases: Annotated[tuple[SitePath, ...], OneOrList, Distinct] = ()
     draft: bool = False

@@ -21,6 +21,8 @@ class References:
     authors: Sequence[str] | None = None
     tags: Mapping[str, str] | None = None
     """Maps each id and alias to the id."""
+    series: Mapping[str, str] | None = None
+    """The same of series."""
     offers: Sequence[str] | None = None
     questions: Mapping[str, Sequence[str] | None] | None = None
     """Maps each FAQ set to the ids of its questions, or to None if the set itself has problems."""
@@ -40,14 +42,22 @@ def _author(value: str, info: ValidationInfo) -> str:
 
 
 def _tag(value: str, info: ValidationInfo) -> str:
-    tags = _references(info).tags
-    if tags is None:
+    return _spelled(value, _references(info).tags, "posts/tags.yml")
+
+
+def _series(value: str, info: ValidationInfo) -> str:
+    return _spelled(value, _references(info).series, "posts/series.yml")
+
+
+def _spelled(value: str, spellings: Mapping[str, str] | None, file: str) -> str:
+    """Return the id that an id or alias of a data file means."""
+    if spellings is None:
         return value
-    if value not in tags:
-        ids = dict.fromkeys(tags.values())
-        suggestion = did_you_mean(value, tags) or which_of(value, ids)
-        raise value_error(f"{quote(value)} is not in posts/tags.yml.{suggestion}")
-    return tags[value]
+    if value not in spellings:
+        ids = dict.fromkeys(spellings.values())
+        suggestion = did_you_mean(value, spellings) or which_of(value, ids)
+        raise value_error(f"{quote(value)} is not in {file}.{suggestion or ' Add it there.'}")
+    return spellings[value]
 
 
 def _offer(value: str, info: ValidationInfo) -> str:
@@ -90,6 +100,7 @@ def _distinct(values: Sequence[str]) -> Sequence[str]:
 
 AuthorId = Annotated[str, AfterValidator(_author)]
 TagId = Annotated[str, AfterValidator(_tag)]
+SeriesId = Annotated[str, AfterValidator(_series)]
 OfferId = Annotated[str, AfterValidator(_offer)]
 Cta = Annotated[str | Literal[False] | None, PlainValidator(_cta)]
 """The id of the offer that a page shows, or false for none."""

@@ -41,6 +41,8 @@ class Words(BaseModel):
         "one_article": frozenset({"n"}),
         "many_articles": frozenset({"n"}),
         "footnote_back": frozenset({"n"}),
+        "part": frozenset({"n"}),
+        "part_of": frozenset({"count", "n"}),
         "page_of_list": frozenset({"n"}),
         "knows_about": frozenset({"subjects"}),
         "may_have_moved": frozenset({"pages"}),
@@ -70,6 +72,7 @@ class Words(BaseModel):
     page: Text
     question: Text
     questions: Text
+    series: Text
     sign_up: Text
     topic: Text
     date: Text
@@ -97,6 +100,11 @@ class Words(BaseModel):
     question_address: Text
     copied: Text
     more_like_this: Text
+    part: Text
+    part_of: Text
+    parts: Text
+    next_part: Text
+    about_series: Text
     shown_in: Text
     section_link: Text
     footnote_back: Text

@@ -40,6 +40,8 @@ class Row:
     homes: tuple[str, ...] = ()
     """The addresses where these questions are at home."""
     tags: tuple[str, ...] = ()
+    series: str = ""
+    """The id of the series that it is a part of."""
     authors: tuple[str, ...] = ()
     offer: str = ""
     """The id of the offer that its page shows."""
@@ -84,6 +86,7 @@ def _row(library: Library, graph: LinkGraph, entry: Entry) -> Row:
         questions=tuple(name for name, _ in questions),
         homes=tuple(dict.fromkeys(f"/{home}" for _, home in questions)),
         tags=() if isinstance(entry, Doc) else entry.meta.tags,
+        series=(entry.meta.series or "") if isinstance(entry, Post) else "",
         authors=entry.authors if isinstance(entry, Post) else (),
         offer=offer.id if offer else "",
         next=_next(entry, now, zone),
@@ -110,7 +113,7 @@ def _questions(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
     elif isinstance(entry, Post):
         shown = library.questions_on(entry)
     for faq_set, question in shown:
-        yield f"{faq_set.name}#{question.id}", library.home(faq_set).address
+        yield f"{faq_set.name}#{question.id}", library.question_address(faq_set, question)[0]
 
 
 def _next(entry: Entry, now: datetime.datetime, zone: datetime.tzinfo) -> str:

@@ -28,6 +28,7 @@ def public_addresses(library: Library) -> set[PublicAddress]:
         if not route.comes_and_goes and not route.address.startswith(library.secret)
     }
     pages |= {entry.address for entry in library.entries}
+    pages |= {page.address for faq_set in library.sets for page in faq_set.question_pages}
     pages |= {f"{tag.address}feed.xml" for tag in library.shown_tags.values()}
     pages |= {address for address in redirects(library) if address.endswith("/")}
     sections = (section for entry in library.entries for section in _sections(library, entry))
@@ -37,8 +38,10 @@ def public_addresses(library: Library) -> set[PublicAddress]:
 def _sections(library: Library, entry: Entry) -> Iterator[PublicAddress]:
     """Yield each section of an entry whose id its writer gave."""
     page = library.home(entry) if isinstance(entry, FaqSet) else entry
-    inner: dict[str, str] = {}
-    for question in entry.questions if isinstance(entry, FaqSet) else ():
-        inner |= question.inner_ids
-    for name in entry.source.given_ids.intersection(entry.body.ids):
-        yield public_address(page.address, inner.get(name, name))
+    sections = {name: (page.address, name) for name in entry.body.ids}
+    if isinstance(entry, FaqSet):
+        for question in entry.questions:
+            address, _ = library.question_address(entry, question)
+            sections |= {name: (address, new) for name, new in question.inner_ids.items()}
+    for name in entry.source.given_ids & sections.keys():
+        yield public_address(*sections[name])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet
-from sitekit.links.routes import alias_addresses, own_pages, tag_alias_addresses
+from sitekit.links.routes import alias_addresses, former_addresses, other_names, own_pages
 from sitekit.links.urls import Target
 
 
@@ -21,7 +21,7 @@ class Redirect:
 
 
 def redirects(library: Library) -> Mapping[str, Redirect]:
-    """Return the redirect from each old address of an entry and each other name of a tag.
+    """Return the redirect from each old address of an entry and each other name of a tag or series.
 
     Every one leads straight to a page. A FAQ set that is at home on a post leads there from the
     address of the page that it has at other times. An alias can be such an address, too; while a
@@ -37,16 +37,27 @@ def redirects(library: Library) -> Mapping[str, Redirect]:
 
 def _all(library: Library) -> Iterator[tuple[str, Redirect]]:
     """Yield every redirect that is wanted; the first one from an address counts."""
+    yield from _of_entries(library)
+    for tag in library.shown_tags.values():
+        for address in other_names(tag):
+            yield address, Redirect(Target(tag.address), tag.meta.label)
+    for series in library.shown_series.values():
+        for address in other_names(series):
+            yield address, Redirect(Target(series.address), series.meta.title)
+    for faq_set in library.sets:
+        if library.home(faq_set) != faq_set:
+            yield faq_set.address, _to_entry(library, faq_set)
+
+
+def _of_entries(library: Library) -> Iterator[tuple[str, Redirect]]:
+    """Yield the redirects from the old addresses of entries, and of questions with a page."""
     for entry in library.entries:
         for alias in entry.meta.aliases:
             for address in alias_addresses(alias):
                 yield address, _to_entry(library, entry)
-    for tag in library.shown_tags.values():
-        for address in tag_alias_addresses(tag):
-            yield address, Redirect(Target(tag.address), tag.meta.label)
-    for faq_set in library.sets:
-        if library.home(faq_set) != faq_set:
-            yield faq_set.address, _to_entry(library, faq_set)
+    for page in (page for faq_set in library.sets for page in faq_set.question_pages):
+        for address in former_addresses(page):
+            yield address, Redirect(Target(page.address), page.question.text)
 
 
 def _to_entry(library: Library, entry: Entry) -> Redirect:

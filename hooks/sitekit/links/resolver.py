@@ -10,7 +10,7 @@ from unicodedata import normalize
 from urllib.parse import quote as url_quote
 from urllib.parse import unquote, urlsplit
 
-from sitekit.content.discovery import OFFERS, relative_to_file
+from sitekit.content.discovery import OFFERS, SERIES, relative_to_file
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
@@ -31,6 +31,8 @@ class Location:
     """Why there is nothing now (`draft`, `expired`, …), or an empty text."""
     anchors: Mapping[str, str] | None = None
     """Maps each id that a link may use to the id on the page; None: they are not known."""
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Maps the ids that have moved to another page to its address and to the id there, if any."""
     top: str = ""
     """The id of the element that holds the file's content, if it is not the whole page."""
 
@@ -40,6 +42,8 @@ class Location:
         return self.held_back in ("", "scheduled") and self.anchors is not None
 
 
+_WHY_EMPTY = {OFFERS: "its offer is not open", SERIES: "fewer than two parts are published"}
+"""Why no page is there now that an entry of a data file has at other times."""
 _OF_DATA = Location("", anchors={})
 """Where a text of a data file is: on any page."""
 
@@ -120,9 +124,9 @@ class LinkResolver:
                 f"{quote(url)} leads to a page that is not published ({location.held_back}). "
                 "Publish it, or remove the link."
             )
+        anchor = self._anchor(location, fragment, file, url)
         return Target(
-            location.address,
-            self._anchor(location, fragment, file, url),
+            *location.pages.get(fragment, (location.address, anchor)),
             file,
             parts.query,
             "" if source.held_back else location.held_back,
@@ -185,8 +189,7 @@ def link_resolver(
         anchors: Mapping[str, str] | None = {} if address.endswith(".xml") else None
         locations[f"/{address}"] = Location(address, held_back, anchors)
     for route in generated(library, ever=True):
-        reason = "its offer is not open" if route.path == OFFERS else "no post is listed there"
-        empty = Location(route.address, reason)
+        empty = Location(route.address, _WHY_EMPTY.get(route.path, "no post is listed there"))
         locations.setdefault(f"/{route.address}", empty)
     locations |= _content(library)
     locations = _markdown_versions(library, locations) | locations
@@ -208,6 +211,8 @@ def link_resolver(
 def _markdown_versions(library: Library, locations: Mapping[str, Location]) -> dict[str, Location]:
     """Return the locations of the Markdown versions of pages; a `noindex` page has none."""
     without = {entry.address for entry in library.all_entries if entry.meta.noindex}
+    hidden = [faq_set for faq_set in library.all_sets if faq_set.meta.noindex]
+    without |= {page.address for faq_set in hidden for page in faq_set.question_pages}
     without |= {offer.address for offer in library.offers.values()}
     not_yet = {tag.address for tag in library.tags.values() if not library.is_indexed(tag)}
     versions = {}
@@ -233,6 +238,10 @@ def _content(library: Library) -> dict[str, Location]:
             folders[folder] = location.held_back
     for faq_set in library.all_sets:
         locations[faq_set.source.path] = _set_location(library, faq_set)
+        for page in faq_set.question_pages:
+            names = (page.question.id, *page.question.inner_ids.values())
+            anchors, reason = {name: name for name in names}, _why_held_back(faq_set)
+            locations[f"/{page.address}"] = Location(page.address, reason, anchors)
     for doc in library.all_docs:
         ids = {name: name for name in doc.body.ids}
         locations[doc.source.path] = Location(doc.address, _why_held_back(doc), ids)
@@ -268,5 +277,10 @@ def _set_location(library: Library, faq_set: FaqSet) -> Location:
     anchors = {name: name for name in faq_set.body.ids}
     for question in faq_set.questions:
         anchors |= question.inner_ids
+    pages: dict[str, tuple[str, str]] = {}
+    for page in faq_set.question_pages:
+        names = (page.question.id, *page.question.old_ids)
+        pages |= dict.fromkeys(names, (page.address, ""))
+        pages |= {name: (page.address, new) for name, new in page.question.inner_ids.items()}
     top = FAQ_SECTION if isinstance(home, Post) else ""
-    return Location(home.address, _why_held_back(faq_set), anchors, top)
+    return Location(home.address, _why_held_back(faq_set), anchors, pages, top)

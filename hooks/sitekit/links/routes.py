@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from sitekit.content.discovery import AUTHORS, OFFERS, TAGS
+from sitekit.content.discovery import AUTHORS, OFFERS, SERIES, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import Entry, FaqSet, Tag
+from sitekit.content.models import Entry, FaqSet, QuestionPage, Series, Tag
 from sitekit.content.offers import open_sign_ups
 from sitekit.problems import Problem
 from sitekit.text import quote, slugify
@@ -66,11 +66,25 @@ def alias_addresses(path: str) -> tuple[str, str]:
     return f"{inner}/", f"{inner}.html"
 
 
-def tag_alias_addresses(tag: Tag) -> tuple[str, ...]:
-    """Return the addresses of the redirects from a tag's aliases."""
-    slugs = dict.fromkeys(slugify(alias) for alias in tag.meta.aliases)
-    aliases = [slug for slug in slugs if slug and slug != tag.id]
-    return tuple(address for slug in aliases for address in alias_addresses(f"tags/{slug}"))
+def other_names(entry: Tag | Series) -> tuple[str, ...]:
+    """Return the addresses of the redirects from the aliases of a tag or series."""
+    slugs = dict.fromkeys(slugify(alias) for alias in entry.meta.aliases)
+    aliases = [slug for slug in slugs if slug and slug != entry.id]
+    folder = entry.address.partition("/")[0]
+    return tuple(address for slug in aliases for address in alias_addresses(f"{folder}/{slug}"))
+
+
+def former_addresses(page: QuestionPage) -> Iterator[str]:
+    """Yield the addresses of the redirects to a question's page.
+
+    They come from the ids that the question had before, and from the aliases of its set.
+    """
+    faq_set, question = page.faq_set, page.question
+    below = [alias_addresses(alias)[0] for alias in faq_set.meta.aliases]
+    paths = [f"{faq_set.address}{name}" for name in question.old_ids]
+    paths += [f"{old}{name}" for old in below for name in (question.id, *question.old_ids)]
+    for path in paths:
+        yield from alias_addresses(path)
 
 
 def feed_addresses(tag: Tag) -> tuple[str, ...]:
@@ -78,7 +92,7 @@ def feed_addresses(tag: Tag) -> tuple[str, ...]:
 
     A feed is published at each, since no redirect works that is not the server's own.
     """
-    aliases = (address for address in tag_alias_addresses(tag) if address.endswith("/"))
+    aliases = (address for address in other_names(tag) if address.endswith("/"))
     return tuple(f"{address}feed.xml" for address in (tag.address, *aliases))
 
 
@@ -100,8 +114,12 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
     yield from _of_entries(library, drafts=False)
     for tag in library.tags.values():
         fix = "Remove the alias, or rename the tag."
-        for address in tag_alias_addresses(tag):
+        for address in other_names(tag):
             yield Route(address, TAGS, tag.line, tag.id, fix)
+    for series in library.series.values():
+        fix = "Remove the alias, or rename the series."
+        for address in other_names(series):
+            yield Route(address, SERIES, series.line, series.id, fix)
     yield from _of_entries(library, drafts=True)  # last, so that a collision is a draft's problem
 
 
@@ -109,7 +127,7 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     """Yield the routes of pages that have no source file of their own.
 
     With `ever`, also those that listings had before posts expired, or will have with posts to come,
-    and those of offers that are not open.
+    those of offers that are not open, and of series with too few parts.
     """
     here = "the site itself"
     size = library.settings.page_size
@@ -131,6 +149,8 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     every = (offer for offer in library.offers.values() if offer.meta.sign_up)
     for offer in every if ever else open_sign_ups(library):
         yield Route(offer.address, OFFERS, offer.line, offer.id, "", comes_and_goes=True)
+    for series in (library.series if ever else library.shown_series).values():
+        yield Route(series.address, SERIES, series.line, series.id, "Rename the series.")
     for author in library.authors.values():
         yield Route(author.address, AUTHORS, author.line, author.id, "")
 
@@ -142,6 +162,7 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
         if faq_set.meta.draft == drafts:
             path, may_move = faq_set.source.path, faq_set.name in shown
             yield Route(faq_set.address, path, 1, "file", "Rename this file.", may_move)
+            yield from _of_questions(faq_set)
     posts = [post for post in reversed(library.all_posts) if post.meta.draft == drafts]
     for post in posts:
         key = "slug" if post.meta.slug else "file"
@@ -155,6 +176,15 @@ def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:
             fix = "An alias must be an unused address. Remove it."
             for address in alias_addresses(alias):
                 yield Route(address, entry.source.path, line, "aliases", fix)
+
+
+def _of_questions(faq_set: FaqSet) -> Iterator[Route]:
+    """Yield the routes of the pages of a set's questions, and of the redirects to them."""
+    source, fix = faq_set.source, "Give the question another id: ## … {#id}."
+    for page in faq_set.question_pages:
+        line = source.line_of_heading(page.question.text)
+        for address in (page.address, *former_addresses(page)):
+            yield Route(address, source.path, line, "question", fix)
 
 
 def own_pages(library: Library) -> Iterator[str]:

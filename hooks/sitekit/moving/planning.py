@@ -55,7 +55,7 @@ class Planner:
 
     def _addresses(self) -> Iterator[tuple[str, str]]:
         """Yield each address that changes, and the new one."""
-        prefixes = {e.address: self.renaming.address(e) for e in self.renaming.entries}
+        prefixes = self._pages()
         for old, new in prefixes.items():
             yield old.strip("/"), new
             yield f"{old}index.md", f"{new}index.md"
@@ -67,9 +67,17 @@ class Planner:
                 if path.startswith("docs/"):
                     yield address, self.renaming.path(path).removeprefix("docs/")
 
+    def _pages(self) -> dict[str, str]:
+        """Return the address of each page that is moved, and the new one."""
+        pages = {e.address: self.renaming.address(e) for e in self.renaming.entries}
+        sets = [e for e in self.renaming.entries if isinstance(e, FaqSet)]
+        for page in (page for faq_set in sets for page in faq_set.question_pages):
+            pages[page.address] = f"{pages[page.faq_set.address]}{page.question.id}/"
+        return pages
+
     def _public(self) -> Iterator[tuple[str, str]]:
         """Yield the public addresses of what is moved, with their sections: old ones and new."""
-        pages = {e.address: self.renaming.address(e) for e in self.renaming.entries}
+        pages = self._pages()
         for page, section in public_addresses(self._site.library):
             if page in pages:
                 yield page, section

@@ -49,6 +49,14 @@ class SectionPlanner:
         return isinstance(self._entry, FaqSet)
 
     @property
+    def _question_page(self) -> dict[str, str]:
+        """The address of the moved question's own page, if it has one, and the new one."""
+        if not isinstance(self._entry, FaqSet) or not self._entry.meta.question_pages:
+            return {}
+        folder = self._entry.address
+        return {f"{folder}{self._old}/": f"{folder}{self._new}/"}
+
+    @property
     def nav(self) -> tuple[tuple[str, int], ...]:
         """The navigation after the move."""
         return self._site.library.settings.nav
@@ -59,6 +67,8 @@ class SectionPlanner:
 
     def target(self, address: str, fragment: str) -> tuple[str, str]:
         """Return what a link leads to after the move."""
+        if address in self._question_page:
+            return self._question_page[address], fragment
         is_moved = fragment == self._old and self._shows(address)
         return address, self._new if is_moved else fragment
 
@@ -72,6 +82,7 @@ class SectionPlanner:
         if library.history is not None and self._entry.status == "published":
             pages = {self._page.address}
             ids = {public_address(page, name) for page in pages for name in (self._old, self._new)}
+            ids |= {public_address(a) for pair in self._question_page.items() for a in pair}
             writes[ADDRESSES] = serialize({*library.history.lines, *ids}).encode()
         return Changes({}, writes)
 
@@ -83,7 +94,7 @@ class SectionPlanner:
     def _shows(self, address: str) -> bool:
         """Tell whether the section is on the page at an address."""
         library = self._site.library
-        showing = [self._entry.address, self._page.address]
+        showing = [self._entry.address, self._page.address, *self._question_page]
         if isinstance(self._entry, FaqSet):
             name = self._entry.name
             showing += [
@@ -101,9 +112,12 @@ class SectionPlanner:
 
         def replaced(url: str) -> str | None:
             before, mark, fragment = url.partition("#")
+            inner = before.removeprefix(self._site.library.settings.site_url[:-1])
+            if new := self._question_page.get(f"{unquote(inner).strip('/')}/"):
+                is_address = inner.startswith("/")
+                return f"{url[: -len(inner)]}/{new}" if is_address and not mark else None
             if not mark or unquote(fragment) != self._old:
                 return None
-            inner = before.removeprefix(self._site.library.settings.site_url[:-1])
             target = self._site.links.find(path, inner + mark + fragment)
             own = not inner and entry is self._entry
             if own or (target and inner and self._shows(target.address)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Doc, Entry, FaqSet, Offer, Post, Question, Tag
+from sitekit.content.models import Doc, Entry, FaqSet, Offer, Post, Question, QuestionPage, Subject
 from sitekit.content.offers import default_offer, offer_for
 from sitekit.content.proof import proof_for
 from sitekit.links.resolver import LinkResolver
@@ -27,7 +27,7 @@ class Composer:
     library: Library
     links: LinkResolver
     address: str
-    entry: Entry | Tag | Author | Offer | None
+    entry: Subject | None
     campaign: str
     medium: str = PAGE
     """How the text reaches its reader; anywhere but on the page, its links are absolute."""
@@ -49,8 +49,10 @@ class Composer:
         """The questions this page shows in full."""
         if isinstance(self.entry, Post):
             return self.library.questions_on(self.entry)
-        if isinstance(self.entry, FaqSet):
+        if isinstance(self.entry, FaqSet) and not self.entry.meta.question_pages:
             return tuple((self.entry, question) for question in self.entry.questions)
+        if isinstance(self.entry, QuestionPage):
+            return ((self.entry.faq_set, self.entry.question),)
         return ()
 
     @property
@@ -61,11 +63,11 @@ class Composer:
     @property
     def heading_shift(self) -> int:
         """How many levels deeper an answer's headings are than in its file."""
-        return 1 if isinstance(self.entry, Post) else 0
+        return {Post: 1, QuestionPage: -1}.get(type(self.entry), 0)
 
-    def is_home_of(self, faq_set: FaqSet) -> bool:
-        """Tell whether this page is the one that marks a FAQ set up."""
-        return self.library.home(faq_set) == self.entry
+    def is_home_of(self, faq_set: FaqSet, question: Question) -> bool:
+        """Tell whether this page is the one that marks a question up."""
+        return self.library.question_address(faq_set, question)[0] == self.address
 
     def absolute(self, address: str, fragment: str = "") -> str:
         """Return the absolute URL of an address on this site."""
@@ -138,6 +140,8 @@ class Composer:
     def texts(self) -> Texts:
         """Return what this page says, ready to be shown."""
         entry, filler = self.entry, self.slot_filler()
+        if isinstance(entry, QuestionPage):
+            return Texts(questions=(self._shown(filler, entry.faq_set, entry.question),))
         if not isinstance(entry, Entry):
             return Texts()
         line_offer = self.offer if isinstance(entry, Post) else None
@@ -153,7 +157,7 @@ class Composer:
             id=question.id,
             title=filler.html(path, question.title, "faq"),
             answer=filler.html(path, question.answer, "faq", self.heading_shift),
-            url=self.absolute(home.address, question.id),
-            home="" if home == self.entry else home.address,
+            url=self.absolute(*self.library.question_address(faq_set, question)),
+            home="" if self.is_home_of(faq_set, question) else home.address,
             home_title=home.meta.title,
         )

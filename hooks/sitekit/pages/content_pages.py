@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitekit.content.models import Doc, Entry, FaqSet, Post
 from sitekit.pages.inputs import PageInputs
+from sitekit.pages.question_pages import answer_openings, question_pages
 from sitekit.pages.spec import PageSpec, last_change
 from sitekit.pages.view_builders import (
     author_view,
@@ -13,6 +14,7 @@ from sitekit.pages.view_builders import (
     date_view,
     picture_of,
     pixels_of,
+    series_view,
     social_picture,
     tag_links,
 )
@@ -31,6 +33,7 @@ def content_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     for faq_set in library.sets:
         if library.home(faq_set) == faq_set:
             yield _set_page(inputs, faq_set)
+            yield from question_pages(inputs, faq_set)
 
 
 def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
@@ -41,6 +44,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
         for other in (library.newer(post), library.older(post))
     )
     texts, pictures = inputs.of_texts(post), _pictures(inputs, post)
+    series = series_view(library, post)
 
     def make() -> PageSpec:
         words, alt = library.words, meta.image_alt or ""
@@ -55,6 +59,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             related=related,
             newer=newer,
             older=older,
+            series=series,
         )
         authors = ", ".join(author.name for author in view.authors)
         social = social_picture(library, post.image_path, alt)
@@ -71,7 +76,11 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             questions_heading=words.faq if shown else "",
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
-            breadcrumbs=(inputs.home, inputs.blog, Link(meta.title, post.address)),
+            breadcrumbs=(
+                *(inputs.home, inputs.blog),
+                *([series.link] if series else []),
+                Link(meta.title, post.address),
+            ),
             last_modified=last_change([post], shown),
             social_card=inputs.card(meta.title, words.article, authors),
             own_picture=pixels_of(library, post.image_path, alt) if social else None,
@@ -80,7 +89,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             badge=badge(library, post),
         )
 
-    return inputs.page(post.address, post, (related, newer, older, texts, pictures), make)
+    return inputs.page(post.address, post, (related, newer, older, texts, pictures, series), make)
 
 
 def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
@@ -100,6 +109,7 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
                 tags=tag_links(library, faq_set),
                 updated=date_view(library, meta.updated) if meta.updated else None,
                 shown_in=shown_in,
+                answers=answer_openings(faq_set),
             ),
             campaign=f"faq-{faq_set.name}",
             entry=faq_set,

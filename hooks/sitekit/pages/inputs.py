@@ -15,7 +15,7 @@ from functools import cached_property
 
 from sitekit.content.discovery import OFFERS
 from sitekit.content.library import Library
-from sitekit.content.models import Author, Entry, Offer, Post, Tag
+from sitekit.content.models import Entry, Post, Subject
 from sitekit.content.related import Relations, Tagged
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import FAQ_HUB, LISTING, TAG_INDEX
@@ -95,7 +95,7 @@ class PageInputs:
     def page(
         self,
         address: str,
-        entry: Entry | Tag | Author | Offer | None,
+        entry: Subject | None,
         inputs: tuple[object, ...],
         make: Callable[[], PageSpec],
     ) -> PageSpec:
@@ -114,14 +114,21 @@ class PageInputs:
         )
 
     def related(self, post: Post) -> tuple[Post, ...]:
-        """Return posts to read next."""
+        """Return posts to read next: the next part of the post's series, then related ones."""
         slugs = self._relations.related(post.slug)
         return tuple(self.library.post_by_slug[slug] for slug in slugs)
 
     @cached_property
     def _relations(self) -> Relations:
-        posts = tuple(Tagged(p.slug, p.meta.tags, p.meta.related) for p in self.library.posts)
+        posts = tuple(Tagged(p.slug, p.meta.tags, self._listed(p)) for p in self.library.posts)
         return self.memo.get_or_make("related posts", posts, lambda: Relations(posts))
+
+    def _listed(self, post: Post) -> tuple[str, ...]:
+        """Return the slugs of the posts that come first among those to read next."""
+        series = self.library.series_of(post)
+        parts = [part.slug for part in self.library.parts(series)] if series else [post.slug]
+        following = parts[parts.index(post.slug) + 1 :][:1]
+        return tuple(dict.fromkeys((*following, *post.meta.related)))
 
     def of_texts(self, entry: Entry) -> tuple[object, ...]:
         """Return what the texts on an entry's page are made of, as plain data.

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sitekit.content.models import Author, FaqSet, Tag
+from sitekit.content.models import Author, FaqSet, Series, Tag
 from sitekit.links.routes import LISTING, page_address
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.pagination import paginated
 from sitekit.pages.spec import PageSpec, last_change
-from sitekit.pages.view_builders import author_view, set_summary, tag_link
+from sitekit.pages.view_builders import author_view, series_link, set_summary, tag_link
 from sitekit.pages.views import (
     AuthorPageView,
     HubView,
     Link,
     ListingView,
+    SeriesPageView,
     SetSummary,
     TagIndexView,
     TagView,
@@ -29,6 +30,8 @@ def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     yield _tag_index(inputs)
     for tag in inputs.library.shown_tags.values():
         yield from _tag(inputs, tag)
+    for series in inputs.library.shown_series.values():
+        yield _series(inputs, series)
     if inputs.library.has_faq:
         yield _hub(inputs)
     for author in inputs.library.shown_authors.values():
@@ -45,7 +48,7 @@ def _page(
     card_kind: str,
     last_modified: datetime | None,
     number: int = 1,
-    entry: Tag | Author | None = None,
+    entry: Tag | Series | Author | None = None,
     campaign: str = "",
     **rest: Any,
 ) -> PageSpec:
@@ -140,6 +143,22 @@ def _tag(inputs: PageInputs, tag: Tag) -> Iterator[PageSpec]:
             type="CollectionPage",
             indexed=inputs.library.is_indexed(tag),
         )
+
+
+def _series(inputs: PageInputs, series: Series) -> PageSpec:
+    parts = inputs.library.parts(series)
+    return _page(
+        inputs,
+        (inputs.home, inputs.blog, series_link(series)),
+        "series.html",
+        SeriesPageView(tuple(inputs.post_card(post) for post in parts)),
+        description=series.meta.description,
+        card_kind=inputs.library.words.series,
+        last_modified=last_change(parts),
+        entry=series,
+        campaign=f"series-{series.id}",
+        type="CollectionPage",
+    )
 
 
 def _hub(inputs: PageInputs) -> PageSpec:

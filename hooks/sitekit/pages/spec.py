@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Author, Entry, FaqSet, Offer, Post, Tag
+from sitekit.content.models import Entry, FaqSet, Post, Subject
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import NOT_FOUND
 from sitekit.pages.views import Link, Picture
@@ -45,7 +45,7 @@ class PageSpec:
     """What the template shows beside the texts, as plain data or as `Lazy`."""
     campaign: str
     """What booking links say of the page (utm_campaign)."""
-    entry: Entry | Tag | Author | Offer | None = field(default=None, repr=False)
+    entry: Subject | None = field(default=None, repr=False)
     """The content that the page is about."""
     inputs: tuple[object, ...] = ()
     """What the page's texts are made of, as plain data (`PageInputs.of_texts`)."""

@@ -6,11 +6,19 @@ from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 from sitekit.content.library import FAQ_SECTION, Library
-from sitekit.content.models import Author, Entry, FaqSet, Post, Proof, Question, Tag
+from sitekit.content.models import Author, Entry, FaqSet, Post, Proof, Question, Series, Tag
 from sitekit.images.renditions import fallback_size, variants
 from sitekit.images.social import social_address, social_size
 from sitekit.pages.texts import ProofView
-from sitekit.pages.views import AuthorView, DateView, Link, Picture, PostCard, SetSummary
+from sitekit.pages.views import (
+    AuthorView,
+    DateView,
+    Link,
+    Picture,
+    PostCard,
+    SeriesView,
+    SetSummary,
+)
 
 
 def iso_date(moment: datetime, zone: tzinfo) -> str:
@@ -85,6 +93,21 @@ def post_card(library: Library, post: Post) -> PostCard:
     )
 
 
+def series_link(series: Series) -> Link:
+    """Return a series as a link to its page."""
+    return Link(series.meta.title, series.address)
+
+
+def series_view(library: Library, post: Post) -> SeriesView | None:
+    """Return the series that a post is shown as a part of, None if it is of none."""
+    series = library.series_of(post)
+    if series is None:
+        return None
+    parts = library.parts(series)
+    links = tuple(Link(part.meta.title, part.address) for part in parts)
+    return SeriesView(series_link(series), parts.index(post) + 1, links)
+
+
 def author_view(library: Library, author: Author) -> AuthorView:
     """Return an author for a post's head or their own page."""
     meta = author.meta
@@ -119,7 +142,7 @@ def proof_view(library: Library, proof: Proof) -> ProofView:
 
 def question_link(library: Library, faq_set: FaqSet, question: Question) -> Link:
     """Return a question as a link to its home."""
-    return Link(question.text, library.home(faq_set).address, question.id)
+    return Link(question.text, *library.question_address(faq_set, question))
 
 
 def set_summary(library: Library, faq_set: FaqSet) -> SetSummary:

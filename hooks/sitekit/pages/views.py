@@ -117,6 +117,16 @@ class Pager:
 
 
 @dataclass(frozen=True)
+class SeriesView:
+    """A series as one of its parts shows it."""
+
+    link: Link
+    number: int
+    """Which part the page is, from 1."""
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class PostView:
     """What the template of a post shows beside its texts."""
 
@@ -129,6 +139,34 @@ class PostView:
     related: tuple[PostCard, ...]
     newer: PostCard | None
     older: PostCard | None
+    series: SeriesView | None = None
+
+    @property
+    def next_part(self) -> Link | None:
+        """The next part of the series, which leads the related posts."""
+        series = self.series
+        return series.parts[series.number] if series and series.number < len(series.parts) else None
+
+
+@dataclass(frozen=True)
+class AnswerOpening:
+    """A question on the page of its set, if it has a page of its own."""
+
+    id: str
+    link: Link
+    text: str
+    """How the answer begins."""
+    old_ids: tuple[str, ...]
+    """The other ids under which readers may have kept the question or a part of its answer."""
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """What the template of a question's own page shows beside its texts."""
+
+    set_link: Link
+    tags: tuple[Link, ...]
+    updated: DateView | None
 
 
 @dataclass(frozen=True)
@@ -138,6 +176,8 @@ class SetView:
     tags: tuple[Link, ...]
     updated: DateView | None
     shown_in: tuple[PostCard, ...]
+    answers: tuple[AnswerOpening, ...] = ()
+    """Of the questions, if each has a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +209,13 @@ class TagView:
     posts: tuple[PostCard, ...]
     pager: Pager
     sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True)
+class SeriesPageView:
+    """The page of a series: its parts, in their order."""
+
+    posts: tuple[PostCard, ...]
 
 
 @dataclass(frozen=True)

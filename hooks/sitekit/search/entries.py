@@ -1,4 +1,4 @@
-"""What the site's search finds: posts, single questions and pages.
+"""What the site's search finds: posts, series, single questions and pages.
 
 Drafts, `noindex` pages, listings, redirects and calls to action are not searchable.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from sitekit.content.library import Library
-from sitekit.content.models import Doc, FaqSet, Post, Question
+from sitekit.content.models import Doc, FaqSet, Post, Question, Series
 from sitekit.markdown.slots import Parts, fill
 from sitekit.runtime.fingerprint import digest
 
@@ -44,24 +44,33 @@ class SearchEntry:
 
 
 def search_entries(library: Library) -> Iterator[SearchEntry]:
-    """Yield all searchable entries: posts newest first, then questions, then pages."""
+    """Yield all searchable entries: posts newest first, series, questions, pages."""
     words = library.words
     for post in library.posts:
         if post.published and not post.meta.noindex:
             topics = _topics(library, post)
             yield _page_entry(post, words.article, post.meta.title, topics)
+    for series in library.shown_series.values():
+        if sum(post.published and not post.meta.noindex for post in library.parts(series)) > 1:
+            yield _series_entry(series, words.series)
     for faq_set in library.sets:
         home = library.home(faq_set)
         hidden = faq_set.meta.noindex or home.meta.noindex
         if faq_set.status == "published" and not hidden:
             topics, source = _topics(library, faq_set), faq_set.source.digest
             for question in faq_set.questions:
-                url = f"{home.address}#{question.id}"
+                url = "#".join(filter(None, library.question_address(faq_set, question)))
                 title = _with_a_word(_text(question.title), words.question)
                 yield SearchEntry(url, words.question, title, topics, source, _answer(question))
     for doc in library.docs:
         if doc.status == "published" and not doc.meta.noindex:
             yield _page_entry(doc, words.page, doc.headline, ())
+
+
+def _series_entry(series: Series, kind: str) -> SearchEntry:
+    title, about = (str(escape(text)) for text in (series.meta.title, series.meta.description))
+    html = _with_a_word(title, kind)
+    return SearchEntry(series.address, kind, html, (), digest(about), lambda: (about,))
 
 
 def _page_entry(entry: Post | Doc, kind: str, title: str, topics: tuple[str, ...]) -> SearchEntry:

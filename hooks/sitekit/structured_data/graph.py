@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitekit.content.models import Author, Doc, Post
+from sitekit.content.models import Author, Doc, Post, Series
 from sitekit.markdown.openings import opening_paragraphs
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
-from sitekit.pages.view_builders import pixels_of
-from sitekit.pages.views import Picture
+from sitekit.pages.view_builders import pixels_of, series_link
+from sitekit.pages.views import Picture, PostView, SeriesPageView
 from sitekit.structured_data import nodes
 from sitekit.structured_data.nodes import Node, ref
 
@@ -57,6 +57,7 @@ class _Graph:
         if isinstance(entry, Post):
             self._article(entry, image)
         person = self._person(entry) if isinstance(entry, Author) else None
+        series = self._series(entry, spec.view) if isinstance(entry, Series) else None
         offer = self.composer.offer
         offered = offer if isinstance(entry, Doc) and entry.offers_service else None
         if offered and offered.meta.url:
@@ -67,7 +68,7 @@ class _Graph:
             "about": self._services(entry) if isinstance(entry, Doc) else None,
             "mentions": booked,
             "potentialAction": nodes.subscribe(self.composer, offered) if offered else None,
-            "mainEntity": questions or person,
+            "mainEntity": questions or person or series,
         }
         language = self.library.settings.metadata.language
         return nodes.webpage(spec, self.page, self.root, language, facts)
@@ -81,12 +82,23 @@ class _Graph:
         return self._add(nodes.image(identifier, url, picture))
 
     def _article(self, post: Post, image: Node | None) -> None:
-        facts = {
+        facts: dict[str, Any] = {
             "author": [self._person(author) for author in self.library.authors_of(post)],
             "publisher": ref(f"{self.root}#organization"),
             "image": image,
         }
+        view = self.spec.view
+        if isinstance(view, PostView) and view.series:
+            series = self._add(nodes.series(view.series.link, self.composer.absolute))
+            facts |= {"isPartOf": [ref(self.page), series], "position": view.series.number}
         self._add(nodes.article(post, self.page, self.composer, facts))
+
+    def _series(self, series: Series, view: SeriesPageView) -> Node:
+        absolute = self.composer.absolute
+        numbered = enumerate(view.posts, start=1)
+        parts = [nodes.part(card, position, absolute) for position, card in numbered]
+        link, about = series_link(series), series.meta.description
+        return self._add(nodes.series(link, absolute, description=about, hasPart=parts))
 
     def _person(self, author: Author) -> Node:
         page = self.composer.absolute(author.address)
@@ -117,5 +129,5 @@ class _Graph:
         return [
             self._add(nodes.question(self.composer, faq_set, question))
             for faq_set, question in self.composer.questions
-            if self.composer.is_home_of(faq_set)
+            if self.composer.is_home_of(faq_set, question)
         ]

@@ -6,7 +6,7 @@ that Yoast documents for its graph. A property without a value is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sitekit.content.models import Author, FaqSet, Offer, Post, Question
@@ -18,9 +18,11 @@ from sitekit.markdown.slots import fill
 from sitekit.pages.composer import Composer
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import iso_date
-from sitekit.pages.views import Link, Picture
+from sitekit.pages.views import Link, Picture, PostCard
 
 Node = dict[str, Any]
+Absolute = Callable[[str], str]
+"""Returns the absolute URL of an address."""
 
 
 def ref(identifier: str) -> Node:
@@ -197,6 +199,26 @@ def question(composer: Composer, faq_set: FaqSet, item: Question) -> Node:
     )
 
 
+def series(link: Link, absolute: Absolute, **facts: Any) -> Node:
+    """Return a series of posts as CreativeWorkSeries."""
+    here = absolute(link.address)
+    return _node(f"{here}#series", "CreativeWorkSeries", name=link.label, url=here, **facts)
+
+
+def part(card: PostCard, position: int, absolute: Absolute) -> Node:
+    """Return a part of a series, as far as the series' page says it."""
+    here = absolute(card.address)
+    return _node(
+        f"{here}#article",
+        "BlogPosting",
+        headline=card.title,
+        description=card.description,
+        url=here,
+        datePublished=card.date.iso,
+        position=position,
+    )
+
+
 def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any]) -> Node:
     """Return a post as BlogPosting; `facts` are its references to other nodes."""
     zone = composer.library.settings.timezone
@@ -211,7 +233,5 @@ def article(post: Post, page: str, composer: Composer, facts: Mapping[str, Any])
         keywords=[tag.meta.label for tag in tags],
         wordCount=post.body.words,
         inLanguage=composer.library.settings.metadata.language,
-        isPartOf=ref(page),
-        mainEntityOfPage=ref(page),
-        **facts,
+        **({"isPartOf": ref(page), "mainEntityOfPage": ref(page)} | dict(facts)),
     )

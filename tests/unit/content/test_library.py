@@ -78,7 +78,7 @@ def test_sets_are_in_the_order_of_the_hub(site: TemporarySite) -> None:
         site.write({f"faq/{name}.md": f"---\n{front}---\n## Q?\n\nYes.\n"})
     site.edit("faq/beta.md", "order:", "draft: true\norder:")
     library = site.read().library
-    assert [s.name for s in library.sets] == ["zebra", "alone", "shared", "alpha"]
+    assert [s.name for s in library.sets] == ["zebra", "alone", "paged", "shared", "alpha"]
     assert [s.name for s in library.sets_tagged(library.tags["cpp"])] == ["zebra", "alpha"]
 
 

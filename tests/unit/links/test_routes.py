@@ -11,10 +11,10 @@ from sitekit.front_matter.data_models import TagMeta
 from sitekit.links.routes import (
     alias_addresses,
     collisions,
+    other_names,
     page_address,
     page_numbers,
     routes,
-    tag_alias_addresses,
 )
 from support.content import post
 from support.sites import TemporarySite
@@ -47,7 +47,7 @@ def test_aliases_of_a_tag_are_slugs_each_once_and_not_its_own() -> None:
         label="C#", description="D", aliases=["C Sharp", "c#", "Csharp", "日本", "C sharp!"]
     )
     tag = Tag("c-sharp", meta, 1)
-    assert tag_alias_addresses(tag) == ("tags/csharp/", "tags/csharp.html")
+    assert other_names(tag) == ("tags/csharp/", "tags/csharp.html")
 
 
 def test_routes_are_of_all_pages_and_files(site: TemporarySite) -> None:
@@ -61,6 +61,9 @@ def test_routes_are_of_all_pages_and_files(site: TemporarySite) -> None:
         "faq/alone/",  # while a post shows the set, nothing is there
         *("blog/first/", "blog/second/", "blog/second/dot.svg", "blog/draft/"),
         *(f"tags/{tag}/{file}" for tag in library.tags for file in ("", "feed.xml")),
+        *("faq/paged/", "faq/paged/begun/", "faq/paged/how-is-an-engine-ended/"),
+        *("faq/paged/started/", "faq/paged/started.html"),
+        *("series/engines/", "series/motors/", "series/motors.html"),
         *("tags/strategy/", "tags/strategy.html", "tags/strategy/feed.xml"),
         *("old/first/", "old/first.html", "old/draft/", "old/draft.html"),
     }

@@ -16,6 +16,7 @@ def test_pages_are_those_of_files_that_have_one(site: TemporarySite) -> None:
     site.write({"posts/draft.md": post(more="draft: true\n")})
     site.edit("faq/shared.md", "title:", "draft: true\ntitle:")
     published = {"", "about/", "blog/first/", "blog/second/"}
+    published |= {"faq/paged/", "faq/paged/begun/", "faq/paged/how-is-an-engine-ended/"}
     assert _pages(site).keys() == published  # the set `alone` is at home on the first post
     assert _pages(site, preview=True).keys() == published | {"blog/draft/", "faq/shared/"}
 

@@ -71,8 +71,8 @@ def test_tag_page_has_its_sets_on_the_first_page_alone(site: TemporarySite) -> N
 def test_hub_has_every_shown_set(site: TemporarySite) -> None:
     site.edit("faq/shared.md", "title:", "draft: true\ntitle:")
     for preview, titles in (
-        (False, ["Questions of one post"]),
-        (True, ["Questions of one post", "Questions of the site"]),
+        (False, ["Questions of one post", "Questions with pages"]),
+        (True, ["Questions of one post", "Questions with pages", "Questions of the site"]),
     ):
         hub = _pages(site, preview=preview)["faq/"]
         assert [faq_set.title for faq_set in hub.view.sets] == titles
@@ -100,6 +100,10 @@ def test_redirects_lead_straight_to_the_page(site: TemporarySite) -> None:
         "tags/strategy/": ("tags/ai-strategy/", ""),
         "tags/strategy.html": ("tags/ai-strategy/", ""),
         "faq/alone/": ("blog/first/", "faq"),
+        "faq/paged/started/": ("faq/paged/begun/", ""),
+        "faq/paged/started.html": ("faq/paged/begun/", ""),
+        "series/motors/": ("series/engines/", ""),
+        "series/motors.html": ("series/engines/", ""),
     }
     assert pages["old/first/"].canonical == "https://example.org/blog/first/"
     assert not pages["old/first/"].indexed

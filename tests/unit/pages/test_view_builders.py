@@ -61,7 +61,7 @@ def test_badge_of_a_set_that_is_a_draft_says_so(site: TemporarySite) -> None:
     site.edit("faq/shared.md", "title:", "draft: true\ntitle:")
     library = site.read().library
     sets = {faq_set.name: badge(library, faq_set) for faq_set in library.all_sets}
-    assert sets == {"alone": "", "shared": "Draft"}
+    assert sets == {"alone": "", "paged": "", "shared": "Draft"}
 
 
 def test_picture_has_the_size_that_is_published(site: TemporarySite) -> None:

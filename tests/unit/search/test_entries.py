@@ -14,15 +14,20 @@ def _entries(site: TemporarySite, **settings) -> dict[str, SearchEntry]:
     return entries
 
 
-def test_entries_are_posts_newest_first_then_questions_and_pages(site: TemporarySite) -> None:
+def test_entries_are_posts_newest_first_then_series_questions_and_pages(
+    site: TemporarySite,
+) -> None:
     site.write({"posts/new.md": post(title="New", date="2026-05-31")})
     entries = _entries(site)
     assert [(entry.kind, url) for url, entry in entries.items()] == [
         ("Article", "blog/new/"),
         ("Article", "blog/second/"),
         ("Article", "blog/first/"),
+        ("Series", "series/engines/"),
         ("Question", "blog/first/#who-shows-this"),
         ("Question", "blog/first/#whole"),
+        ("Question", "faq/paged/begun/"),
+        ("Question", "faq/paged/how-is-an-engine-ended/"),
         ("Question", "faq/shared/#what-is-shared"),
         ("Question", "faq/shared/#what-is-not"),
         ("Page", "about/"),
@@ -68,7 +73,7 @@ def test_entries_are_of_published_pages_that_may_be_listed(site: TemporarySite) 
     assert _entries(site, preview=True).keys() == before
     site.edit("posts/first.md", "faq: alone", "faq: alone\nnoindex: true")
     assert _entries(site).keys() == before - {
-        *("blog/first/", "blog/first/#who-shows-this", "blog/first/#whole")
+        *("blog/first/", "blog/first/#who-shows-this", "blog/first/#whole", "series/engines/")
     }
 
 

@@ -1,0 +1,69 @@
+"""The pages of single questions, and how the page of their set leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitekit.content.models import FaqSet, Question, QuestionPage
+from sitekit.markdown.openings import opening_words
+from sitekit.pages.inputs import PageInputs
+from sitekit.pages.spec import PageSpec
+from sitekit.pages.view_builders import badge, date_view, tag_links
+from sitekit.pages.views import AnswerOpening, Link, QuestionView
+
+_LEAST, _MOST = 50, 160
+"""The length of a description in characters, as search results show it well."""
+
+
+def answer_openings(faq_set: FaqSet) -> tuple[AnswerOpening, ...]:
+    """Return the questions of a set as its page shows them, if they have pages of their own."""
+    return tuple(
+        AnswerOpening(
+            page.question.id,
+            Link(page.question.text, page.address),
+            _opening(page.question),
+            (*page.question.old_ids, *page.question.inner_ids.values()),
+        )
+        for page in faq_set.question_pages
+    )
+
+
+def _opening(question: Question) -> str:
+    return opening_words(question.answer, _LEAST, _MOST)
+
+
+def question_pages(inputs: PageInputs, faq_set: FaqSet) -> Iterator[PageSpec]:
+    """Yield the page of each question of a set, if they have pages of their own."""
+    texts = inputs.of_texts(faq_set)
+    for page in faq_set.question_pages:
+        make = partial(_page, inputs, page, texts)
+        yield inputs.page(page.address, page, (texts,), make)
+
+
+def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> PageSpec:
+    library, faq_set, question = inputs.library, page.faq_set, page.question
+    meta = faq_set.meta
+    set_link = Link(meta.title, faq_set.address)
+    return PageSpec(
+        source=f"pages/{page.address}index.md",
+        address=page.address,
+        template="question.html",
+        title=question.text,
+        description=_opening(question),
+        view=QuestionView(
+            set_link,
+            tag_links(library, faq_set),
+            date_view(library, meta.updated) if meta.updated else None,
+        ),
+        campaign=f"faq-{faq_set.name}-{question.id}",
+        entry=page,
+        inputs=texts,
+        from_file=False,
+        indexed=not meta.noindex,
+        canonical=meta.canonical or "",
+        breadcrumbs=(inputs.home, inputs.questions, set_link, Link(question.text, page.address)),
+        last_modified=meta.updated,
+        social_card=inputs.card(question.text, library.words.question),
+        badge=badge(library, faq_set),
+    )
