@@ -12,10 +12,11 @@ from sitekit.cli.content import content_commands
 from sitekit.cli.deployment import changes, indexnow, smoke
 from sitekit.cli.leads import leads
 from sitekit.cli.new import new
+from sitekit.cli.schema import schema
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors of configuration are one line and exit status 1."""
-    for command in (new, leads, smoke, changes, indexnow):
+    for command in (new, schema, leads, smoke, changes, indexnow):
         content_commands.add_command(command)
     content_commands(args=arguments, prog_name="sitekit")
