@@ -84,11 +84,16 @@ FILES = {
     "posts/second/index.md": POST.format(n=27, more="cta: letter\nfaq: alone#τι-είναι-1\n"),
     "faq/alone.md": SET.format(n=1),
     "faq/shared.md": SET.format(n=2),
+    "faq/paged.md": SET.format(n=3)
+    .replace("tags:", "question_pages: true\ntags:")
+    .replace("## Τι είναι 3;", "## Τι είναι 3; {#one}")
+    .replace("## Γιατί 3;", "## Γιατί 3; {#two}"),
+    "posts/series.yml": "all: {title: Όλα, description: Μια σειρά από δύο μέρη για τις μηχανές.}",
     "docs/index.md": "---\ntitle: Αρχή\ndescription: Η πρώτη σελίδα μιας μικρής τοποθεσίας που "
     "χτίζουν οι δοκιμές.\n---\nΛόγια.",
     "docs/about.md": "---\ntitle: Ποιοι\ndescription: Η σελίδα για τους ανθρώπους πίσω από αυτή "
     "τη μικρή τοποθεσία.\n---\nΕμείς.",
-} | {f"posts/p{n}.md": POST.format(n=n, more="") for n in range(1, 11)}
+} | {f"posts/p{n}.md": POST.format(n=n, more="series: all\n" * (n < 3)) for n in range(1, 11)}
 
 
 def _replaced(words: object) -> object:
@@ -188,4 +193,5 @@ def test_each_word_is_used() -> None:
     code = [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "overrides").rglob("*.html")]
     text = "\n".join(path.read_text() for path in code if path.name != "words.py")
     text += "words.section_link words.footnote_back words.notes"  # of Settings.markdown_configs
-    assert [key for key in Words.model_fields if f"words.{key}" not in text] == []
+    named = {*re.findall(r"\b(?:words|own)\.(\w+)", text)}
+    assert Words.model_fields.keys() - named == set()
