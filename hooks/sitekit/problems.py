@@ -22,8 +22,12 @@ class Problem:
         return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"
 
 
+@dataclass(frozen=True, order=True)
 class Advice(Problem):
     """A recommendation; it never fails a build."""
+
+    name: str = ""
+    """The name by which it is switched off (`front_matter.advice_names`)."""
 
     def __str__(self) -> str:
         return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"

@@ -13,7 +13,7 @@ def test_check_prints_the_problems_and_advice_of_a_build(site: TemporarySite) ->
     advice = site.run("sitekit", "check")
     assert advice.returncode == 0
     assert "posts/tags.yml:6: cpp: advice:" in advice.stdout
-    assert advice.stdout.endswith("2 posts, 2 FAQ sets: no problems.\n")
+    assert advice.stdout.endswith("2 posts, 3 FAQ sets: no problems.\n")
     site.write({"posts/x.md": post(tags="nonsense", more="tag: x\n")})
     problems = site.messages()
     check, build = site.run("sitekit", "check"), site.build()
@@ -39,7 +39,7 @@ def test_list_prints_the_chosen_texts_in_the_wanted_order(site: TemporarySite) -
     header, first, *_, summary = result.stdout.splitlines()
     assert header.startswith("status")
     assert "posts/long.md" in first
-    assert summary == "3 of 7 texts."
+    assert summary == "3 of 8 texts."
 
 
 def test_list_says_what_the_clock_changes_however_far_ahead(site: TemporarySite) -> None:

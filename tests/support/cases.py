@@ -11,4 +11,6 @@ CASES = {
     for file in sorted((ROOT / "tests/cases/mistakes").glob("*.yml"))
     for case in yaml.safe_load(file.read_text())
 }
-"""The cases by name. A case has `files`, their `problems` and, where it is about it, `advice`."""
+"""The cases by name. A case has `files`, their `problems` and, where it is about it, `advice`.
+
+`about` names the advice that such a case is about."""

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from sitekit.checks.calendar import advise_on_calendar
 from sitekit.checks.dead_addresses import advise_on_addresses
+from sitekit.checks.editorial import (
+    ending_offers,
+    links_nowhere,
+    review,
+    same_words,
+    similar_questions,
+    title_length,
+    unlinked,
+)
 from sitekit.checks.file_names import advise_on_file_names
 from sitekit.checks.images import advise_on_names
+from sitekit.checks.links_to_add import links_to_add
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
 from sitekit.checks.question_pages import advise_on_question_pages
@@ -18,33 +30,38 @@ from sitekit.checks.services import advise_on_services
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import PROOF, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import Entry, Post
+from sitekit.content.models import Entry
 from sitekit.links.assets import published_assets
 from sitekit.links.resolver import LinkResolver
 from sitekit.pages.booking_links import is_attributed
 from sitekit.problems import Advice
-from sitekit.text import quote
+from sitekit.text import letters, quote
 
 _DESCRIPTION = range(50, 161)
+_Give = Callable[[Library, LinkResolver], Iterable[Advice]]
 
 
 def advise(library: Library, links: LinkResolver) -> list[Advice]:
-    """Return all advice on a library, sorted by file and line."""
-    found = [*_tags(library), *_unused(library, links), *_proof(library)]
-    found += [*advise_on_cards(library), *advise_on_names(library), *advise_on_markup(library)]
-    found += [*advise_on_policy(library), *advise_on_file_names(library)]
-    found += [*advise_on_series(library), *advise_on_question_pages(library)]
-    for entry in library.all_entries:
-        found += [*_description(entry), *_pictures(entry), *_headings(entry)]
-        found += _updated(library, entry)
-        found += [*_pasted(library, entry), *_remarks(entry)]
-    found += [*advise_on_calendar(library, links), *advise_on_addresses(library, links)]
-    found += advise_on_schedule(library)
-    for post in library.all_posts:
-        found += _offer(library, post)
-    for doc in library.all_docs:
-        found += advise_on_services(doc)
-    return sorted(found)
+    """Return all advice on a library that is not switched off, sorted by file and line."""
+    off = library.settings.metadata.no_advice
+    off_in_file = {e.source.path: e.meta.no_advice for e in library.all_entries if e.meta.no_advice}
+    return sorted(
+        replace(advice, name=name)
+        for name, make in _GIVEN.items()
+        if name not in off
+        for advice in make(library, links)
+        if name not in off_in_file.get(advice.path, ())
+    )
+
+
+def _each(make: Callable[[Entry], Iterator[Advice]]) -> _Give:
+    """Return advice on each text."""
+    return lambda library, _: (advice for entry in library.all_entries for advice in make(entry))
+
+
+def _of(make: Callable[[Library], Iterable[Advice]]) -> _Give:
+    """Return advice that needs no links."""
+    return lambda library, _: make(library)
 
 
 def _description(entry: Entry) -> Iterator[Advice]:
@@ -54,10 +71,11 @@ def _description(entry: Entry) -> Iterator[Advice]:
         yield entry.source.advice("description", message)
 
 
-def _updated(library: Library, entry: Entry) -> Iterator[Advice]:
-    if entry.meta.updated and entry.meta.updated > library.settings.now:
-        message = "is in the future, and shown as the date of the last change. Correct it."
-        yield entry.source.advice("updated", message)
+def _updated(library: Library) -> Iterator[Advice]:
+    for entry in library.all_entries:
+        if entry.meta.updated and entry.meta.updated > library.settings.now:
+            message = "is in the future, and shown as the date of the last change. Correct it."
+            yield entry.source.advice("updated", message)
 
 
 def _tags(library: Library) -> Iterator[Advice]:
@@ -80,9 +98,18 @@ def _proof(library: Library) -> Iterator[Advice]:
 
 def _pictures(entry: Entry) -> Iterator[Advice]:
     for source, alternative in entry.body.pictures:
+        message = ""
         if not alternative.strip():
             message = f"{quote(source)} has no alternative text. Describe it in ![…](…)."
+        elif letters(alternative) in _names_of(source):
+            message = f"{quote(source)} is described by its file's name. Say what it shows."
+        if message:
             yield entry.source.advice("picture", message, entry.source.line_of_link(source))
+
+
+def _names_of(source: str) -> set[str]:
+    name = PurePosixPath(source)
+    return {text for text in map(letters, (name.name, name.stem)) if len(text) > 1}
 
 
 def _headings(entry: Entry) -> Iterator[Advice]:
@@ -103,25 +130,34 @@ def _remarks(entry: Entry) -> Iterator[Advice]:
             yield entry.source.advice(remark.key, remark.message, line)
 
 
-def _offer(library: Library, post: Post) -> Iterator[Advice]:
-    if (
-        post.meta.tags
-        and post.meta.cta is None
-        and not any(tag.meta.offer for tag in library.tags_of(post))
-    ):
-        message = "none of them has an offer, and there is no `cta`: the default offer is shown."
-        yield post.source.advice("tags", message)
+def _offer(library: Library) -> Iterator[Advice]:
+    for post in library.all_posts:
+        if (
+            post.meta.tags
+            and post.meta.cta is None
+            and not any(tag.meta.offer for tag in library.tags_of(post))
+        ):
+            message = (
+                "none of them has an offer, and there is no `cta`: the default offer is shown."
+            )
+            yield post.source.advice("tags", message)
 
 
-def _pasted(library: Library, entry: Entry) -> Iterator[Advice]:
+def _pasted(library: Library) -> Iterator[Advice]:
     urls = [str(o.meta.url) for o in library.offers.values() if is_attributed(o)]
     booking = {urlsplit(url)[1:3] for url in urls}
-    for url in dict.fromkeys(entry.body.external):
-        if urlsplit(url)[1:3] in booking:
-            message = (
-                f"{quote(url)} is a booking address. Write cta: so that the call is attributed."
-            )
-            yield entry.source.advice("link", message, entry.source.line_of_link(url))
+    for entry in library.all_entries:
+        for url in dict.fromkeys(entry.body.external):
+            if urlsplit(url)[1:3] in booking:
+                message = (
+                    f"{quote(url)} is a booking address. Write cta: so that the call is attributed."
+                )
+                yield entry.source.advice("link", message, entry.source.line_of_link(url))
+
+
+def _services(library: Library) -> Iterator[Advice]:
+    for doc in library.all_docs:
+        yield from advise_on_services(doc)
 
 
 def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:
@@ -132,3 +168,37 @@ def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:
         yield Advice(path, 1, "file", message)
     for path, kind in library.leftovers.items():
         yield Advice(path, 1, "file", f"is {kind}, and not published. Delete it.")
+
+
+_GIVEN: Mapping[str, _Give] = {
+    "address": advise_on_addresses,
+    "alternative-text": _each(_pictures),
+    "booking-link": _of(_pasted),
+    "calendar": advise_on_calendar,
+    "description-length": _each(_description),
+    "file-name": _of(advise_on_file_names),
+    "heading-level": _each(_headings),
+    "link-to-add": links_to_add,
+    "links-nowhere": links_nowhere,
+    "markup": _each(_remarks),
+    "no-offer": _of(_offer),
+    "offer-ends": _of(ending_offers),
+    "picture-format": _of(advise_on_names),
+    "plain-text": _of(advise_on_markup),
+    "policy": _of(advise_on_policy),
+    "proof": _of(_proof),
+    "question-pages": _of(advise_on_question_pages),
+    "review": _of(review),
+    "same-words": _of(same_words),
+    "schedule": _of(advise_on_schedule),
+    "series": _of(advise_on_series),
+    "services": _of(_services),
+    "similar-question": _of(similar_questions),
+    "social-card": _of(advise_on_cards),
+    "tag-rarely-used": _of(_tags),
+    "title-length": _of(title_length),
+    "unlinked": unlinked,
+    "unused-file": _unused,
+    "updated": _of(_updated),
+}
+"""What gives the advice of each name."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import ErrorDetails
 
+from sitekit.front_matter.advice_names import AdviceName
 from sitekit.front_matter.field_types import AList, Text, WebAddress, value_error
 from sitekit.text import quote, which_of
 
@@ -111,6 +112,8 @@ class SiteMetadata(BaseModel):
     """The URL by which the preview opens a file at a line in the writer's editor."""
     allowed_hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AList] = ()
     """The hosts from which pages may show pictures, videos and frames, and to which forms send."""
+    no_advice: Annotated[tuple[AdviceName, ...], AList] = ()
+    """The names of advice that is not given."""
     search: bool = True
     """Whether the site has a search."""
     training_crawlers: bool = True

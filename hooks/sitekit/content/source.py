@@ -64,7 +64,7 @@ class Source:
         return tuple(self.body.split("\n"))
 
     @cached_property
-    def _prose(self) -> tuple[str, ...]:
+    def prose(self) -> tuple[str, ...]:
         """The body's lines with code blanked, so that patterns do not match inside code."""
         prose, fence = [], ""
         for line in self.lines:
@@ -101,7 +101,7 @@ class Source:
     def _matching(self, pattern: str) -> list[int]:
         """Return the lines of the body, from 0, that match a pattern."""
         regex = re.compile(pattern, re.IGNORECASE)
-        return [n for n, line in enumerate(self._prose) if regex.search(line)]
+        return [n for n, line in enumerate(self.prose) if regex.search(line)]
 
     def line_of_link(self, target: str) -> int:
         """Return the line of the first link or picture with this target, as spelled in the file."""
@@ -113,7 +113,7 @@ class Source:
     @cached_property
     def _links(self) -> Mapping[str, list[int]]:
         """The lines of each link target without spaces: one look at the text for all of them."""
-        return _positions(_TARGET, self._prose)
+        return _positions(_TARGET, self.prose)
 
     def line_of_id(self, name: str, nth: int = 0) -> int:
         """Return the nth line, from 0, on which an id is given."""
@@ -123,7 +123,7 @@ class Source:
     def given_ids(self) -> frozenset[str]:
         """The ids that the writer gave, as `{#id aliases="old"}`, to outlive another wording."""
         found = set[str]()
-        for line in self._prose:
+        for line in self.prose:
             if "{" in line:
                 found.update(_GIVEN_ID.findall(line))
                 found.update(name for names in OLD_IDS.findall(line) for name in names[0].split())
@@ -131,13 +131,13 @@ class Source:
 
     @cached_property
     def _ids(self) -> Mapping[str, list[int]]:
-        return _positions(_ID, self._prose)
+        return _positions(_ID, self.prose)
 
     def line_of_marker(self, marker: str) -> int:
         """Return the line of a call-to-action marker, preferably one not alone on its line."""
         text = re.escape(marker)
         not_alone = rf"^\s+{text}|\S\s*{text}|{text}\s*\S"
-        has_match = any(re.search(not_alone, line) for line in self._prose)
+        has_match = any(re.search(not_alone, line) for line in self.prose)
         return self.line_of(not_alone if has_match else text)
 
     def line_of_heading(self, heading: str, nth: int = 0) -> int:
@@ -160,32 +160,32 @@ class Source:
     @cached_property
     def sections(self) -> tuple[int, ...]:
         """The line numbers in the body, from 0, on which level-2 headings start."""
-        prose = (*self._prose, "")
+        prose = (*self.prose, "")
         return tuple(
             n
-            for n, line in enumerate(self._prose)
+            for n, line in enumerate(self.prose)
             if re.match(r"##(?!#)", line)
             or (line.strip() and re.match(r"-+[ \t]*$", prose[n + 1]) and not self._line_above(n))
         )
 
     def _line_above(self, n: int) -> str:
         """Return the line above; if it has text, an underline does not make line n a heading."""
-        return self._prose[n - 1].strip() if n else ""
+        return self.prose[n - 1].strip() if n else ""
 
     @cached_property
     def definitions(self) -> Mapping[str, str]:
         """Maps the label of each link reference and abbreviation definition to its line of text."""
         return {
             match[2].casefold(): line
-            for prose, line in zip(self._prose, self.lines, strict=True)
+            for prose, line in zip(self.prose, self.lines, strict=True)
             if "]:" in prose and (match := _DEFINITION.match(prose))
         }
 
     def _is_heading(self, n: int) -> bool:
-        if not self._prose[n].strip():
+        if not self.prose[n].strip():
             return False
-        below = self._prose[n + 1] if n + 1 < len(self.lines) else ""
-        return bool(re.match(r"\s*#|\s*<h\d", self._prose[n]) or re.match(r"\s*(=+|-+)\s*$", below))
+        below = self.prose[n + 1] if n + 1 < len(self.lines) else ""
+        return bool(re.match(r"\s*#|\s*<h\d", self.prose[n]) or re.match(r"\s*(=+|-+)\s*$", below))
 
 
 def _positions(pattern: re.Pattern[str], lines: Iterable[str]) -> Mapping[str, list[int]]:

@@ -23,7 +23,14 @@ class CheckFormat(Protocol):
 
 
 def _text(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
-    return "\n".join(map(str, remarks))
+    return "\n".join(map(_line, remarks))
+
+
+def _line(remark: Problem) -> str:
+    """Return a line, at the end of advice the name by which it is switched off."""
+    return (
+        f"{remark} [{remark.name}]" if isinstance(remark, Advice) and remark.name else str(remark)
+    )
 
 
 def _github(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
@@ -37,7 +44,7 @@ def _github(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Pa
         inner = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
         level = "warning" if isinstance(remark, Advice) else "error"
         properties = {"file": inner.as_posix(), "line": str(remark.line), "title": remark.key}
-        lines.append(_command(level, properties, str(remark)))
+        lines.append(_command(level, properties, _line(remark)))
     lines += [_command("notice", {"title": "The calendar"}, str(change)) for change in changes]
     return "\n".join(lines)
 
@@ -59,7 +66,10 @@ def _escaped(text: str) -> str:
 
 
 def _json(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
-    """Return a list of objects: `level`, and `file`, `line`, `key`, or `moment` (ISO 8601)."""
+    """Return a list of objects: `level`, `message`, and where it is or when (ISO 8601).
+
+    Advice has the `name` by which it is switched off.
+    """
     found: list[dict[str, Any]] = [
         {
             "level": "advice" if isinstance(remark, Advice) else "problem",
@@ -67,6 +77,7 @@ def _json(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path
             "line": remark.line,
             "key": remark.key,
             "message": remark.message,
+            **({"name": remark.name} if isinstance(remark, Advice) and remark.name else {}),
         }
         for remark in remarks
     ]

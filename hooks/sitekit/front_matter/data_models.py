@@ -47,6 +47,8 @@ class TagMeta(Strict):
     description: Text
     aliases: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
     offer: OfferId | None = None
+    review_after: Annotated[int, Field(gt=0)] | None = None
+    """The days after its last change from which on a post with this tag is to be looked at."""
 
 
 class SeriesMeta(Strict):

@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from sitekit.front_matter.advice_names import AdviceName
 from sitekit.front_matter.field_types import (
     FilePath,
     Moment,
@@ -82,6 +83,8 @@ class PostMeta(_WithImage):
     expires: Moment | None = None
     noindex: bool = False
     canonical: WebAddress | None = None
+    review: Moment | None = None
+    no_advice: Annotated[tuple[AdviceName, ...], OneOrList, Distinct] = ()
 
     @field_validator("updated", "expires")
     @classmethod
@@ -152,6 +155,8 @@ class FaqMeta(Strict):
     expires: Moment | None = None
     noindex: bool = False
     canonical: WebAddress | None = None
+    review: Moment | None = None
+    no_advice: Annotated[tuple[AdviceName, ...], OneOrList, Distinct] = ()
 
 
 class DraftFaqMeta(_Draft, FaqMeta):
@@ -172,6 +177,8 @@ class DocMeta(_WithImage):
     expires: Moment | None = None
     noindex: bool = False
     canonical: WebAddress | None = None
+    review: Moment | None = None
+    no_advice: Annotated[tuple[AdviceName, ...], OneOrList, Distinct] = ()
     kind: Literal["about", "services"] | None = None
     services: Annotated[tuple[Text, ...], OneOrList, Distinct] = ()
     """The ids of the page's sections that describe a service each."""

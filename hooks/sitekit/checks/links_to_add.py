@@ -1,0 +1,126 @@
+"""Links that would help: a text names a post, a question or a topic, and does not link to it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from sitekit.checks.editorial import published
+from sitekit.content.library import Library
+from sitekit.content.models import Doc, Entry, Post
+from sitekit.links.graph import link_graph
+from sitekit.links.resolver import LinkResolver
+from sitekit.problems import Advice
+from sitekit.text import quote
+
+_MOST_PER_TEXT = 3
+_LEAST_WORDS, _LEAST_LETTERS = 3, 14
+"""Of a name that is distinctive enough to mean the text of that name; of a tag, two words."""
+_TAG_WORDS = 2
+_WORD = re.compile(r"[^\W_]+")
+_NOT_PROSE = re.compile(
+    r"!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|https?://\S+|\{[^}]*\}|^\s{0,3}#.*|^\[[^\]]+\]:.*"
+)
+"""Links, pictures, HTML, addresses, attributes, headings and definitions."""
+
+
+class _Target(NamedTuple):
+    words: tuple[str, ...]
+    path: str
+    """The file that is meant, or nothing for a tag."""
+    link: str
+    """What a link to it says: a path from the site's root, or the address of a tag."""
+    name: str
+
+
+def links_to_add(library: Library, links: LinkResolver) -> Iterator[Advice]:
+    """Yield, for each text, the first mention of what it could link to, and the ready link."""
+    by_start = _by_start(library)
+    graph = link_graph(library, links)
+    for entry in published(library):
+        path = entry.source.path
+        linked = graph.targets.get(path, frozenset()) | {path}
+        of_questions = {f"faq/{ref.partition('#')[0]}.md" for ref in _faq(entry)}
+        count = 0
+        done: set[str] = set(linked) | of_questions
+        done |= {url for url in entry.body.links if url.startswith("/tags/")}
+        done |= {f"/tags/{tag}/" for tag in _tags(entry)}  # which the page links to at its head
+        for target, line, words in _mentions(entry, by_start):
+            key = target.path or target.link
+            if key in done or count == _MOST_PER_TEXT:
+                continue
+            done.add(key)
+            count += 1
+            url = target.link if not target.path else _relative(path, target.link)
+            message = f"names {quote(target.name)} without a link. Write [{words}]({url})."
+            yield entry.source.advice("link", message, line)
+
+
+def _tags(entry: Entry) -> tuple[str, ...]:
+    return () if isinstance(entry, Doc) else entry.meta.tags
+
+
+def _faq(entry: Entry) -> tuple[str, ...]:
+    return entry.meta.faq if isinstance(entry, Post) else ()
+
+
+def _relative(path: str, target: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(path))
+
+
+def _by_start(library: Library) -> dict[tuple[str, str], list[_Target]]:
+    """Return what may be named, by its first two words; the longest first."""
+    targets: list[_Target] = []
+    for entry in library.posts:
+        if entry.published:
+            path = entry.source.path
+            targets.append(_Target(_words(entry.meta.title), path, path, entry.meta.title))
+    for faq_set in library.sets:
+        if faq_set.status == "published":
+            path = faq_set.source.path
+            for question in faq_set.questions:
+                link = f"{path}#{question.id}"
+                targets.append(_Target(_words(question.text), path, link, question.text))
+    distinctive = [
+        target
+        for target in targets
+        if len(target.words) >= _LEAST_WORDS and sum(map(len, target.words)) >= _LEAST_LETTERS
+    ]
+    for tag in library.shown_tags.values():
+        words = _words(tag.meta.label)
+        if len(words) >= _TAG_WORDS and library.is_indexed(tag):
+            distinctive.append(_Target(words, "", f"/{tag.address}", tag.meta.label))
+    found: defaultdict[tuple[str, str], list[_Target]] = defaultdict(list)
+    for target in sorted(distinctive, key=lambda target: -len(target.words)):
+        found[target.words[0], target.words[1]].append(target)
+    return dict(found)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _mentions(
+    entry: Entry, by_start: dict[tuple[str, str], list[_Target]]
+) -> Iterator[tuple[_Target, int, str]]:
+    """Yield what the prose of a text names: the target, the line, and the words as written."""
+    source = entry.source
+    tokens = _WORD.findall(source.body.casefold())
+    if not any(pair in by_start for pair in pairwise(tokens)):
+        return  # most texts, quickly
+    for number, line in enumerate(source.prose):
+        prose = _NOT_PROSE.sub(lambda found: "\0" * len(found[0]), line)
+        written = list(_WORD.finditer(prose))
+        folded = [match[0].casefold() for match in written]
+        for n in range(len(folded) - 1):
+            for target in by_start.get((folded[n], folded[n + 1]), ()):
+                end = n + len(target.words)
+                if tuple(folded[n:end]) == target.words:
+                    between = prose[written[n].start() : written[end - 1].end()]
+                    if "\0" not in between:
+                        yield target, source.body_line + number, between
+                        break
