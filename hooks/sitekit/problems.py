@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitekit.text import one_line
+
+
+class Fix(NamedTuple):
+    """The one certain remedy of a problem: what is written on its line, and what should be."""
+
+    old: str
+    """A word on the line, or the line without its end."""
+    new: str
 
 
 @dataclass(frozen=True, order=True)
@@ -17,6 +26,7 @@ class Problem:
     """The line of the key or the text, counted from 1."""
     key: str
     message: str
+    fix: Fix | None = field(default=None, compare=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: {self.message}"

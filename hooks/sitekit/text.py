@@ -29,11 +29,27 @@ def quote(text: object) -> str:
     return f'"{one_line(str(text))}"'
 
 
+_NEAR, _LEAST_LETTERS = 0.8, 4
+"""How similar, from 0 to 1, a word is to the one that it can only be a slip of."""
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Return ` Did you mean "…"?` with the most similar candidate, or "" if none is similar."""
     by_normalized = {_normalized(candidate): candidate for candidate in candidates}
     matches = get_close_matches(_normalized(word[:200]), by_normalized, n=1, cutoff=0.6)
     return f" Did you mean {quote(by_normalized[matches[0]])}?" if matches else ""
+
+
+def certain_match(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that a word can only be a slip of: near, and the only one that is.
+
+    A word of a few letters is near too many others.
+    """
+    if len(word) < _LEAST_LETTERS:
+        return None
+    by_normalized = {_normalized(candidate): candidate for candidate in candidates}
+    matches = get_close_matches(_normalized(word[:200]), by_normalized, n=2, cutoff=_NEAR)
+    return by_normalized[matches[0]] if len(matches) == 1 else None
 
 
 def which_of(word: str, candidates: Collection[str]) -> str:

@@ -13,6 +13,7 @@ from rich.console import Console
 from sitekit.content.address_history import AddressHistory, serialize
 from sitekit.content.discovery import ADDRESSES
 from sitekit.content.settings import Settings, SettingsError
+from sitekit.creation.fixes import plan_fixes
 from sitekit.deployment.check_formats import FORMATS, problems_of
 from sitekit.importer.generators import GENERATORS
 from sitekit.importer.importing import import_posts
@@ -48,8 +49,14 @@ def content_commands() -> None:
     default="text",
     help="text; github: annotations of GitHub Actions; json: a list, also of advice.",
 )
-def check(config_file: str | None, output_format: str) -> None:
-    """Validate all content without building; exit status 1 on problems, 0 on advice alone."""
+@click.option("--fix", is_flag=True, help="Write what has one certain remedy, shown first.")
+@click.option("--yes", is_flag=True, help="Do not ask before it is written.")
+def check(config_file: str | None, output_format: str, *, fix: bool, yes: bool) -> None:
+    """Validate all content without building; exit status 1 on problems, 0 on advice alone.
+
+    With --fix, a misspelt key or id that can only be meant as another, and slips in YAML, are put
+    right: the difference is shown and, on a terminal, asked for.
+    """
     write, config = FORMATS[output_format], builds.read_config(config_file)
     try:
         settings = builds.settings_of(config, preview=False)
@@ -59,6 +66,8 @@ def check(config_file: str | None, output_format: str) -> None:
             sys.exit(1)
         raise
     site = checked(settings)
+    if fix and _fixed(site, yes=yes):
+        site = checked(settings)
     changes = site.forecast()
     if printed := write([*site.problems, *site.advice()], changes, folder=settings.root):
         click.echo(printed)
@@ -69,6 +78,25 @@ def check(config_file: str | None, output_format: str) -> None:
     posts, sets = len(site.library.all_posts), len(site.library.all_sets)
     click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
     sys.exit(1 if site.problems else 0)
+
+
+def _fixed(site: Site, *, yes: bool) -> bool:
+    """Write the certain remedies of a site's problems; return whether that was done."""
+    try:
+        fixes = plan_fixes(site)
+        if not fixes.changes.writes:
+            click.echo("Nothing has one certain remedy.", err=True)
+            return False
+        click.echo(fixes.difference, err=True, nl=False)
+        asks = sys.stdin.isatty() and sys.stderr.isatty()
+        if not yes and not (asks and click.confirm("Write this?", err=True)):
+            click.echo("Nothing was written. With --yes, this is.", err=True)
+            return False
+        commit(site.library.settings.root, fixes.changes)
+    except OSError as error:
+        raise click.ClickException(f"Nothing was written: {error.strerror or error}.") from None
+    click.echo(f"{fixes.count} fixed.", err=True)
+    return True
 
 
 @content_commands.command("list")

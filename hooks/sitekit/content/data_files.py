@@ -124,7 +124,7 @@ def _read_table(
     try:
         document = load(text)
     except FormatError as error:
-        problem = Problem(path, error.line, "file", error.message)
+        problem = Problem(path, error.line, "file", error.message, fix=error.fix)
         return _Table(None, content_digest, problems=[problem])
     table = _Table[M](document, content_digest)
     for key in document.data:

@@ -305,6 +305,6 @@ def read_source(root: Path, path: str) -> Source | Problem:
     try:
         meta = load(front, first_line)
     except FormatError as error:
-        return Problem(path, error.line, "front matter", error.message)
+        return Problem(path, error.line, "front matter", error.message, fix=error.fix)
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     return Source(path, meta, body, body_line, digest(text))

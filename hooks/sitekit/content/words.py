@@ -28,7 +28,7 @@ def read_words(root: Path, references: References) -> tuple[Words, list[Problem]
     try:
         document = load(text)
     except FormatError as error:
-        problem = Problem(WORDS, error.line, "file", error.message)
+        problem = Problem(WORDS, error.line, "file", error.message, fix=error.fix)
         return Words.from_keys({}), [problem], content_digest
     words, problems = validate(Words, WORDS, document, references)
     if problems or words is None:

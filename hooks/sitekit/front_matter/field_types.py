@@ -20,12 +20,16 @@ _YEARS = range(1970, 9999)
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def value_error(message: str, line_of: str = "") -> PydanticCustomError:
+def value_error(
+    message: str, line_of: str = "", fix: tuple[str, str | None] | None = None
+) -> PydanticCustomError:
     """Return a validation error, reported on the line of the key `line_of` if that is given.
 
-    Needed for a missing key, which has no line of its own.
+    Needed for a missing key, which has no line of its own. `fix` is what is written and what can
+    only be meant, if that is known.
     """
-    return PydanticCustomError("sitekit", "{message}", {"message": message, "line_of": line_of})
+    context = {"message": message, "line_of": line_of, "fix": fix}
+    return PydanticCustomError("sitekit", "{message}", context)
 
 
 def _text(value: str) -> str:

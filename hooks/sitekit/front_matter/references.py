@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 from sitekit.front_matter.field_types import value_error
-from sitekit.text import did_you_mean, quote, which_of
+from sitekit.text import certain_match, did_you_mean, quote, which_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def _references(info: ValidationInfo) -> References:
 def _author(value: str, info: ValidationInfo) -> str:
     authors = _references(info).authors
     if authors is not None and value not in authors:
-        raise value_error(f"{quote(value)} is not in posts/authors.yml.{which_of(value, authors)}")
+        message = f"{quote(value)} is not in posts/authors.yml.{which_of(value, authors)}"
+        raise value_error(message, fix=(value, certain_match(value, authors)))
     return value
 
 
@@ -56,14 +57,16 @@ def _spelled(value: str, spellings: Mapping[str, str] | None, file: str) -> str:
     if value not in spellings:
         ids = dict.fromkeys(spellings.values())
         suggestion = did_you_mean(value, spellings) or which_of(value, ids)
-        raise value_error(f"{quote(value)} is not in {file}.{suggestion or ' Add it there.'}")
+        message = f"{quote(value)} is not in {file}.{suggestion or ' Add it there.'}"
+        raise value_error(message, fix=(value, certain_match(value, spellings)))
     return spellings[value]
 
 
 def _offer(value: str, info: ValidationInfo) -> str:
     offers = _references(info).offers
     if offers is not None and value not in offers:
-        raise value_error(f"{quote(value)} is not in posts/offers.yml.{which_of(value, offers)}")
+        message = f"{quote(value)} is not in posts/offers.yml.{which_of(value, offers)}"
+        raise value_error(message, fix=(value, certain_match(value, offers)))
     return value
 
 
@@ -83,11 +86,13 @@ def _question(value: str, info: ValidationInfo) -> str:
     if sets is None:
         return value
     if name not in sets:
-        raise value_error(f"there is no FAQ set {quote(name)}.{which_of(name, sets)}")
+        message = f"there is no FAQ set {quote(name)}.{which_of(name, sets)}"
+        raise value_error(message, fix=(name, certain_match(name, sets)))
     ids = sets[name]
     if "#" in value and ids is not None and question not in ids:
         suggestion = which_of(question, ids)
-        raise value_error(f"faq/{name}.md has no question {quote(question)}.{suggestion}")
+        message = f"faq/{name}.md has no question {quote(question)}.{suggestion}"
+        raise value_error(message, fix=(question, certain_match(question, ids)))
     return value
 
 

@@ -13,8 +13,8 @@ from sitekit.front_matter import foreign_keys
 from sitekit.front_matter.models import keys_of
 from sitekit.front_matter.references import References, validation_context
 from sitekit.front_matter.yaml_lines import YamlDocument
-from sitekit.problems import Problem
-from sitekit.text import did_you_mean, quote
+from sitekit.problems import Fix, Problem
+from sitekit.text import certain_match, did_you_mean, quote
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -47,13 +47,23 @@ def validate(
             loc, line_of = details["loc"], _line_of(details)
             line = document.line(*at, *((line_of,) if line_of else loc))
             key = ".".join([*at, *_names(loc)])
-            problems.append(Problem(path, line, key, _message(model, details, data)))
+            message, fix = _message(model, details, data), _fix(model, details)
+            problems.append(Problem(path, line, key, message, fix=fix))
         return _provisional(model, dict(data), error, references), list(dict.fromkeys(problems))
 
 
 def _line_of(details: ErrorDetails) -> str:
     """Return the key on whose line to report the error, if `value_error` was given one."""
     return str(details.get("ctx", {}).get("line_of", ""))
+
+
+def _fix(model: type[BaseModel], details: ErrorDetails) -> Fix | None:
+    """Return what can only be meant by a value or by a key that does not exist."""
+    old, new = details.get("ctx", {}).get("fix") or ("", None)
+    if details["type"] == "extra_forbidden":
+        old = str(details["loc"][-1])
+        new = certain_match(old, keys_of(_model_of(model, details["loc"])))
+    return Fix(old, new) if new else None
 
 
 _MAX_ATTEMPTS = 3

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from sitekit.front_matter.yaml_slips import find_slip
+from sitekit.problems import Fix
 from sitekit.text import quote
 
 _MAX_DEPTH = 8
@@ -34,9 +35,9 @@ KeyPath = tuple[str | int, ...]
 class FormatError(Exception):
     """A text is not valid YAML, or uses a feature that is not supported; with its line."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, fix: Fix | None = None) -> None:
         super().__init__(message)
-        self.line, self.message = line, message
+        self.line, self.message, self.fix = line, message, fix
 
 
 class _NestingError(FormatError):
@@ -69,11 +70,12 @@ def load(text: str, first_line: int = 1) -> YamlDocument:
     except _NestingError:
         raise
     except FormatError as error:
-        slip = find_slip(text.split("\n"), _is_mapping)
+        lines = text.split("\n")
+        slip = find_slip(lines, _is_mapping)
         if slip is None:
             raise
-        number, message = slip
-        raise FormatError(first_line + number, message) from error
+        number, message, instead = slip
+        raise FormatError(first_line + number, message, Fix(lines[number], instead)) from error
 
 
 def _is_mapping(text: str) -> bool:

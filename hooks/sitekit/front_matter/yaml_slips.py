@@ -28,8 +28,8 @@ Rule = Callable[[str], Iterator[tuple[str, str]]]
 """Yields, for a line, what is wrong with it if it is wrong, and the line to write instead."""
 
 
-def find_slip(lines: Sequence[str], is_valid: Callable[[str], bool]) -> tuple[int, str] | None:
-    """Return the number (from 0) of the line with the first slip, and a message, if a rule fits.
+def find_slip(lines: Sequence[str], is_valid: Callable[[str], bool]) -> tuple[int, str, str] | None:
+    """Return the first slip if a rule fits: its line (from 0), a message, and the line to write.
 
     `is_valid` tells whether a text is a YAML mapping; all lines together are not.
     """
@@ -41,20 +41,20 @@ def find_slip(lines: Sequence[str], is_valid: Callable[[str], bool]) -> tuple[in
         for rule in _RULES:
             for fault, instead in rule(line):
                 if is_valid(above + instead) and not is_valid(above + line):
-                    return number, f"{fault} Write `{_shown(instead)}`."
+                    return number, f"{fault} Write `{_shown(instead)}`.", instead.rstrip()
     return _indented_start(lines, is_valid)
 
 
 def _indented_start(
     lines: Sequence[str], is_valid: Callable[[str], bool]
-) -> tuple[int, str] | None:
+) -> tuple[int, str, str] | None:
     """Return the slip of a first line that is indented more than the second."""
     for number, (line, below) in enumerate(pairwise(lines)):
         if match := _INDENTED.fullmatch(line):
             instead = match["rest"]
             if is_valid(f"{instead}\n{below}") and not is_valid(f"{line}\n{below}"):
                 fault = "is indented, although the key below it is not."
-                return number, f"{fault} Write `{_shown(instead)}`."
+                return number, f"{fault} Write `{_shown(instead)}`.", instead.rstrip()
         if line.strip():
             break
     return None
