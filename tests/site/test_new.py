@@ -102,6 +102,8 @@ def test_offer_author_and_missing_file(site: TemporarySite) -> None:
         (lambda lib: post(lib, NewText("X", LONG, ["cp"]), ""), 'Did you mean "cpp"?'),
         (lambda lib: post(lib, NewText("X", LONG, ["cpp"]), "bob"), 'Write "ada".'),
         (lambda lib: post(lib, NewText("中文", LONG, ["cpp"]), ""), "Give one with --slug."),
+        (lambda lib: post(lib, NewText("X", LONG, slug="../out"), ""), 'Write "out".'),
+        (lambda lib: post(lib, NewText("\udce4", LONG), ""), "are no UTF-8."),
         (lambda lib: faq_set(lib, NewText("Alone", LONG)), "faq/alone.md exists"),
         (lambda lib: entry(lib, "tag", {"label": "C#", "description": LONG}), "already"),
         (lambda lib: entry(lib, "tag", {"label": "c.p.p", "description": LONG}), "Merge them"),

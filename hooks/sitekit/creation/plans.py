@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sitekit.content.discovery import slug_in_name
 from sitekit.content.library import Library
 from sitekit.front_matter.data_models import AuthorMeta, OfferMeta, TagMeta
+from sitekit.front_matter.field_types import valid_slug
 from sitekit.front_matter.models import keys_of
 from sitekit.front_matter.yaml_lines import FormatError, load
 from sitekit.front_matter.yaml_writing import with_entries, yaml_block
@@ -59,7 +60,7 @@ def post(library: Library, new: NewText, author: str) -> Plan:
     Raises CreationError.
     """
     _check(library.authors, [author] if author else [], "author")
-    slug = _slug(new.slug or new.title)
+    slug = _slug(new.title, new.slug)
     settings = library.settings
     front = {
         **_front(library, new),
@@ -75,7 +76,7 @@ def post(library: Library, new: NewText, author: str) -> Plan:
 def faq_set(library: Library, new: NewText) -> Plan:
     """Return the plan of a FAQ set; without questions it is a draft. Raises CreationError."""
     text = new.text or "## A question?\n\nIts answer."
-    return Plan(f"faq/{_slug(new.slug or new.title)}.md", _file(_front(library, new), new, text))
+    return Plan(f"faq/{_slug(new.title, new.slug)}.md", _file(_front(library, new), new, text))
 
 
 def _front(library: Library, new: NewText) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def entry(library: Library, kind: str, values: Mapping[str, Any], slug: str = ""
     Raises CreationError for an id that is in use, and for a file that cannot be read.
     """
     path, model, names_it = ENTRIES[kind]
-    key = _slug(slug or values[names_it])
+    key = _slug(values[names_it], slug)
     file = library.settings.root / path
     text = ""
     encode: Callable[[str], bytes] = str.encode
@@ -116,8 +117,14 @@ def _check(entries: Mapping[str, object], ids: Sequence[str], kind: str) -> None
             raise CreationError(f"{quote(name)} is not in {file}.{which_of(name, list(entries))}")
 
 
-def _slug(title: str) -> str:
-    slug = slugify(title)
+def _slug(title: str, given: str = "") -> str:
+    """Return the name in the address: the one that is given, or one made from the title."""
+    if given and not valid_slug(given):
+        fix = f" Write {quote(slugify(given))}." if slugify(given) else ""
+        raise CreationError(f"--slug: {quote(given)} cannot be part of an address.{fix}")
+    if any("\ud800" <= letter <= "\udfff" for letter in title):
+        raise CreationError("The title has bytes that are no UTF-8. Type it again.")
+    slug = given or slugify(title)
     if len(slug) > _MAX_SLUG:
         slug = slug[:_MAX_SLUG].rpartition("-")[0] or slug[:_MAX_SLUG]
     if not slug:
