@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 from ruamel.yaml import YAML, YAMLError
 
 from sitekit.front_matter.models import DocMeta, FaqMeta, PostMeta, keys_of
-from sitekit.schemas.editor_files import RULES, SCHEMAS, SETTINGS, editor_files
+from sitekit.schemas.editor_files import CMS, RULES, SCHEMAS, SETTINGS, editor_files
 from support.cases import CASES
 from support.sites import ROOT, TemporarySite
 
@@ -28,12 +28,12 @@ SEEN = re.compile(
 """The problems of a value by itself, or of an id, which a schema can see."""
 
 
-def _schemas(site: TemporarySite) -> dict[str, Draft202012Validator]:
+def _schemas(site: TemporarySite) -> dict[str, Draft7Validator]:
     files = editor_files(site.read().library)
     made = {Path(p).stem: json.loads(t) for p, t in files.items() if p.startswith(SCHEMAS)}
     for schema in made.values():
-        Draft202012Validator.check_schema(schema)
-    return {name: Draft202012Validator(schema) for name, schema in made.items()}
+        Draft7Validator.check_schema(schema)
+    return {name: Draft7Validator(schema) for name, schema in made.items()}
 
 
 def _as_json(value: Any) -> Any:
@@ -64,7 +64,7 @@ def _document(path: str, text: str) -> tuple[str, Any] | None:
 
 
 @pytest.fixture(scope="module")
-def base(base_built: TemporarySite) -> dict[str, Draft202012Validator]:
+def base(base_built: TemporarySite) -> dict[str, Draft7Validator]:
     return _schemas(base_built)
 
 
@@ -162,9 +162,55 @@ def test_schemas_name_ids_with_their_labels_and_say_what_keys_mean(base) -> None
     described = dict(zip(tags["enum"], tags["enumDescriptions"], strict=True))
     assert described["cpp"] == "C++"
     assert described["strategy"] == "AI Strategy"
+    no_advice = post["no_advice"]["anyOf"][0]
+    assert "unlinked" in no_advice["enum"]
+    own = json.loads((ROOT / SCHEMAS / "offers.json").read_text())
+    assert "header" in own["additionalProperties"]["properties"]["short"]["description"]
     for model, kind in ((PostMeta, "post"), (FaqMeta, "faq"), (DocMeta, "page")):
         assert base[kind].schema["else"]["properties"].keys() == {*keys_of(model)}
     assert "needed" not in post["image"].get("description", "")
+
+
+WRITTEN = {
+    "draft": ["Yes", "TRUE", 1, "y", True, "off"],
+    "noindex": ["No", "true", 0, False],
+    "cta": ["No", "OFF", False, None, "workshop"],
+    "slug": [2026, "a-b"],
+    "date": ["2026-05-01", "2026-05-01T09:00:00Z", "2026-05-01 09:00:00 +02:00"],
+    "tags": ["cpp", ["cpp", "strategy"]],
+    "canonical": ["https://example.org/a?b=c"],
+}
+REFUSED = {
+    "draft": ["maybe", 2, []],
+    "slug": ["a_b", "a" * 101],
+    "date": ["2026-05-01T09:00:00", "May"],
+    "tags": ["nope", ["cpp", "cpp"], []],
+    "canonical": ["https://a b", "example.org"],
+    "no_advice": ["nope"],
+}
+
+
+def test_values_are_those_that_the_check_accepts(base) -> None:
+    valid = {"title": "T", "description": "D", "date": "2026-05-01", "tags": "cpp"}
+    for values, is_valid in ((WRITTEN, True), (REFUSED, False)):
+        wrong = [
+            (key, value)
+            for key, every in values.items()
+            for value in every
+            if base["post"].is_valid(valid | {key: value}) != is_valid
+        ]
+        assert wrong == []
+
+
+def test_fields_of_the_cms_have_the_types_of_the_models(base_built: TemporarySite) -> None:
+    cms = json.loads(editor_files(base_built.read().library)[CMS])
+    [post, faq, page] = cms["frontMatter.taxonomy.contentTypes"]
+    types = {field["name"]: field["type"] for field in post["fields"]}
+    expected = {"date": "datetime", "review": "datetime", "draft": "boolean", "part": "number"}
+    expected |= {"tags": "tags", "no_advice": "list", "related": "list", "title": "string"}
+    assert {key: types[key] for key in expected} == expected
+    assert [field["name"] for field in page["fields"]] == keys_of(DocMeta)
+    assert {"order", "question_pages"} <= {field["name"] for field in faq["fields"]}
 
 
 def test_command_writes_once_and_leaves_other_settings(site: TemporarySite) -> None:
@@ -207,10 +253,11 @@ def test_problem_matcher_reads_what_the_check_prints(site: TemporarySite) -> Non
 def test_snippets_are_valid_markdown_of_this_site(site: TemporarySite) -> None:
     snippets = json.loads((ROOT / ".vscode/sitekit.code-snippets").read_text())
     bodies = {s["prefix"]: "\n".join(s["body"]) for s in copy.deepcopy(snippets).values()}
-    assert {"post", "cta", "call", "question-link", "question", "note"} == bodies.keys()
+    assert {"post", "cta", "call", "question-link", "faq", "question", "note"} == bodies.keys()
     variables = {"CURRENT_YEAR": "2026", "CURRENT_MONTH": "05", "CURRENT_DATE": "01"}
     values = {"post": {3: "cpp"}, "question-link": {2: "shared", 3: "what-is-not"}}
     values |= {"cta": {1: ": workshop"}, "question": {2: "why"}}
+    values["faq"] = {1: "shared", 2: "#what-is-not"}
     for prefix, body in bodies.items():
         text = re.sub(r"\$\{([A-Z_]+)\}", lambda m: variables[m[1]], body)
         chosen = values.get(prefix, {})

@@ -16,25 +16,12 @@ from sitekit.schemas.readme_tables import descriptions
 
 SCHEMAS = ".vscode/schemas/"
 SETTINGS = ".vscode/settings.json"
+CMS = ".vscode/frontmatter.json"
 RULES = ".github/copilot-instructions.md"
 _FOLDERS = {"post": "posts", "faq": "faq", "page": "docs"}
 _MODELS: Mapping[str, type[BaseModel]] = {"post": PostMeta, "faq": FaqMeta, "page": DocMeta}
-_CMS_TYPES = {
-    "title": "string",
-    "description": "string",
-    "date": "datetime",
-    "updated": "datetime",
-    "expires": "datetime",
-    "tags": "tags",
-    "image": "image",
-    "draft": "boolean",
-    "noindex": "boolean",
-    "question_pages": "boolean",
-    "order": "number",
-    "part": "number",
-}
-"""The types of Front Matter CMS's fields; the others are text, or lists of text."""
-_LISTS = {"authors", "faq", "aliases", "related", "services"}
+_CMS_TYPES = {"tags": "tags", "image": "image"}
+"""The types of Front Matter CMS's fields that a schema does not tell."""
 
 
 class SettingsFileError(Exception):
@@ -49,6 +36,7 @@ def editor_files(library: Library) -> dict[str, str]:
     made = schemas(library, lambda kind, key: said.get((kind, key), ""))
     files = {f"{SCHEMAS}{name}.json": _json(schema) for name, schema in made.items()}
     files[SETTINGS] = _json(_settings(root, made))
+    files[CMS] = _json(_cms(made))
     files[RULES] = _rules(said)
     return files
 
@@ -74,21 +62,45 @@ def _settings(root: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         raise SettingsFileError(message) from None
     data = [name for name in made if name not in _FOLDERS]
     settings["yaml.schemas"] = {f"./{SCHEMAS}{name}.json": f"posts/{name}.yml" for name in data}
-    settings["frontMatter.content.pageFolders"] = [
-        {"title": folder, "path": f"[[workspace]]/{folder}", "contentTypes": [kind]}
-        for kind, folder in _FOLDERS.items()
-    ]
-    settings["frontMatter.taxonomy.contentTypes"] = [
-        {"name": kind, "fields": [_field(key) for key in model.model_fields]}
-        for kind, model in _MODELS.items()
-    ]
     return settings
 
 
-def _field(key: str) -> dict[str, Any]:
-    kind = _CMS_TYPES.get(key, "list" if key in _LISTS else "string")
-    more = {"dateFormat": "yyyy-MM-dd"} if kind == "datetime" else {}
-    return {"title": key, "name": key, "type": kind, **more}
+def _cms(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of Front Matter CMS, which looks for its file in every folder."""
+    folders = [
+        {"title": folder, "path": f"[[workspace]]/{folder}", "contentTypes": [kind]}
+        for kind, folder in _FOLDERS.items()
+    ]
+    types = [
+        {
+            "name": kind,
+            "fields": [
+                _field(key, schema) for key, schema in made[kind]["else"]["properties"].items()
+            ],
+        }
+        for kind in _FOLDERS
+    ]
+    return {
+        "$schema": "https://frontmatter.codes/frontmatter.schema.json",
+        "frontMatter.content.pageFolders": folders,
+        "frontMatter.taxonomy.contentTypes": types,
+    }
+
+
+def _field(key: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    options = schema.get("anyOf", [schema])
+    types = [option.get("type") for option in options]
+    if key in _CMS_TYPES:
+        kind = _CMS_TYPES[key]
+    elif r"\d{4}-\d{2}-\d{2}" in schema.get("pattern", ""):
+        return {"title": key, "name": key, "type": "datetime", "dateFormat": "yyyy-MM-dd"}
+    elif "boolean" in types:
+        kind = "boolean"
+    elif "array" in types:
+        kind = "list"
+    else:
+        kind = "number" if types == ["integer"] else "string"
+    return {"title": key, "name": key, "type": kind}
 
 
 _INTRODUCTION = """# Rules of the content, for agents that write or edit it

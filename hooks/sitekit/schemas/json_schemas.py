@@ -1,4 +1,4 @@
-"""JSON Schemas (draft 2020-12) of front matter and data files, made from the models.
+"""JSON Schemas (draft 7, which all editors know) of front matter and data files, from the models.
 
 Ids are enumerated, with their labels as `enumDescriptions`, which editors show; everything else
 across files is left to `sitekit check`.
@@ -7,14 +7,14 @@ across files is left to `sitekit check`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from sitekit.content.library import Library
-from sitekit.front_matter import field_types, references
+from sitekit.front_matter import advice_names, field_types, references
 from sitekit.front_matter.data_models import (
     AuthorMeta,
     OfferMeta,
@@ -31,11 +31,34 @@ from sitekit.front_matter.models import (
     PostMeta,
 )
 
-_DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema"
+_DRAFT_7 = "http://json-schema.org/draft-07/schema#"
+_YES = ("true", "yes", "on", "1", "t", "y")
+_NO = ("false", "no", "off", "0", "f", "n")
+_OFF = ("false", "no", "off")
 _TEXT = {"type": ["string", "number", "boolean"]}
 """Of YAML: what looks like a number or a truth value is read as the text that it is."""
-_DATE = {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}([T ].*)?\s*$"}
-_YES_OR_NO = {"enum": [True, False, "yes", "no", "on", "off"]}
+_DATE = {
+    "type": "string",
+    "pattern": r"^\s*\d{4}-\d{2}-\d{2}([T ]\d.*([Zz]|\s*[+-]\d{2}:?\d{2}))?\s*$",
+}
+
+
+def _any_case(*words: str) -> str:
+    """Return a pattern of words in small or capital letters; JSON Schema has no flag for it."""
+    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
+    return f"^({'|'.join(letters)})$"
+
+
+_TRUE = {"anyOf": [{"enum": [True, 1]}, {"type": "string", "pattern": _any_case(*_YES)}]}
+_YES_OR_NO = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"enum": [0, 1]},
+        {"type": "string", "pattern": _any_case(*_YES, *_NO)},
+    ]
+}
+"""What pydantic reads as a truth value."""
+_NO_OFFER = {"anyOf": [{"enum": [False, None]}, {"type": "string", "pattern": _any_case(*_OFF)}]}
 _DATA: Mapping[str, type[BaseModel]] = {
     "authors": AuthorMeta,
     "offers": OfferMeta,
@@ -68,9 +91,9 @@ def schemas(library: Library, describe: Describe) -> dict[str, dict[str, Any]]:
         for key, value in half_written["properties"].items():
             if key != "title":
                 half_written["properties"][key] = {"anyOf": [value, {"type": "null"}]}
-        is_draft = {"properties": {"draft": {"enum": [True, "yes", "on"]}}, "required": ["draft"]}
+        is_draft = {"properties": {"draft": _TRUE}, "required": ["draft"]}
         found[name] = {
-            "$schema": _DRAFT_2020_12,
+            "$schema": _DRAFT_7,
             "type": "object",
             "if": is_draft,
             "then": half_written,
@@ -79,7 +102,7 @@ def schemas(library: Library, describe: Describe) -> dict[str, dict[str, Any]]:
     for name, model in _DATA.items():
         entry = _of_model(model, make, name, describe)
         found[name] = {
-            "$schema": _DRAFT_2020_12,
+            "$schema": _DRAFT_7,
             "type": "object",
             "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
             "additionalProperties": entry,
@@ -100,7 +123,7 @@ def _of_model(
         "type": "object",
         "properties": properties,
         "required": schema.get("required", []),
-        "dependentRequired": {k: v for k, v in _TOGETHER.items() if k in properties},
+        "dependencies": {k: v for k, v in _TOGETHER.items() if k in properties},
         "additionalProperties": False,
     }
 
@@ -125,45 +148,53 @@ def _plain(value: Any, definitions: Mapping[str, Any], description: str = "") ->
     return plain | ({"description": description} if description else {})
 
 
+class _Generator(GenerateJsonSchema):
+    """Turns our types into JSON Schema."""
+
+    ids: ClassVar[Mapping[Any, dict[str, Any]]] = {}
+    """What may be written for each type of reference."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return dict(_TEXT)
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return dict(_YES_OR_NO)
+
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> JsonSchemaValue:
+        function = schema["function"]["function"]
+        if function in (field_types._moment, field_types._end):
+            return dict(_DATE)
+        inner = self.generate_inner(schema["schema"])
+        if function is field_types._one_or_list:
+            return {"anyOf": [inner["items"], inner | {"minItems": 1}]}
+        return inner
+
+    def function_after_schema(
+        self, schema: core_schema.AfterValidatorFunctionSchema
+    ) -> JsonSchemaValue:
+        function = schema["function"]["function"]
+        if function in self.ids:
+            return dict(self.ids[function])
+        inner = self.generate_inner(schema["schema"])
+        if function is references._distinct:
+            for option in inner.get("anyOf", [inner]):
+                if option.get("type") == "array":
+                    option["uniqueItems"] = True
+        return inner | _PATTERNS.get(function, {})
+
+    def function_plain_schema(
+        self,
+        schema: core_schema.PlainValidatorFunctionSchema,  # noqa: ARG002
+    ) -> JsonSchemaValue:
+        offers = self.ids[references._offer]
+        return {"anyOf": [offers, _NO_OFFER]}
+
+
 def _generator(library: Library) -> type[GenerateJsonSchema]:
     """Return what turns our types into JSON Schema, with the ids of a library."""
-    ids = _ids(library)
-
-    class Generator(GenerateJsonSchema):
-        def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:  # noqa: ARG002
-            return dict(_TEXT)
-
-        def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002
-            return dict(_YES_OR_NO)
-
-        def function_before_schema(
-            self, schema: core_schema.BeforeValidatorFunctionSchema
-        ) -> JsonSchemaValue:
-            function = schema["function"]["function"]
-            if function in (field_types._moment, field_types._end):
-                return dict(_DATE)
-            inner = self.generate_inner(schema["schema"])
-            if function is field_types._one_or_list:
-                return {"anyOf": [inner["items"], inner | {"minItems": 1}]}
-            return inner
-
-        def function_after_schema(
-            self, schema: core_schema.AfterValidatorFunctionSchema
-        ) -> JsonSchemaValue:
-            function = schema["function"]["function"]
-            if function in ids:
-                return dict(ids[function])
-            inner = self.generate_inner(schema["schema"])
-            return inner | _PATTERNS.get(function, {})
-
-        def function_plain_schema(
-            self,
-            schema: core_schema.PlainValidatorFunctionSchema,  # noqa: ARG002
-        ) -> JsonSchemaValue:
-            offers = ids[references._offer]
-            return {"anyOf": [offers, {"enum": [False, "false", "no", "off"]}]}
-
-    return Generator
+    return type("Generator", (_Generator,), {"ids": _ids(library)})
 
 
 def _ids(library: Library) -> dict[Any, dict[str, Any]]:
@@ -183,6 +214,7 @@ def _ids(library: Library) -> dict[Any, dict[str, Any]]:
         references._author: _enum({k: a.meta.name for k, a in library.authors.items()}),
         references._offer: _enum({k: o.meta.heading for k, o in library.offers.items()}),
         references._question: _enum(questions),
+        advice_names._name: _enum(advice_names.ADVICE),
     }
 
 
@@ -192,12 +224,20 @@ def _enum(descriptions: Mapping[str, str]) -> dict[str, Any]:
     return {"enum": list(descriptions), "enumDescriptions": list(descriptions.values())}
 
 
+_REST = r"""[^\s<>"\\^`{|}]+"""
 _PATTERNS: Mapping[Any, dict[str, Any]] = {
     field_types._text: {"pattern": r"\S"},
-    field_types._slug: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-    field_types._web_address: {"type": "string", "pattern": "^https?://"},
-    field_types._secure_address: {"type": "string", "pattern": "^https://"},
-    field_types._contact_address: {"type": "string", "pattern": "^(https?://|mailto:|tel:)"},
+    field_types._slug: {
+        "type": ["string", "integer"],
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "maxLength": 100,
+    },
+    field_types._web_address: {"type": "string", "pattern": rf"^https?://{_REST}$"},
+    field_types._secure_address: {"type": "string", "pattern": rf"^https://{_REST}$"},
+    field_types._contact_address: {
+        "type": "string",
+        "pattern": rf"^(https?://|mailto:|tel:){_REST}$",
+    },
     field_types._site_path: {"type": "string", "pattern": "^/"},
     field_types._file_path: {"type": "string", "pattern": r"^(?!/|https?:)[^\\]*$"},
 }

@@ -1,4 +1,4 @@
-"""What the README's tables say of the keys of front matter."""
+"""What the README says of keys: in tables of front matter, in prose of the data files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 _TABLES = {"post": "### Front matter of a post", "faq": "## Writing a FAQ set"}
 """The headings below which the table of a kind is."""
+_IN_PROSE = re.compile(r"(`[a-z_]+`(?:(?:,| and) `[a-z_]+`)*) \(([^)]+)\)")
+"""Keys and what is said of them in parentheses, as of the data files."""
 _KEY = re.compile(r"`([a-z_]+)`")
 
 
@@ -20,6 +22,9 @@ def descriptions(readme: str) -> Mapping[tuple[str, str], str]:
                 found[kind, key] = said.replace("\\|", "|")
                 if kind == "post":
                     found.setdefault(("page", key), found[kind, key])
+    for name, said in re.findall(r"^\*\*`posts/(\w+)\.yml`\*\*(.*?)\n\n", readme, re.M | re.S):
+        for keys, meaning in _IN_PROSE.findall(" ".join(said.split())):
+            found |= {(name, key): meaning for key in _KEY.findall(keys)}
     return found
 
 
