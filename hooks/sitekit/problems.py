@@ -43,6 +43,12 @@ class Advice(Problem):
         return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
 
 
+def named(problem: Problem) -> str:
+    """Return the line of a problem; of advice, with the name that switches it off at its end."""
+    name = problem.name if isinstance(problem, Advice) else ""
+    return f"{problem} [{name}]" if name else str(problem)
+
+
 def printable(path: str) -> str:
     """Return a path on one line, with bytes that are not UTF-8 escaped."""
     return " ".join(path.split()).encode("utf-8", "backslashreplace").decode()

@@ -10,9 +10,7 @@ from typing import Any
 
 from sitekit.checks.advice import advise
 from sitekit.checks.cross_checks import check
-from sitekit.checks.dead_addresses import advise_on_addresses
 from sitekit.checks.forecast import NINETY_DAYS, Change, forecast
-from sitekit.checks.schedule import advise_on_schedule
 from sitekit.content.brand import MARK
 from sitekit.content.library import Library
 from sitekit.content.loader import load_content
@@ -162,12 +160,12 @@ class Site:
 
     def advice_on_publishing(self) -> list[Advice]:
         """Return what a build says: of addresses that were public, and of dates far away."""
-        far_away = () if self.library.settings.preview else self.advice_on_schedule()
-        return [*advise_on_addresses(self.library, self.links), *far_away]
+        names = ["address"] if self.library.settings.preview else ["address", "schedule"]
+        return advise(self.library, self.links, names)
 
     def advice_on_schedule(self) -> list[Advice]:
         """Return what lies beyond the days for which GitHub publishes by the clock."""
-        return list(advise_on_schedule(self.library))
+        return advise(self.library, self.links, ["schedule"])
 
     def forecast(self, within: timedelta = NINETY_DAYS) -> list[Change]:
         """Return what the clock will change within a time from now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -14,7 +14,6 @@ from sitekit.checks.editorial import (
     links_nowhere,
     review,
     same_words,
-    similar_questions,
     title_length,
     unlinked,
 )
@@ -27,10 +26,12 @@ from sitekit.checks.question_pages import advise_on_question_pages
 from sitekit.checks.schedule import advise_on_schedule
 from sitekit.checks.series import advise_on_series
 from sitekit.checks.services import advise_on_services
+from sitekit.checks.similar_questions import similar_questions
 from sitekit.checks.social_cards import advise_on_cards
 from sitekit.content.discovery import PROOF, TAGS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry
+from sitekit.front_matter.advice_names import ADVICE
 from sitekit.links.assets import published_assets
 from sitekit.links.resolver import LinkResolver
 from sitekit.pages.booking_links import is_attributed
@@ -41,14 +42,14 @@ _DESCRIPTION = range(50, 161)
 _Give = Callable[[Library, LinkResolver], Iterable[Advice]]
 
 
-def advise(library: Library, links: LinkResolver) -> list[Advice]:
-    """Return all advice on a library that is not switched off, sorted by file and line."""
+def advise(library: Library, links: LinkResolver, names: Collection[str] = ADVICE) -> list[Advice]:
+    """Return the advice of these names that is not switched off, sorted by file and line."""
     off = library.settings.metadata.no_advice
     off_in_file = {e.source.path: e.meta.no_advice for e in library.all_entries if e.meta.no_advice}
     return sorted(
         replace(advice, name=name)
         for name, make in _GIVEN.items()
-        if name not in off
+        if name in names and name not in off
         for advice in make(library, links)
         if name not in off_in_file.get(advice.path, ())
     )

@@ -1,9 +1,8 @@
-"""What an editor would say of texts beside each other: links, questions, titles, days of review."""
+"""What an editor would say of texts beside each other: links, titles, days of review, offers."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sitekit.content.discovery import OFFERS
@@ -17,9 +16,6 @@ from sitekit.text import letters, quote
 _TITLE_MAX = 70
 """Characters; results at search engines are cut at about 600 pixels."""
 _FORTNIGHT = timedelta(days=14)
-_SHORT_WORD = 3
-_SHARED_WORDS, _SIMILARITY = 3, 0.6
-"""How much two questions have in common that ask the same: words, and their share of all."""
 
 
 def published(library: Library) -> list[Entry]:
@@ -42,7 +38,9 @@ def links_nowhere(library: Library, links: LinkResolver) -> Iterator[Advice]:
     for entry in published(library):
         if isinstance(entry, FaqSet) or _is_in_nav(library, entry):
             continue
-        leads_on = isinstance(entry, Post) and (entry.meta.related or entry.meta.faq)
+        leads_on = isinstance(entry, Post) and (
+            entry.meta.related or entry.meta.faq or entry.meta.series
+        )
         if not graph.targets.get(entry.source.path) and not leads_on:
             message = "it links to no other text. Link to what a reader may want to know next."
             yield entry.source.advice("links", message, 1)
@@ -106,45 +104,6 @@ def title_length(library: Library) -> Iterator[Advice]:
         if length > _TITLE_MAX:
             message = f"has {length} characters. Search results cut it after about {_TITLE_MAX}."
             yield entry.source.advice("title", message)
-
-
-def similar_questions(library: Library) -> Iterator[Advice]:
-    """Yield questions that another set asks in other words."""
-    asked = [(s, q, _content_words(q.text)) for s in library.sets for q in s.questions]
-    by_word = _positions((n, words) for n, (_, _, words) in enumerate(asked))
-    for n, (faq_set, question, words) in enumerate(asked):
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word in words:
-            for other in by_word[word]:
-                if other < n:
-                    shared[other] += 1
-        for other, count in sorted(shared.items()):
-            other_set, other_question, other_words = asked[other]
-            similar = count >= _SHARED_WORDS and count >= _SIMILARITY * len(words | other_words)
-            if similar and other_set is not faq_set:
-                message = (
-                    f"{quote(question.text)} is close to {quote(other_question.text)} in "
-                    f"{other_set.source.path}. Join the two, or say how they differ."
-                )
-                line = faq_set.source.line_of_heading(question.text)
-                yield faq_set.source.advice("question", message, line)
-                break
-
-
-def _content_words(text: str) -> frozenset[str]:
-    """Return the longer words of a question, without the endings that differ most often."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return frozenset(word.removesuffix("s") for word in words if len(word) > _SHORT_WORD)
-
-
-def _positions(
-    texts: Iterable[tuple[int, Iterable[Hashable]]],
-) -> Mapping[Hashable, list[int]]:
-    found: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for number, words in texts:
-        for word in words:
-            found[word].append(number)
-    return found
 
 
 def ending_offers(library: Library) -> Iterator[Advice]:

@@ -14,6 +14,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Doc, Entry, Post
 from sitekit.links.graph import link_graph
 from sitekit.links.resolver import LinkResolver
+from sitekit.markdown.html_text import linkable_text
 from sitekit.problems import Advice
 from sitekit.text import quote
 
@@ -21,11 +22,22 @@ _MOST_PER_TEXT = 3
 _LEAST_WORDS, _LEAST_LETTERS = 3, 14
 """Of a name that is distinctive enough to mean the text of that name; of a tag, two words."""
 _TAG_WORDS = 2
+_SHORT_NAME = 4
+"""Words; "The Month of March" is the title of a post, "the month of March" a month."""
+_JOINED = re.compile(r"[-/+#@&.\\=~]\n|\n(?:[-/+#@&\\=~]|\.\w)")
+"""Characters before or after words (a line's end) that make them part of a longer one."""
 _WORD = re.compile(r"[^\W_]+")
 _NOT_PROSE = re.compile(
-    r"!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|https?://\S+|\{[^}]*\}|^\s{0,3}#.*|^\[[^\]]+\]:.*"
+    r"<!--.*?-->|<(a|h[1-6]|pre|code|script|style|summary)\b.*?</\1\s*>|<[^>]*>"
+    r"|!?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])?|https?://\S+|\$\$?[^$\n]+\$"
+    r"|\{[^}]*\}|^[ ]{0,3}#.*?$|^[ ]{0,3}\S[^\n]*\n[ ]{0,3}(?:=+|-+)[ ]*$"
+    r"|^[ ]{0,3}\*?\[[^\]]+\]:.*?$|^[ ]*(?:!!!|\?\?\?).*?$",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-"""Links, pictures, HTML, addresses, attributes, headings and definitions."""
+"""Links, pictures, HTML, addresses, formulas, attributes, headings, definitions, notes' titles.
+
+It tells which mention may be linked; that one can be is seen in the converted text."""
+_NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 class _Target(NamedTuple):
@@ -91,9 +103,10 @@ def _by_start(library: Library) -> dict[tuple[str, str], list[_Target]]:
         if len(target.words) >= _LEAST_WORDS and sum(map(len, target.words)) >= _LEAST_LETTERS
     ]
     for tag in library.shown_tags.values():
-        words = _words(tag.meta.label)
-        if len(words) >= _TAG_WORDS and library.is_indexed(tag):
-            distinctive.append(_Target(words, "", f"/{tag.address}", tag.meta.label))
+        label = tag.meta.label
+        is_distinctive = len(label.split()) >= _TAG_WORDS and (label[0] + label[-1]).isalnum()
+        if is_distinctive and library.is_indexed(tag):
+            distinctive.append(_Target(_words(label), "", f"/{tag.address}", label))
     found: defaultdict[tuple[str, str], list[_Target]] = defaultdict(list)
     for target in sorted(distinctive, key=lambda target: -len(target.words)):
         found[target.words[0], target.words[1]].append(target)
@@ -112,15 +125,32 @@ def _mentions(
     tokens = _WORD.findall(source.body.casefold())
     if not any(pair in by_start for pair in pairwise(tokens)):
         return  # most texts, quickly
-    for number, line in enumerate(source.prose):
-        prose = _NOT_PROSE.sub(lambda found: "\0" * len(found[0]), line)
-        written = list(_WORD.finditer(prose))
+    text = _NOT_PROSE.sub(lambda found: _NOT_NEWLINE.sub("\0", found[0]), "\n".join(source.prose))
+    rendered: list[str] = []
+    for number, line in enumerate(text.split("\n")):
+        written = list(_WORD.finditer(line))
         folded = [match[0].casefold() for match in written]
         for n in range(len(folded) - 1):
             for target in by_start.get((folded[n], folded[n + 1]), ()):
                 end = n + len(target.words)
-                if tuple(folded[n:end]) == target.words:
-                    between = prose[written[n].start() : written[end - 1].end()]
-                    if "\0" not in between:
-                        yield target, source.body_line + number, between
-                        break
+                if tuple(folded[n:end]) != target.words:
+                    continue
+                words = line[written[n].start() : written[end - 1].end()]
+                rendered = rendered or [linkable_text(entry.body.texts)]
+                around = f"{line[: written[n].start()]}\n{line[written[end - 1].end() :]}"
+                if not _JOINED.search(around) and _is_name(words, target) and words in rendered[0]:
+                    yield target, source.body_line + number, words
+                break
+
+
+def _is_name(words: str, target: _Target) -> bool:
+    """Return whether words are spelled like a name; a short one of a file also in its capitals."""
+    if _spelled(words) not in _spelled(target.name):
+        return False
+    is_short = target.path and len(target.words) <= _SHORT_NAME
+    return not is_short or words[1:] in " ".join(target.name.split())
+
+
+def _spelled(text: str) -> str:
+    """Return a text with what may differ in a mention made equal: case, spaces, apostrophes."""
+    return " ".join(text.casefold().replace("’", "'").split())

@@ -25,7 +25,7 @@ from sitekit.links.public_addresses import public_addresses
 from sitekit.mkdocs_adapter import builds
 from sitekit.moving.move import move
 from sitekit.moving.paths import MoveError
-from sitekit.problems import Problem
+from sitekit.problems import Problem, named
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.runtime.transaction import Changes, commit
@@ -129,7 +129,7 @@ def list_(
         for change in changes:
             click.echo(str(change))
         for remark in site.advice_on_schedule():
-            click.echo(str(remark), err=True)
+            click.echo(named(remark), err=True)
         return
     every = rows(site)
     found = select(every, **wanted)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sitekit.checks.forecast import Change
 from sitekit.content.settings import SettingsError
-from sitekit.problems import Advice, Problem
+from sitekit.problems import Advice, Problem, named
 
 
 class CheckFormat(Protocol):
@@ -23,14 +23,7 @@ class CheckFormat(Protocol):
 
 
 def _text(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
-    return "\n".join(map(_line, remarks))
-
-
-def _line(remark: Problem) -> str:
-    """Return a line, at the end of advice the name by which it is switched off."""
-    return (
-        f"{remark} [{remark.name}]" if isinstance(remark, Advice) and remark.name else str(remark)
-    )
+    return "\n".join(map(named, remarks))
 
 
 def _github(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
@@ -44,7 +37,7 @@ def _github(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Pa
         inner = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
         level = "warning" if isinstance(remark, Advice) else "error"
         properties = {"file": inner.as_posix(), "line": str(remark.line), "title": remark.key}
-        lines.append(_command(level, properties, _line(remark)))
+        lines.append(_command(level, properties, named(remark)))
     lines += [_command("notice", {"title": "The calendar"}, str(change)) for change in changes]
     return "\n".join(lines)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
+
+from sitekit.markdown.slots import Parts, fill
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALLOWED = frozenset(
@@ -16,6 +19,8 @@ _AS_DIV = frozenset(
 )
 _INVISIBLE = frozenset(["script", "style", "template", "noscript", "title"])
 _CELLS = frozenset(["td", "th"])
+_NOT_LINKABLE = _INVISIBLE | {*_HEADINGS, "a", "button", "code", "pre", "summary", "kbd", "svg"}
+_TITLE_OR_FORMULA = frozenset(["admonition-title", "arithmatex"])
 
 
 class _Reducer(HTMLParser):
@@ -59,6 +64,37 @@ class _Reducer(HTMLParser):
             return
         text = html.escape(data, quote=False)
         self.out.append(text.replace("\n", "<br>") if self.preformatted else text)
+
+
+class _Linkable(HTMLParser):
+    """Collects the words that could be a link: not in links, headings, code, titles of notes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.within: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = (dict(attrs).get("class") or "").split()
+        if self.within[-1:] == [tag] or tag in _NOT_LINKABLE or _TITLE_OR_FORMULA & set(classes):
+            self.within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.within[-1:] == [tag]:
+            self.within.pop()
+        self.out.append("\n" if tag not in _ALLOWED or tag in ("p", "li", "div") else "")
+
+    def handle_data(self, data: str) -> None:
+        self.out.append("\0" if self.within else data)
+
+
+def linkable_text(texts: Iterable[Parts]) -> str:
+    """Return the words of texts that could be links; what could not is a NUL character."""
+    parser = _Linkable()
+    for text in texts:
+        parser.feed(fill(text, str, is_page=False))
+    parser.close()
+    return "".join(parser.out)
 
 
 def words(text: str) -> str:

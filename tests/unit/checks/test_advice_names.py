@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitekit.checks.advice import _GIVEN
 from sitekit.content.settings import SettingsError, site_metadata
 from sitekit.deployment.check_formats import FORMATS
 from sitekit.front_matter.advice_names import ADVICE
-from support.sites import METADATA, TemporarySite
+from support.sites import METADATA, ROOT, TemporarySite
 
 
 def test_each_name_has_its_advice() -> None:
     assert list(_GIVEN) == list(ADVICE) == sorted(ADVICE)
+
+
+def test_contributing_table_has_each_name_and_what_it_is_about() -> None:
+    table = (ROOT / ".github/CONTRIBUTING.md").read_text().partition("### An advice\n")[2]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", table.partition("\n#")[0], re.MULTILINE)
+    assert rows == list(ADVICE.items())
 
 
 def test_site_switches_advice_off_by_name(site: TemporarySite) -> None:
