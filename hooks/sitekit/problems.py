@@ -14,6 +14,8 @@ class Fix(NamedTuple):
     old: str
     """A word on the line, or the line without its end."""
     new: str
+    is_key: bool = False
+    """Whether the word is a key, and not a value."""
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +45,7 @@ class Advice(Problem):
         return f"{printable(self.path)}:{self.line}: {one_line(self.key)}: advice: {self.message}"
 
 
-def named(problem: Problem) -> str:
+def with_name(problem: Problem) -> str:
     """Return the line of a problem; of advice, with the name that switches it off at its end."""
     name = problem.name if isinstance(problem, Advice) else ""
     return f"{problem} [{name}]" if name else str(problem)

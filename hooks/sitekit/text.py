@@ -43,10 +43,12 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 def certain_match(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that a word can only be a slip of: near, and the only one that is.
 
-    A word of a few letters is near too many others.
+    A word of a few letters is near too many others, and another number is no slip.
     """
     if len(word) < _LEAST_LETTERS:
         return None
+    digits = re.sub(r"\D", "", word)
+    candidates = [each for each in candidates if re.sub(r"\D", "", each) == digits]
     by_normalized = {_normalized(candidate): candidate for candidate in candidates}
     matches = get_close_matches(_normalized(word[:200]), by_normalized, n=2, cutoff=_NEAR)
     return by_normalized[matches[0]] if len(matches) == 1 else None

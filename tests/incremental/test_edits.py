@@ -74,7 +74,7 @@ EDITS: dict[str, Edit] = {
     ),
     "site_url": set_url("https://example.org/below/"),
     "time zone": replace_text(MKDOCS, "Europe/Berlin", "America/New_York"),
-    "option of a Markdown extension": replace_text(MKDOCS, "Link to this section", "Link here"),
+    "option of a Markdown extension": replace_text(MKDOCS, "permalink: true", 'permalink: "§"'),
     "Markdown extension": replace_text(MKDOCS, "  - abbr\n", ""),
     "hook left out": replace_text(MKDOCS, "  - hooks/structured_data.py\n", ""),
     "label of a tag": replace_text(TAGS, "label: C++", "label: C plus plus"),
@@ -108,10 +108,8 @@ EDITS: dict[str, Edit] = {
         replace_text(OFFERS, "  default: true\n", ""),
         replace_text(OFFERS, "workshop:", "workshop:\n  default: true"),
     ),
-    "template of posts": replace_text("overrides/post.html", "Common questions", "Questions"),
-    "template of all pages": replace_text(
-        "overrides/main.html", "Skip to content", "To the content"
-    ),
+    "template of posts": replace_text("overrides/post.html", "words.faq ", "words.questions "),
+    "template of all pages": replace_text("overrides/main.html", "words.skip ", "words.menu "),
     "template of feeds": replace_text(
         "overrides/formats/atom.html", "<entry>", "<!-- x --><entry>"
     ),
@@ -121,13 +119,22 @@ EDITS: dict[str, Edit] = {
     "template of the sitemap": replace_text(
         "overrides/formats/sitemap.html", "<url>", "<!-- x --><url>"
     ),
-    "macro": replace_text("overrides/partials/macros.html", "min read", "minutes"),
+    "macro": replace_text(
+        "overrides/partials/macros.html", " · {{ words.minutes", " – {{ words.minutes"
+    ),
     "template that is new": all_of(
         write_file("overrides/partials/new.html", "new"),
-        replace_text("overrides/main.html", "Skip", '{% include "partials/new.html" %} Skip'),
+        replace_text(
+            "overrides/main.html",
+            "{{ words.skip",
+            '{% include "partials/new.html" %} {{ words.skip',
+        ),
     ),
     "icon in overrides": write_file("overrides/.icons/material/menu.svg", "<svg></svg>"),
-    "style sheet": write_file("docs/assets/site.css", "body {}"),
+    "style sheet": replace_text("docs/assets/site.css", "--gap: 1.5rem", "--gap: 1.4rem"),
+    "color of cards": replace_text("docs/assets/site.css", "--slate: #142033", "--slate: #152033"),
+    "mark": replace_text("docs/assets/favicon.svg", "5aa2e6", "5aa2e7"),
+    "words": replace_text("overrides/words.yml", "home: Home", "home: Start"),
     "file in docs": write_file("docs/files/file.txt", "more"),
     "picture in a text": write_file("posts/pictured/screen.png", png("olive", 420, 200)),
     "size of a picture": write_file("posts/pictured/screen.png", png("green", 300, 200)),

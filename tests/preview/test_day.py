@@ -45,7 +45,7 @@ _DAY: dict[str, Edit] = {
     "answer edited": replace_text("faq/shared.md", "This, see", "This one, see"),
     "label of a tag edited": replace_text("posts/tags.yml", "label: C#", "label: C sharp"),
     "address moved": replace_text("posts/second/index.md", "date:", "slug: moved\ndate:"),
-    "template edited": replace_text("overrides/main.html", "Skip to content", "To the content"),
+    "template edited": replace_text("overrides/main.html", "words.skip ", "words.menu "),
     "mkdocs.yml edited": replace_text("mkdocs.yml", "copyright: ©", "copyright: (c)"),
     "drawing replaced": replace_text("posts/second/dot.svg", "0 0 9 9", "0 0 9 8"),
 }

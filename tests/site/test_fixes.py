@@ -106,6 +106,48 @@ def test_fix_that_would_bring_another_problem_is_left(site: TemporarySite) -> No
     assert plan_fixes(site.read()).count == 0
 
 
+def test_fixes_that_bring_a_problem_together_are_not_all_taken(site: TemporarySite) -> None:
+    for name in ("x", "y"):
+        text = RIGHT.replace("cta: workshop\nfaq: alone#whole\n", "slugg: same\n")
+        site.write({f"posts/{name}.md": text})
+    fixes = plan_fixes(site.read())
+    assert fixes.count == 1
+    commit(site.root, fixes.changes)
+    assert [m for m in site.messages() if "already used" in m] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("cta: workshop", "cta:  # workshp\n  workshp"),
+        ("tags: [cpp, ai-strategy]", "tags: [ai-stratgy, ai-stratgy]"),
+    ],
+)
+def test_comments_and_repeated_words_are_left(old: str, new: str, site: TemporarySite) -> None:
+    site.write({"posts/x.md": RIGHT.replace(old, new)})
+    assert site.messages()
+    assert plan_fixes(site.read()).count == 0
+
+
+def test_key_and_value_of_one_name_are_told_apart(site: TemporarySite) -> None:
+    site.write({"posts/x.md": RIGHT.replace("title: A post  # mine", "titel: titel  # titel")})
+    commit(site.root, plan_fixes(site.read()).changes)
+    assert "title: titel  # titel" in (site.root / "posts/x.md").read_text()
+
+
+def test_file_saved_meanwhile_is_not_overwritten(site: TemporarySite) -> None:
+    site.write({"posts/x.md": WRONG})
+    fixes = plan_fixes(site.read())
+    assert fixes.is_current(site.root)
+    site.write({"posts/x.md": WRONG + "More."})
+    assert not fixes.is_current(site.root)
+
+
+def test_draft_that_nobody_confirmed_is_not_a_success(site: TemporarySite) -> None:
+    site.write({"posts/x.md": WRONG.replace("titel", "draft: true\ntitle")})
+    assert site.run("sitekit", "check", "--fix").returncode == 1
+
+
 def test_command_writes_with_yes_alone_where_nobody_can_be_asked(site: TemporarySite) -> None:
     site.write({"posts/x.md": WRONG})
     result = site.run("sitekit", "check", "--fix")

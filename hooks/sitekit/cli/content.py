@@ -25,7 +25,7 @@ from sitekit.links.public_addresses import public_addresses
 from sitekit.mkdocs_adapter import builds
 from sitekit.moving.move import move
 from sitekit.moving.paths import MoveError
-from sitekit.problems import Problem, named
+from sitekit.problems import Problem, with_name
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.runtime.transaction import Changes, commit
@@ -66,8 +66,8 @@ def check(config_file: str | None, output_format: str, *, fix: bool, yes: bool) 
             sys.exit(1)
         raise
     site = checked(settings)
-    if fix and _fixed(site, yes=yes):
-        site = checked(settings)
+    written = _fixed(site, yes=yes) if fix else None
+    site = checked(settings) if written else site
     changes = site.forecast()
     if printed := write([*site.problems, *site.advice()], changes, folder=settings.root):
         click.echo(printed)
@@ -77,22 +77,28 @@ def check(config_file: str | None, output_format: str, *, fix: bool, yes: bool) 
         click.echo(str(change), err=True)
     posts, sets = len(site.library.all_posts), len(site.library.all_sets)
     click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
-    sys.exit(1 if site.problems else 0)
+    sys.exit(1 if site.problems or written is False else 0)
 
 
-def _fixed(site: Site, *, yes: bool) -> bool:
-    """Write the certain remedies of a site's problems; return whether that was done."""
+def _fixed(site: Site, *, yes: bool) -> bool | None:
+    """Write the certain remedies of a site's problems.
+
+    Returns whether they were written, None if there are none.
+    """
+    root = site.library.settings.root
     try:
         fixes = plan_fixes(site)
         if not fixes.changes.writes:
             click.echo("Nothing has one certain remedy.", err=True)
-            return False
+            return None
         click.echo(fixes.difference, err=True, nl=False)
         asks = sys.stdin.isatty() and sys.stderr.isatty()
         if not yes and not (asks and click.confirm("Write this?", err=True)):
             click.echo("Nothing was written. With --yes, this is.", err=True)
             return False
-        commit(site.library.settings.root, fixes.changes)
+        if not fixes.is_current(root):
+            raise click.ClickException("A file was changed meanwhile. Nothing was written.")
+        commit(root, fixes.changes)
     except OSError as error:
         raise click.ClickException(f"Nothing was written: {error.strerror or error}.") from None
     click.echo(f"{fixes.count} fixed.", err=True)
@@ -129,7 +135,7 @@ def list_(
         for change in changes:
             click.echo(str(change))
         for remark in site.advice_on_schedule():
-            click.echo(named(remark), err=True)
+            click.echo(with_name(remark), err=True)
         return
     every = rows(site)
     found = select(every, **wanted)

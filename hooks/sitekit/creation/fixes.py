@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sitekit.problems import Problem
 from sitekit.runtime.editable import read
 from sitekit.runtime.transaction import Changes
 from sitekit.site import Site
 from sitekit.trial import after, new_problems
+
+_COMMENT = re.compile(r"(?=\s#)")
 
 
 @dataclass(frozen=True)
@@ -22,52 +26,81 @@ class Fixes:
     difference: str = ""
     """A unified diff."""
     count: int = 0
+    planned_from: Mapping[str, bytes] = field(default_factory=dict)
+    """What the files hold that are to be written."""
+
+    def is_current(self, root: Path) -> bool:
+        """Return whether the files still hold what the fixes were planned from."""
+        return all((root / path).read_bytes() == data for path, data in self.planned_from.items())
 
 
 def plan_fixes(site: Site) -> Fixes:
     """Return the certain remedies of the problems of a site, drafts included.
 
-    A file in which they would bring a new problem is left alone. Raises OSError.
+    They end these problems and bring no other: where all together do not, they are taken file by
+    file, and a file in which they do not is left alone. Raises OSError.
     """
     by_path: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in (*site.problems, *site.draft_problems):
         if problem.fix:
             by_path[problem.path].append(problem)
-    planned = [_of_one(site, path, problems) for path, problems in sorted(by_path.items())]
-    sound = [plan for plan in planned if plan.count and _brings_nothing(site, plan.changes)]
-    writes = {path: data for plan in sound for path, data in plan.changes.writes.items()}
+    plans = [_of_one(site, path, problems) for path, problems in sorted(by_path.items())]
+    plans = [plan for plan in plans if plan.count]
+    if not plans or _ends_them(site, together := _joined(plans), by_path):
+        return together if plans else Fixes()
+    taken = Fixes()
+    for plan in plans:
+        joined = _joined([taken, plan])
+        if _ends_them(site, joined, by_path):
+            taken = joined
+    return taken
+
+
+def _joined(plans: Sequence[Fixes]) -> Fixes:
     return Fixes(
-        Changes(writes=writes),
-        "".join(plan.difference for plan in sound),
-        sum(plan.count for plan in sound),
+        Changes(writes={p: data for plan in plans for p, data in plan.changes.writes.items()}),
+        "".join(plan.difference for plan in plans),
+        sum(plan.count for plan in plans),
+        {path: data for plan in plans for path, data in plan.planned_from.items()},
     )
 
 
-def _brings_nothing(site: Site, changes: Changes) -> bool:
-    tried = after(site, changes, site.library.settings.nav)
-    return next(new_problems(site, tried), None) is None
+def _ends_them(site: Site, fixes: Fixes, by_path: Mapping[str, list[Problem]]) -> bool:
+    """Return whether fixes end as many problems as they say, and bring none."""
+    tried = after(site, fixes.changes, site.library.settings.nav)
+    if next(new_problems(site, tried), None):
+        return False
+    left = Counter((p.path, p.message) for p in (*tried.problems, *tried.draft_problems))
+    ended = Counter((p.path, p.message) for path in fixes.changes.writes for p in by_path[path])
+    return sum((ended - left).values()) >= fixes.count
 
 
 def _of_one(site: Site, path: str, problems: list[Problem]) -> Fixes:
-    text, encode = read(site.library.settings.root / path)
+    file = site.library.settings.root / path
+    raw = file.read_bytes()
+    text, encode = read(file)
     before = text.split("\n")
     lines = list(before)
     count = 0
     for problem in problems:
-        line = _fixed(lines[problem.line - 1], problem)
+        line = _fixed(lines[problem.line - 1], problem) if problem.line <= len(lines) else None
         if line is not None:
             lines[problem.line - 1] = line
             count += 1
     difference = difflib.unified_diff(before, lines, path, path, lineterm="", n=1)
     shown = "".join(f"{line}\n" for line in difference)
-    return Fixes(Changes(writes={path: encode("\n".join(lines))}), shown, count)
+    return Fixes(Changes(writes={path: encode("\n".join(lines))}), shown, count, {path: raw})
 
 
 def _fixed(line: str, problem: Problem) -> str | None:
     """Return the line with the remedy, or None if it is not certain what is meant on it."""
     assert problem.fix
-    old, new = problem.fix
+    old, new, is_key = problem.fix
     if line == old:
         return new
-    pattern = rf"(?<![\w-]){re.escape(old)}(?![\w-])"
-    return re.sub(pattern, lambda _: new, line) if len(re.findall(pattern, line)) == 1 else None
+    content = _COMMENT.split(line, maxsplit=1)[0]
+    before_colon = r"(?=\s*:(?:\s|$))" if is_key else r"(?!\s*:(?:\s|$))"
+    pattern = rf"(?<![\w-]){re.escape(old)}(?![\w-]){before_colon}"
+    if len(re.findall(pattern, content)) != 1:
+        return None
+    return re.sub(pattern, lambda _: new, content) + line[len(content) :]

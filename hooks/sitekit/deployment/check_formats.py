@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sitekit.checks.forecast import Change
 from sitekit.content.settings import SettingsError
-from sitekit.problems import Advice, Problem, named
+from sitekit.problems import Advice, Problem, with_name
 
 
 class CheckFormat(Protocol):
@@ -23,7 +23,7 @@ class CheckFormat(Protocol):
 
 
 def _text(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
-    return "\n".join(map(named, remarks))
+    return "\n".join(map(with_name, remarks))
 
 
 def _github(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Path) -> str:
@@ -37,7 +37,7 @@ def _github(remarks: Sequence[Problem], changes: Sequence[Change], *, folder: Pa
         inner = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
         level = "warning" if isinstance(remark, Advice) else "error"
         properties = {"file": inner.as_posix(), "line": str(remark.line), "title": remark.key}
-        lines.append(_command(level, properties, named(remark)))
+        lines.append(_command(level, properties, with_name(remark)))
     lines += [_command("notice", {"title": "The calendar"}, str(change)) for change in changes]
     return "\n".join(lines)
 

@@ -37,8 +37,7 @@ def _references(info: ValidationInfo) -> References:
 def _author(value: str, info: ValidationInfo) -> str:
     authors = _references(info).authors
     if authors is not None and value not in authors:
-        message = f"{quote(value)} is not in posts/authors.yml.{which_of(value, authors)}"
-        raise value_error(message, fix=(value, certain_match(value, authors)))
+        raise value_error(f"{quote(value)} is not in posts/authors.yml.{which_of(value, authors)}")
     return value
 
 

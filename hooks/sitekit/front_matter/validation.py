@@ -63,7 +63,7 @@ def _fix(model: type[BaseModel], details: ErrorDetails) -> Fix | None:
     if details["type"] == "extra_forbidden":
         old = str(details["loc"][-1])
         new = certain_match(old, keys_of(_model_of(model, details["loc"])))
-    return Fix(old, new) if new else None
+    return Fix(old, new, details["type"] == "extra_forbidden") if new else None
 
 
 _MAX_ATTEMPTS = 3

@@ -24,7 +24,7 @@ from sitekit.content.settings import Settings, SettingsError
 from sitekit.mkdocs_adapter.config_errors import report_config_errors
 from sitekit.mkdocs_adapter.folders import refuse_to_overwrite_the_project, root_of
 from sitekit.pages.templates import position_in_templates, prepare
-from sitekit.problems import named
+from sitekit.problems import with_name
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import why_not_writable
 from sitekit.runtime.progress import Progress
@@ -115,7 +115,7 @@ def _report(site: Site) -> None:
     for path, reason in site.held_back():
         log.info(f"{path} is not published: {reason}")
     for remark in site.advice_on_publishing():
-        log.info(named(remark))
+        log.info(with_name(remark))
     for change in () if site.library.settings.preview else site.forecast():
         log.info(str(change))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 import mkdocs
@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from sitekit.build.cache_keys import CacheKeys, site_key
+from sitekit.content.words import WORDS
 from sitekit.links.routes import NOT_FOUND, SITEMAP
 from sitekit.mkdocs_adapter.builds import build_of, log
 from sitekit.mkdocs_adapter.folders import root_of
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from mkdocs.config.defaults import MkDocsConfig
+
+
+_WORDS_FILE = PurePosixPath(WORDS).name
+"""The file of overrides/ that is no template, and MkDocs would publish."""
 
 
 class SpecFile(File):
@@ -89,7 +94,13 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     build.keys = _cache_keys(build.site, config)
     config.theme.static_templates -= {NOT_FOUND, SITEMAP}
     themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
-    content = Files([file for file in files if file.src_dir not in {config.docs_dir, *themes}])
+    content = Files(
+        [
+            file
+            for file in files
+            if file.src_dir not in {config.docs_dir, *themes} and file.src_uri != _WORDS_FILE
+        ]
+    )
     required = _required(config)
     for path, address in build.site.assets().items():
         if build.add_file(address, root / path) or path in required:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sitekit.problems import Problem, named
+from sitekit.problems import Problem, with_name
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def remark_views(found: Iterable[Problem], root: Path, editor: str) -> tuple[Rem
 
     In `editor`, a URL, `{file}` stands for the file's absolute path and `{line}` for the line.
     """
-    return tuple(RemarkView(named(problem), _url(problem, root, editor)) for problem in found)
+    return tuple(RemarkView(with_name(problem), _url(problem, root, editor)) for problem in found)
 
 
 def _url(problem: Problem, root: Path, editor: str) -> str:
