@@ -51,7 +51,9 @@ def test_edited_template_shows(start, site: TemporarySite) -> None:
     shutil.copytree(ROOT / "overrides", site.root / "overrides")
     preview = start()
     template = (site.root / "overrides/reading.html").read_text()
-    preview.change({"overrides/reading.html": template.replace("<h1>", "<h1>Edited: ")})
+    preview.change(
+        {"overrides/reading.html": template.replace("{{ spec.title }}", "Edited: {{ spec.title }}")}
+    )
     assert preview.get("about/").h1.get_text() == "Edited: About"
 
 
@@ -75,7 +77,7 @@ def test_mistake_is_reported_on_its_page_until_it_is_fixed(start, site: Temporar
     assert "Did you mean" in printed
     page = preview.get("blog/first/")
     assert page.h1.get_text() == "The first post"
-    problem = 'posts/first.md:13: link: "scond/index.md"'
+    problem = 'posts/first.md:14: link: "scond/index.md"'
     assert problem in page.get_text()
     assert problem in preview.get("tags/").get_text()  # current but for the problem
     preview.change({"posts/first.md": good})
@@ -172,7 +174,13 @@ def test_advice_and_problems_are_links_that_open_the_file(start, site: Temporary
     assert problem.get_text() == 'posts/a draft.md:6: link: "x.md" does not exist on this site.'
     assert problem["href"] == f"vscode://file{site.root}/posts/a%20draft.md:6"
 
-    preview.change({"posts/first.md": post(title="The first post", tags="ai-strategy")})
+    preview.change(
+        {
+            "posts/first.md": post(
+                title="The first post", tags="ai-strategy", body="[x](second/index.md)"
+            )
+        }
+    )
     assert not preview.get("blog/first/").select(".preview-advice")
 
 
