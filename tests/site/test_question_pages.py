@@ -145,12 +145,12 @@ def test_question_page_of_a_set_that_is_hidden_is_hidden(site: TemporarySite) ->
 
 
 def test_question_page_of_a_short_answer_brings_advice(site: TemporarySite) -> None:
-    assert [a for a in site.read().advice() if a.path == "faq/paged.md"] == []
+    assert [a for a in site.read().advice() if a.name == "question-pages"] == []
     text = (site.root / "faq/paged.md").read_text()
     short = f"{text}\n## Is *this* long?\n\nNo, it is *not*.\n"
     (site.root / "faq/paged.md").write_text(short)
     line = short[: short.index("## Is")].count("\n") + 1
-    assert [str(a) for a in site.read().advice() if a.path == "faq/paged.md"] == [
+    assert [str(a) for a in site.read().advice() if a.name == "question-pages"] == [
         f'faq/paged.md:{line}: question: advice: "Is this long?" has a page of its own, with an '
         "answer of 4 words. Write 50 or more."
     ]
