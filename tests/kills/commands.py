@@ -42,7 +42,15 @@ def _restore(world: World, chance: random.Random) -> None:
     world.restore()
 
 
+def _mistakes(world: World, chance: random.Random) -> None:
+    """Write drafts with mistakes, which end no build."""
+    world.restore()
+    for name in ("one", "two"):
+        world.site.write({f"posts/{name}.md": f"---\ntitel: {name}\ndraft: true\n---\nWords.\n"})
+
+
 _BUILD = ("mkdocs", "build")
+_NEW = ("sitekit", "new", "post", "Begun", "--tag", "cpp", "--description", "What it says.")
 COMMANDS = {
     "build from nothing": Command(_BUILD, prepare=_from_nothing),
     "build": Command(_BUILD),
@@ -53,5 +61,7 @@ COMMANDS = {
     "preview": Command(("mkdocs", "serve"), serves=True),
     "move": Command(("sitekit", "move", "posts/second", "posts/other"), _CONTENT, _restore, True),
     "import": Command(("sitekit", "import", "../blog"), _CONTENT, _restore, True),
+    "new": Command(_NEW, _CONTENT, _restore, True),
+    "fix": Command(("sitekit", "check", "--fix", "--yes"), _CONTENT, _mistakes, True),
     "addresses": Command(("sitekit", "addresses"), _CONTENT, _restore, True),
 }

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import click
-from mkdocs.exceptions import Abort
 from rich.console import Console
 
 from sitekit.content.address_history import AddressHistory, serialize
 from sitekit.content.discovery import ADDRESSES
-from sitekit.content.settings import Settings, SettingsError
-from sitekit.creation.fixes import plan_fixes
-from sitekit.deployment.check_formats import FORMATS, problems_of
+from sitekit.content.settings import Settings
 from sitekit.importer.generators import GENERATORS
 from sitekit.importer.importing import import_posts
 from sitekit.importer.models import ForeignSiteError, Options
@@ -38,71 +34,6 @@ _NEXT_CHANGES = 3
 @click.group()
 def content_commands() -> None:
     """Work with the site's content."""
-
-
-@content_commands.command()
-@click.option("-f", "--config-file", help="The site's mkdocs.yml, by default the one here.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help="text; github: annotations of GitHub Actions; json: a list, also of advice.",
-)
-@click.option("--fix", is_flag=True, help="Write what has one certain remedy, shown first.")
-@click.option("--yes", is_flag=True, help="Do not ask before it is written.")
-def check(config_file: str | None, output_format: str, *, fix: bool, yes: bool) -> None:
-    """Validate all content without building; exit status 1 on problems, 0 on advice alone.
-
-    With --fix, a misspelt key or id that can only be meant as another, and slips in YAML, are put
-    right: the difference is shown and, on a terminal, asked for.
-    """
-    write, config = FORMATS[output_format], builds.read_config(config_file)
-    try:
-        settings = builds.settings_of(config, preview=False)
-    except Abort as error:
-        if isinstance(wrong := error.__cause__, SettingsError):
-            click.echo(write(problems_of(wrong), [], folder=Path(config.config_file_path).parent))
-            sys.exit(1)
-        raise
-    site = checked(settings)
-    written = _fixed(site, yes=yes) if fix else None
-    site = checked(settings) if written else site
-    changes = site.forecast()
-    if printed := write([*site.problems, *site.advice()], changes, folder=settings.root):
-        click.echo(printed)
-    for path, reason in site.held_back():
-        click.echo(f"{path} is not published: {reason}", err=True)
-    for change in changes:
-        click.echo(str(change), err=True)
-    posts, sets = len(site.library.all_posts), len(site.library.all_sets)
-    click.echo(f"{posts} posts, {sets} FAQ sets: {_count(len(site.problems))}.", err=True)
-    sys.exit(1 if site.problems or written is False else 0)
-
-
-def _fixed(site: Site, *, yes: bool) -> bool | None:
-    """Write the certain remedies of a site's problems.
-
-    Returns whether they were written, None if there are none.
-    """
-    root = site.library.settings.root
-    try:
-        fixes = plan_fixes(site)
-        if not fixes.changes.writes:
-            click.echo("Nothing has one certain remedy.", err=True)
-            return None
-        click.echo(fixes.difference, err=True, nl=False)
-        asks = sys.stdin.isatty() and sys.stderr.isatty()
-        if not yes and not (asks and click.confirm("Write this?", err=True)):
-            click.echo("Nothing was written. With --yes, this is.", err=True)
-            return False
-        if not fixes.is_current(root):
-            raise click.ClickException("A file was changed meanwhile. Nothing was written.")
-        commit(root, fixes.changes)
-    except OSError as error:
-        raise click.ClickException(f"Nothing was written: {error.strerror or error}.") from None
-    click.echo(f"{fixes.count} fixed.", err=True)
-    return True
 
 
 @content_commands.command("list")
@@ -159,7 +90,7 @@ def addresses(config_file: str | None) -> None:
     settings = builds.settings_of(builds.read_config(config_file), preview=False)
     site = checked(settings)
     if problems := [problem for problem in site.problems if problem.path != ADDRESSES]:
-        message = f"{problems[0]}\n{_count(len(problems))}: nothing was recorded."
+        message = f"{problems[0]}\n{count_of_problems(len(problems))}: nothing was recorded."
         raise click.ClickException(message)
     history = site.library.history or AddressHistory({})
     recorded = history.lines.keys() | public_addresses(site.library)
@@ -244,5 +175,6 @@ def checked(settings: Settings) -> Site:
     return site
 
 
-def _count(problems: int) -> str:
+def count_of_problems(problems: int) -> str:
+    """Return a number of problems in words."""
     return f"{problems} problem{'s' if problems > 1 else ''}" if problems else "no problems"

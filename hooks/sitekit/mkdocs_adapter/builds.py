@@ -46,9 +46,14 @@ _LOGGER = logging.getLogger(mkdocs.plugins.__name__.partition(".")[0])
 def settings_of(config: MkDocsConfig, *, preview: bool) -> Settings:
     """Return the settings of a build. Raises Abort, from SettingsError, for what is wrong there."""
     try:
-        return Settings.from_config(root_of(config), config, os.environ, preview=preview)
+        return read_settings(config, preview=preview)
     except SettingsError as error:
         raise Abort(str(error)) from error
+
+
+def read_settings(config: MkDocsConfig, *, preview: bool) -> Settings:
+    """Return the settings of a build. Raises SettingsError."""
+    return Settings.from_config(root_of(config), config, os.environ, preview=preview)
 
 
 def read_config(path: str | None) -> MkDocsConfig:

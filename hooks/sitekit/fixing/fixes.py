@@ -16,6 +16,7 @@ from sitekit.site import Site
 from sitekit.trial import after, new_problems
 
 _COMMENT = re.compile(r"(?=\s#)")
+"""Where a comment starts (YAML 1.2.2, §6.6): text in quotes that looks like one is left alone."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,11 @@ def plan_fixes(site: Site) -> Fixes:
     for problem in (*site.problems, *site.draft_problems):
         if problem.fix:
             by_path[problem.path].append(problem)
-    plans = [_of_one(site, path, problems) for path, problems in sorted(by_path.items())]
-    plans = [plan for plan in plans if plan.count]
-    if not plans or _ends_them(site, together := _joined(plans), by_path):
-        return together if plans else Fixes()
-    taken = Fixes()
+    every = (_in_file(site, path, problems) for path, problems in sorted(by_path.items()))
+    plans = [plan for plan in every if plan.count]
+    taken, together = Fixes(), _joined(plans)
+    if not plans or _ends_them(site, together, by_path):
+        return together
     for plan in plans:
         joined = _joined([taken, plan])
         if _ends_them(site, joined, by_path):
@@ -75,7 +76,8 @@ def _ends_them(site: Site, fixes: Fixes, by_path: Mapping[str, list[Problem]]) -
     return sum((ended - left).values()) >= fixes.count
 
 
-def _of_one(site: Site, path: str, problems: list[Problem]) -> Fixes:
+def _in_file(site: Site, path: str, problems: list[Problem]) -> Fixes:
+    """Return the fixes of one file; those whose words are not clear on their lines are left out."""
     file = site.library.settings.root / path
     raw = file.read_bytes()
     text, encode = read(file)
@@ -83,7 +85,7 @@ def _of_one(site: Site, path: str, problems: list[Problem]) -> Fixes:
     lines = list(before)
     count = 0
     for problem in problems:
-        line = _fixed(lines[problem.line - 1], problem) if problem.line <= len(lines) else None
+        line = _fixed_line(lines[problem.line - 1], problem) if problem.line <= len(lines) else None
         if line is not None:
             lines[problem.line - 1] = line
             count += 1
@@ -92,7 +94,7 @@ def _of_one(site: Site, path: str, problems: list[Problem]) -> Fixes:
     return Fixes(Changes(writes={path: encode("\n".join(lines))}), shown, count, {path: raw})
 
 
-def _fixed(line: str, problem: Problem) -> str | None:
+def _fixed_line(line: str, problem: Problem) -> str | None:
     """Return the line with the remedy, or None if it is not certain what is meant on it."""
     assert problem.fix
     old, new, is_key = problem.fix
