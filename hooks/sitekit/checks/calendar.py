@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from sitekit.content.discovery import OFFERS, SERIES, TAGS
@@ -28,9 +28,11 @@ def advise_on_calendar(library: Library, links: LinkResolver) -> Iterator[Advice
         if entry.status == "published":
             yield from _links(library, entry, links)
             yield from _aliases(entry, taken)
+    held_back = {post.slug: post.status for post in library.all_posts if not post.published}
+    expired = {faq_set.name for faq_set in library.all_sets if faq_set.status == "expired"}
     for post in library.all_posts:
         if post.published:
-            yield from _references(library, post)
+            yield from _references(post, held_back, expired)
 
 
 def _day(library: Library, moment: datetime) -> str:
@@ -110,13 +112,17 @@ def _links(library: Library, entry: Entry, links: LinkResolver) -> Iterator[Advi
             yield source.advice("link", message + fix, source.line_of_link(url))
 
 
-def _references(library: Library, post: Post) -> Iterator[Advice]:
-    status = {other.slug: other.status for other in library.all_posts}
+def _references(
+    post: Post, held_back: Mapping[str, str], expired: Container[str]
+) -> Iterator[Advice]:
+    """Yield advice on the posts and FAQ sets that a post names and that are not shown.
+
+    `held_back` has the slugs of posts and why they are; `expired` has names of sets.
+    """
     for n, slug in enumerate(post.meta.related):
-        if (reason := status.get(slug, "published")) != "published":
+        if reason := held_back.get(slug):
             message = f"the post {quote(slug)} is not published now ({reason}), and not shown here."
             yield post.source.advice("related", message, post.source.meta.line("related", n))
-    expired = {faq_set.name for faq_set in library.all_sets if faq_set.status == "expired"}
     for n, ref in enumerate(post.meta.faq):
         if (name := ref.partition("#")[0]) in expired:
             message = f"the set faq/{name}.md has expired, and is not shown here. Remove it."

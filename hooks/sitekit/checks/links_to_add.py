@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,9 +54,30 @@ class _Target(NamedTuple):
         return self.path or self.link
 
 
+class _Names:
+    """What may be named, found by words in any text without a look at each name."""
+
+    def __init__(self, targets: Iterable[_Target]) -> None:
+        self._targets: dict[tuple[str, ...], _Target] = {}
+        for target in targets:
+            self._targets.setdefault(target.words, target)
+        lengths: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        for words in self._targets:
+            lengths[words[:2]].add(len(words))
+        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
+
+    def in_words(self, words: Sequence[str]) -> Iterator[tuple[int, _Target]]:
+        """Yield the names among words, with the position of each; of one start, the longest."""
+        for n, start in enumerate(pairwise(words)):
+            for length in self._lengths.get(start, ()):
+                if target := self._targets.get(tuple(words[n : n + length])):
+                    yield n, target
+                    break
+
+
 def links_to_add(library: Library, links: LinkResolver) -> Iterator[Advice]:
     """Yield, for each text, the first mention of what it could link to, and the ready link."""
-    by_start = _by_start(library)
+    names = _names(library)
     graph = link_graph(library, links)
     for entry in published(library):
         path = entry.source.path
@@ -66,7 +87,7 @@ def links_to_add(library: Library, links: LinkResolver) -> Iterator[Advice]:
         done: set[str] = set(linked) | of_questions
         done |= {url for url in entry.body.links if url.startswith("/tags/")}
         done |= {f"/tags/{tag}/" for tag in _tags(entry)}  # which the page links to at its head
-        for target, line, words in _mentions(entry, by_start, done):
+        for target, line, words in _mentions(entry, names, done):
             if target.key in done:
                 continue
             done.add(target.key)
@@ -90,8 +111,8 @@ def _relative(path: str, target: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(path))
 
 
-def _by_start(library: Library) -> dict[tuple[str, str], list[_Target]]:
-    """Return what may be named, by its first two words; the longest first."""
+def _names(library: Library) -> _Names:
+    """Return the titles, questions and labels that are distinctive."""
     targets: list[_Target] = []
     for entry in library.posts:
         if entry.published:
@@ -113,10 +134,7 @@ def _by_start(library: Library) -> dict[tuple[str, str], list[_Target]]:
         is_distinctive = len(label.split()) >= _TAG_WORDS and (label[0] + label[-1]).isalnum()
         if is_distinctive and library.is_indexed(tag):
             distinctive.append(_Target(_words(label), "", f"/{tag.address}", label))
-    found: defaultdict[tuple[str, str], list[_Target]] = defaultdict(list)
-    for target in sorted(distinctive, key=lambda target: -len(target.words)):
-        found[target.words[0], target.words[1]].append(target)
-    return dict(found)
+    return _Names(distinctive)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -124,7 +142,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _mentions(
-    entry: Entry, by_start: dict[tuple[str, str], list[_Target]], done: Container[str]
+    entry: Entry, names: _Names, done: Container[str]
 ) -> Iterator[tuple[_Target, int, str]]:
     """Yield what the prose of a text names: the target, the line, and the words as written.
 
@@ -133,29 +151,20 @@ def _mentions(
     """
     source = entry.source
     tokens = _WORD.findall(source.body.casefold())
-    starts = (n for n, pair in enumerate(pairwise(tokens)) if pair in by_start)
-    if not any(
-        target.key not in done and tuple(tokens[n : n + len(target.words)]) == target.words
-        for n in starts
-        for target in by_start[tokens[n], tokens[n + 1]]
-    ):
+    if all(target.key in done for _, target in names.in_words(tokens)):
         return
     text = _NOT_PROSE.sub(lambda found: _NOT_NEWLINE.sub("\0", found[0]), "\n".join(source.prose))
     rendered: list[str] = []
     for number, line in enumerate(text.split("\n")):
         written = list(_WORD.finditer(line))
-        folded = [match[0].casefold() for match in written]
-        for n in range(len(folded) - 1):
-            for target in by_start.get((folded[n], folded[n + 1]), ()):
-                end = n + len(target.words)
-                if tuple(folded[n:end]) != target.words:
-                    continue
-                words = line[written[n].start() : written[end - 1].end()]
-                rendered = rendered or [linkable_text(entry.body.texts)]
-                around = f"{line[: written[n].start()]}\n{line[written[end - 1].end() :]}"
-                if not _JOINED.search(around) and _is_name(words, target) and words in rendered[0]:
-                    yield target, source.body_line + number, words
-                break
+        for n, target in names.in_words([match[0].casefold() for match in written]):
+            start, end = written[n].start(), written[n + len(target.words) - 1].end()
+            words, around = line[start:end], f"{line[:start]}\n{line[end:]}"
+            if _JOINED.search(around) or not _is_name(words, target):
+                continue
+            rendered = rendered or [linkable_text(entry.body.texts)]
+            if words in rendered[0]:
+                yield target, source.body_line + number, words
 
 
 def _is_name(words: str, target: _Target) -> bool:
