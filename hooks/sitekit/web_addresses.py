@@ -70,12 +70,21 @@ def _web_fault(url: str, host: str, has_user: bool) -> str | None:
     return None
 
 
-def misspelled(url: str) -> str | None:
-    """Return what an address that leads nowhere on this site is likely to mean."""
+def meant(url: str) -> str | None:
+    """Return the address that one which leads nowhere on this site is likely to mean."""
     if found := _MISSING_COLON.match(url):
-        return f"{quote(url)} is misspelled. Did you mean {quote(f'https://{url[found.end() :]}')}?"
+        return f"https://{url[found.end() :]}"
     if _EMAIL.fullmatch(url):
-        return f"{quote(url)} has no scheme. Write {quote(f'mailto:{url}')}."
+        return f"mailto:{url}"
     if url.lower().startswith("www.") or _DOMAIN.match(url):
-        return f"{quote(url)} has no scheme. Write {quote(f'https://{url}')}."
+        return f"https://{url}"
     return None
+
+
+def misspelled(url: str) -> str | None:
+    """Return what to say of an address that leads nowhere on this site, if another is meant."""
+    if not (address := meant(url)):
+        return None
+    if _MISSING_COLON.match(url):
+        return f"{quote(url)} is misspelled. Did you mean {quote(address)}?"
+    return f"{quote(url)} has no scheme. Write {quote(address)}."

@@ -75,6 +75,10 @@ def test_fix_changes_its_words_and_nothing_else(line_end: str, site: TemporarySi
     [
         ("cta: workshp", "cta: lette"),  # "letter" is meant, as its only near name
         ("cta: workshp", "cta: worshop"),
+        ("cta: workshp", "related: [secnd]"),
+        ("cta: workshp", "no_advice: [unlinkd]"),
+        ("cta: workshp", "canonical: https//example.org/x?a=b"),
+        ("cta: workshp", "canonical: www.example.org"),
     ],
 )
 def test_near_name_is_taken(old: str, new: str, site: TemporarySite) -> None:

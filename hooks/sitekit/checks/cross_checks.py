@@ -19,8 +19,8 @@ from sitekit.content.source import Source
 from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
-from sitekit.problems import Problem
-from sitekit.text import did_you_mean, letters, quote, which_of
+from sitekit.problems import Fix, Problem
+from sitekit.text import certain_match, did_you_mean, letters, quote, which_of
 from sitekit.web_addresses import fault_of, misspelled
 
 
@@ -106,10 +106,10 @@ def _references(
         if slug == post.slug:
             yield source.problem("related", "contains this post itself. Remove it.", line)
         elif slug not in slugs:
-            message = (
-                f"there is no post {quote(slug)}.{which_of(slug, sorted(slugs - {post.slug}))}"
-            )
-            yield source.problem("related", message, line)
+            near = sorted(slugs - {post.slug})
+            message = f"there is no post {quote(slug)}.{which_of(slug, near)}"
+            match = certain_match(slug, near)
+            yield source.problem("related", message, line, Fix(slug, match) if match else None)
     for n, ref in enumerate(post.meta.faq):
         name = ref.partition("#")[0]
         if name in drafts and post.status in ("published", "scheduled"):

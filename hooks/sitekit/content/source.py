@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitekit.content.discovery import NO_FILE
 from sitekit.front_matter.yaml_lines import FormatError, YamlDocument, load
-from sitekit.problems import Advice, Problem
+from sitekit.problems import Advice, Fix, Problem
 from sitekit.runtime.fingerprint import digest
 from sitekit.text import letters, quote
 
@@ -78,9 +78,11 @@ class Source:
             prose.append(line)
         return tuple(prose)
 
-    def problem(self, key: str, message: str, line: int | None = None) -> Problem:
+    def problem(
+        self, key: str, message: str, line: int | None = None, fix: Fix | None = None
+    ) -> Problem:
         """Return a problem of this file, on the line of the key unless another line is given."""
-        return Problem(self.path, line or self.meta.line(key), key, message)
+        return Problem(self.path, line or self.meta.line(key), key, message, fix=fix)
 
     def advice(self, key: str, message: str, line: int | None = None) -> Advice:
         """Return advice on this file, on the line that `problem` would have."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from sitekit.front_matter.field_types import value_error
-from sitekit.text import quote, which_of
+from sitekit.text import certain_match, quote, which_of
 
 ADVICE: Mapping[str, str] = {
     "address": "an address that was public and has changed, or is not recorded",
@@ -46,7 +46,8 @@ ADVICE: Mapping[str, str] = {
 
 def _name(value: str) -> str:
     if value not in ADVICE:
-        raise value_error(f"{quote(value)} is the name of no advice.{which_of(value, ADVICE)}")
+        message = f"{quote(value)} is the name of no advice.{which_of(value, ADVICE)}"
+        raise value_error(message, fix=(value, certain_match(value, ADVICE)))
     return value
 
 

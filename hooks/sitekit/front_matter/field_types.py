@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from sitekit.text import quote, slugify
-from sitekit.web_addresses import fault_of, misspelled
+from sitekit.web_addresses import fault_of, meant, misspelled
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_PART_BYTES = 200
@@ -111,9 +111,8 @@ def _address(value: str, beginnings: tuple[str, ...], fix: str) -> str:
     if message := fault_of(value):
         raise value_error(message)
     if not value.startswith(beginnings) or re.search(r"[\s<>\"\\^`{|}]", value):
-        raise value_error(
-            misspelled(value) or f"{quote(value)} is not a complete web address. {fix}"
-        )
+        message = misspelled(value) or f"{quote(value)} is not a complete web address. {fix}"
+        raise value_error(message, fix=(value, meant(value)))
     return value
 
 
