@@ -199,7 +199,7 @@ def _part(composer: Composer, series: SeriesView) -> tuple[str, str, str]:
 
 def _about(author: AuthorView, own: Words) -> str:
     """Return what an author's page says of the author beside the description."""
-    listed = ", ".join(author.subjects)
+    listed = own.separator.join(author.subjects)
     subjects = own.knows_about.format(subjects=listed) if listed else ""
     return "\n\n".join(escape(line) for line in (author.position, subjects) if line)
 

@@ -135,7 +135,7 @@ def proof_view(library: Library, proof: Proof) -> ProofView:
     return ProofView(
         is_quotation=meta.kind == "quotation",
         text=meta.text,
-        source=", ".join(filter(None, (meta.name, meta.role, meta.company))),
+        source=library.words.separator.join(filter(None, (meta.name, meta.role, meta.company))),
         date=date_view(library, meta.date),
     )
 
