@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from weakref import finalize
 
 from sitekit.runtime.files import UNUSED_DAYS
 
@@ -38,6 +39,7 @@ class CacheStore:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = _open(file)
+            finalize(self, self._database.close)  # where a build ends before it closes the store
         except (sqlite3.Error, OSError) as error:
             self._fail(error)
 
