@@ -1,5 +1,5 @@
 // Progressive enhancement: every page can be read, and a call booked, without this script.
-// Loaded after the first paint (see overrides/partials/head.html).
+// Run when the page has been read (`defer`).
 
 const root = document.documentElement;
 const manifest = new URL("../site.webmanifest", document.currentScript.src);

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitekit.content.brand import SHEET
 from sitekit.content.words import WORDS
 from sitekit.problems import Problem
 from sitekit.runtime.context import BuildContext
@@ -31,7 +32,7 @@ def after(site: Site, changes: Changes, nav: tuple[tuple[str, int], ...]) -> Sit
         for name in _CONTENT:
             if (settings.root / name).exists():
                 shutil.copytree(settings.root / name, copy / name, copy_function=_link)
-        for name in (settings.config_name, WORDS):
+        for name in (settings.config_name, WORDS, SHEET):
             (copy / name).parent.mkdir(exist_ok=True)
             if (settings.root / name).exists():
                 shutil.copyfile(settings.root / name, copy / name)

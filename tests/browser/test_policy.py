@@ -161,7 +161,7 @@ def test_style_sheets_and_scripts_carry_a_digest(server: Server) -> None:
     folder = server.folder / _prefix(server)
     for path, page in pages_of(folder).items():
         named = [link["href"] for link in page.select("link[rel=stylesheet]")]
-        named += [script["data-src"] for script in page.select("script[data-src]")]
+        named += [script["src"] for script in page.select("script[src]")]
         named += [dialog["data-script"] for dialog in page.select("dialog[data-script]")]
         if named:
             assert len(named) == 3, path
@@ -169,7 +169,7 @@ def test_style_sheets_and_scripts_carry_a_digest(server: Server) -> None:
             file = urljoin(f"/{path}", url).removeprefix(f"/{_prefix(server)}").lstrip("/")
             assert (folder / file).is_file(), f"{path}: {url}"
             assert len(file.split(".")[-2]) == 8
-    assert not (folder / "assets/site.css").exists()
+    assert not (folder / "assets/late.css").exists()
 
 
 WRITTEN = """
@@ -235,8 +235,8 @@ def test_preview_reloads_under_a_policy(start: Callable, site: TemporarySite, pa
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     sheet = page.locator("link[rel=stylesheet]")
     before = sheet.get_attribute("href")
-    css = Path(site.root / "docs/assets/site.css")
-    site.write({"docs/assets/site.css": f"{css.read_text()}\nh1 {{ letter-spacing: 7px }}\n"})
+    css = Path(site.root / "docs/assets/late.css")
+    site.write({"docs/assets/late.css": f"{css.read_text()}\nh1 {{ letter-spacing: 7px }}\n"})
     expect(page.locator("h1")).to_have_css("letter-spacing", "7px", timeout=20_000)
     assert sheet.get_attribute("href") != before
     assert (seen.errors, seen.elsewhere) == ([], [])

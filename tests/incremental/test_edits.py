@@ -166,7 +166,7 @@ def test_template_of_the_writers_own_is_rendered_in_every_build(
     warm: RebuiltSite, base: Files
 ) -> None:
     warm.site.write({"docs/own.txt": "{{ config.site_name }} {{ nav|length }}"})
-    warm.site.edit("mkdocs.yml", "extra_css:", "extra_templates: [docs/own.txt]\nextra_css:")
+    warm.site.edit("mkdocs.yml", "validation:", "extra_templates: [docs/own.txt]\nvalidation:")
     built = build_and_compare(warm, base)
     assert built["own.txt"] == b"Engine Works 5"
     warm.site.edit("mkdocs.yml", "site_name: Engine Works", "site_name: Another")

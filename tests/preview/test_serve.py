@@ -113,7 +113,7 @@ def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
     preview = start()
     preview.wait_for("Search is up to date.")
     (folder,) = (tmp_path / "temporary").glob("mkdocs_*/")
-    sheet = with_digest(folder, "assets/site.css")
+    sheet = with_digest(folder, "assets/late.css")
     shutil.rmtree(folder)
     assert preview.status("blog/second/") == 404
     preview.change({"posts/first.md": post(title="The first post", tags="ai-strategy")})

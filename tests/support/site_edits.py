@@ -48,7 +48,7 @@ EDITS: dict[str, Edit] = {
     ),
     "no navigation": set_nav(""),
     "extra_css": replace_text(
-        MKDOCS, "- assets/site.css", "- assets/site.css\n  - assets/more.css"
+        MKDOCS, "markdown_extensions:", "extra_css: [assets/more.css]\nmarkdown_extensions:"
     ),
     "day after a post has expired": set_day(6, 5),
     "day on which a post is published": set_day(6, 10),
@@ -119,8 +119,8 @@ EDITS: dict[str, Edit] = {
         ),
     ),
     "icon in overrides": write_file("overrides/.icons/material/menu.svg", "<svg></svg>"),
-    "style sheet": replace_text("docs/assets/site.css", "--gap: 1.5rem", "--gap: 1.4rem"),
-    "color of cards": replace_text("docs/assets/site.css", "--slate: #142033", "--slate: #152033"),
+    "style sheet": replace_text("overrides/site.css", "--gap: 1.5rem", "--gap: 1.4rem"),
+    "color of cards": replace_text("overrides/site.css", "--slate: #142033", "--slate: #152033"),
     "mark": replace_text("docs/assets/favicon.svg", "5aa2e6", "5aa2e7"),
     "words": replace_text("overrides/words.yml", "home: Home", "home: Start"),
     "file in docs": write_file("docs/files/file.txt", "more"),

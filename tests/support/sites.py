@@ -189,7 +189,7 @@ def _lay_out(
         lines += ["  - Footer:", *(f"      - docs/{name}.md" for name in footer)]
     own = (ROOT / "mkdocs.yml").read_text()
     hooks = own[own.index("docs_dir:") : own.index("nav:\n")]
-    markdown = own[own.index("extra_css:") : own.index("extra:\n")]
+    markdown = own[own.index("markdown_extensions:") : own.index("extra:\n")]
     parts = (_SETTINGS, hooks.rstrip(), "\n".join(lines), markdown.rstrip(), _EXTRA)
     (root / "mkdocs.yml").write_text("\n\n".join(parts))
     return TemporarySite(root)

@@ -1,4 +1,4 @@
-"""The brand: colors from the tokens of docs/assets/site.css, the mark from docs/assets/favicon.svg.
+"""The brand: colors from the tokens of overrides/site.css, the mark from docs/assets/favicon.svg.
 
 Style sheet, social cards, manifest and the color of the browser's bar follow from the same tokens;
 the header's mark and the icons from the same drawing.
@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from rcssmin import cssmin
+
 from sitekit.content.source import read_text
 from sitekit.problems import Problem
 from sitekit.runtime.fingerprint import digest
 
-SHEET, MARK = "docs/assets/site.css", "docs/assets/favicon.svg"
+SHEET, MARK = "overrides/site.css", "docs/assets/favicon.svg"
 _TOKEN = re.compile(r"^\s*--(?P<name>[\w-]+):\s*(?P<value>[^;]+);", re.MULTILINE)
 _COLOR = r"(#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?)"
 _ONE, _TWO = re.compile(_COLOR), re.compile(rf"light-dark\({_COLOR},\s*{_COLOR}\)")
@@ -39,6 +41,8 @@ class Brand:
     paper_dark: str = _MISSING
     mark: str = ""
     """SVG."""
+    style: str = ""
+    """The style sheet of the first screen, minified."""
 
 
 def read_brand(root: Path) -> tuple[Brand, list[Problem], str]:
@@ -52,6 +56,7 @@ def read_brand(root: Path) -> tuple[Brand, list[Problem], str]:
                 problems.append(found)
             else:
                 colors |= found
+        colors["style"] = cssmin(sheet)
     if not isinstance(mark, Problem):
         colors["mark"] = mark[max(0, mark.find("<svg")) :].strip()
     return Brand(**colors), problems, digest(repr(sorted(colors.items())))
@@ -61,7 +66,7 @@ def _colors(sheet: str) -> Iterator[dict[str, str] | Problem]:
     tokens = {match["name"]: match for match in reversed(list(_TOKEN.finditer(sheet)))}
     for field in fields(Brand):
         name = field.name.replace("_", "-")
-        if name in ("mark", "paper-dark"):
+        if name in ("mark", "style", "paper-dark"):
             continue
         match = tokens.get(name)
         two, example = name == "paper", "#5fc088"

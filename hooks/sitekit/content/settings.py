@@ -20,7 +20,7 @@ from sitekit.problems import Problem
 from sitekit.text import did_you_mean
 
 _NO_FILE = ConfigFile()
-_SCRIPTS = ("docs/assets/site.js", "docs/assets/search.js")
+_LOADED = ("docs/assets/late.css", "docs/assets/site.js", "docs/assets/search.js")
 """The scripts that the templates load."""
 
 
@@ -137,7 +137,7 @@ class Settings:
     """The name of the file of settings."""
     own_files: tuple[str, ...] = ()
     """The files of docs/ that the settings name: templates and the logo."""
-    sheets_and_scripts: frozenset[str] = frozenset(_SCRIPTS)
+    sheets_and_scripts: frozenset[str] = frozenset(_LOADED)
     """The style sheets and scripts of every page, whose addresses carry a digest."""
     other_cache: Path | None = None
     """The cache folder, if not the usual one."""
@@ -172,7 +172,7 @@ class Settings:
             site_url=config["site_url"] if preview else site_url,
             metadata=metadata,
             own_files=(f"docs/{metadata.logo}", *config.get("extra_templates", ())),
-            sheets_and_scripts=frozenset([*_SCRIPTS, *(f"docs/{name}" for name in loaded)]),
+            sheets_and_scripts=frozenset([*_LOADED, *(f"docs/{name}" for name in loaded)]),
             nav=tuple(file.texts_below("nav")),
             config_name=file.name,
             preview=preview,

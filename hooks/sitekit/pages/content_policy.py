@@ -19,8 +19,13 @@ EMBEDDABLE = frozenset(
 """The elements of a text that may load from an allowed host, or send to it."""
 
 
-def content_policy(settings: Settings, script: str = "", forms: Iterable[str] = ()) -> str:
-    """Return the policy of a page whose only inline script has this text, if it has one.
+def content_policy(
+    settings: Settings,
+    scripts: Iterable[str] = (),
+    styles: Iterable[str] = (),
+    forms: Iterable[str] = (),
+) -> str:
+    """Return the policy of a page whose inline scripts and style sheets have these texts.
 
     `forms` are the addresses that its sign-up forms send to: host and path are named, on pages with
     such a form alone. After a redirect by the service, browsers go by the host (CSP3, section
@@ -30,23 +35,24 @@ def content_policy(settings: Settings, script: str = "", forms: Iterable[str] = 
     `mkdocs serve` adds one that reloads the page, with another text each time.
     """
     metadata = settings.metadata
-    scripts = [_SELF]
-    if settings.preview:
-        scripts.append("'unsafe-inline'")
-    elif script:
-        scripts.append(f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'")
-    if metadata.search:
-        scripts.append("'wasm-unsafe-eval'")
+    inline = ["'unsafe-inline'"] if settings.preview else [_hash(script) for script in scripts]
+    run = [_SELF, *inline, *(["'wasm-unsafe-eval'"] if metadata.search else [])]
     hosts = [_SELF, *(f"https://{host}" for host in metadata.allowed_hosts)]
     directives = {
         "default-src": [_SELF],
-        "script-src": scripts,
+        "script-src": run,
+        "style-src": [_SELF, *map(_hash, styles)],
         "object-src": [_NONE],
         "base-uri": [_NONE],
         **dict.fromkeys(_OF_HOSTS if metadata.allowed_hosts else _OF_HOSTS[:1], hosts),
     }
     directives["form-action"] = [*hosts, *dict.fromkeys(map(_without_query, forms))]
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def _hash(text: str) -> str:
+    """Return the source expression of an inline script or style sheet with this text."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _without_query(url: str) -> str:

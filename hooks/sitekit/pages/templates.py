@@ -45,7 +45,7 @@ def prepare(
 
     The theme's own templates escape by hand. `url` replaces the addresses of style sheets and
     scripts by those with a digest. Each template has the words of overrides/words.yml, and the
-    brand with its mark as HTML. What is in `compiled` is not compiled again.
+    brand with its mark and its style sheet as HTML. What is in `compiled` is not compiled again.
     """
     digest_addresses, site_url = library.digest_addresses, library.settings.site_url
     words, brand = library.words, library.brand
@@ -56,6 +56,7 @@ def prepare(
 
     env.bytecode_cache = compiled
     env.globals |= {"words": words, "brand": brand, "mark": _inline(brand.mark)}
+    env.globals |= {"style": Markup(brand.style), "preview": library.settings.preview}  # noqa: S704
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
     env.filters["url"] = url
     env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))

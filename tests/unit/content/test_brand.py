@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rcssmin import cssmin
 
 from sitekit.content.brand import Brand, read_brand
 
@@ -25,10 +26,11 @@ MARK = '<?xml version="1.0"?>\n<svg viewBox="0 0 1 1"/>\n'
 
 
 def _read(root: Path, sheet: str | None = SHEET, mark: str | None = MARK):
-    (root / "docs/assets").mkdir(parents=True, exist_ok=True)
-    for name, text in {"site.css": sheet, "favicon.svg": mark}.items():
+    for folder in ("docs/assets", "overrides"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in {"overrides/site.css": sheet, "docs/assets/favicon.svg": mark}.items():
         if text is not None:
-            (root / "docs/assets" / name).write_text(text)
+            (root / name).write_text(text)
     return read_brand(root)
 
 
@@ -37,6 +39,7 @@ def test_brand_is_read_from_the_first_tokens_and_the_mark(tmp_path: Path) -> Non
     assert problems == []
     assert brand == Brand(
         slate="#102030",
+        style=cssmin(SHEET),
         grid="#0083e029",
         on_slate="#eeeeee",
         on_slate_soft="#CCCCCC",
@@ -63,12 +66,12 @@ def test_token_that_is_no_hexadecimal_color_is_a_problem(
     assert old in SHEET
     _, problems, _ = _read(tmp_path, SHEET.replace(old, new))
     found = [str(p) for p in problems]
-    assert [line.startswith(f"docs/assets/site.css:{problem}") for line in found] == [True]
+    assert [line.startswith(f"overrides/site.css:{problem}") for line in found] == [True]
 
 
 def test_missing_files_are_problems(tmp_path: Path) -> None:
     brand, problems, _ = read_brand(tmp_path)
-    assert [p.path for p in problems] == ["docs/assets/site.css", "docs/assets/favicon.svg"]
+    assert [p.path for p in problems] == ["overrides/site.css", "docs/assets/favicon.svg"]
     assert brand == Brand()
 
 
@@ -77,10 +80,11 @@ def test_digest_is_of_what_is_read_alone(tmp_path: Path) -> None:
         _read(tmp_path, sheet, mark)[2]
         for sheet, mark in (
             (SHEET, MARK),
+            (SHEET + "/* more */", MARK),
             (SHEET + ".more { color: red }", MARK),
             (SHEET.replace("#102030", "#102031"), MARK),
             (SHEET, MARK.replace("0 0", "0 1")),
         )
     ]
     assert digests[0] == digests[1]
-    assert len(set(digests)) == 3
+    assert len(set(digests)) == 4

@@ -16,7 +16,7 @@ HOSTS = ("player.example", "*.video.example")
 
 
 def _directives(site: TemporarySite, script: str = "", **changes: object) -> dict[str, str]:
-    policy = content_policy(site.settings(**changes), script)
+    policy = content_policy(site.settings(**changes), [script] if script else [])
     return {name: rest for name, _, rest in (d.partition(" ") for d in policy.split("; "))}
 
 
@@ -24,10 +24,16 @@ def test_policy_allows_the_site_and_its_inline_script_alone(site: TemporarySite)
     assert _directives(site, SCRIPT) == {
         "default-src": "'self'",
         "script-src": f"'self' {HASH} 'wasm-unsafe-eval'",
+        "style-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
     }
+
+
+def test_policy_allows_inline_style_sheets_by_their_text(site: TemporarySite) -> None:
+    policy = content_policy(site.settings(), styles=[SCRIPT])
+    assert f"; style-src 'self' {HASH};" in policy
 
 
 def test_policy_of_a_page_without_script_and_search_allows_neither(site: TemporarySite) -> None:

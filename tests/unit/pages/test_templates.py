@@ -10,7 +10,7 @@ from sitekit.content.brand import Brand
 from sitekit.pages.templates import CompiledTemplates, prepare
 
 LIBRARY = SimpleNamespace(
-    settings=SimpleNamespace(site_url="https://example.org/repo/"),
+    settings=SimpleNamespace(site_url="https://example.org/repo/", preview=False),
     digest_addresses={"assets/site.css": "assets/site.1a2b3c4d.css"},
     words=SimpleNamespace(home="Home"),
     brand=Brand(paper="#fefefe", mark='<svg viewBox="0 0 1 1"/>'),
