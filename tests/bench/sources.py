@@ -27,6 +27,7 @@ _OFFERS = {
         "text": "Half a day on your plan, your data and your contract.",
         "button": "Ask for a date",
         "url": "https://book.example/review",
+        "line": "If a contract is on your desk, [ask us first](cta:).",
     },
 }
 

@@ -120,7 +120,7 @@ def test_picture_from_the_writers_file_to_the_readers(url: str, site: TemporaryS
     assert (image["width"], image["height"]) == ("1600", "800")
     assert (image["loading"], image["decoding"]) == ("lazy", "async")
     assert source["type"] == "image/webp"
-    assert source["sizes"] == "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
+    assert source["sizes"] == "(min-width: 42rem) 40rem, calc(100vw - 2rem)"
     fallback = _file_of(site, "blog/shown/", image["src"])
     assert fallback == site.root / "site/blog/shown/my pic.png"
     with Image.open(fallback) as opened:

@@ -84,7 +84,7 @@ def test_picture_size_follows_from_what_the_writer_gave(
 def test_picture_of_a_given_width_is_loaded_in_that_width(site: TemporarySite) -> None:
     narrow = _shown(site, "![A](a.png){ width=100 }").source
     assert narrow["sizes"] == "min(100px, 100vw)"
-    assert _shown(site, PICTURE).source["sizes"] == "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
+    assert _shown(site, PICTURE).source["sizes"] == "(min-width: 42rem) 40rem, calc(100vw - 2rem)"
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ def visible(element: BeautifulSoup) -> str:
     return words(copy.get_text())
 
 
+def facts_of(page: BeautifulSoup) -> dict[str, str]:
+    """Return what a page tells of its text in the title block at its head, by label."""
+    cells = page.select(".reading__head .title-block > div")
+    return {cell.dt.get_text(): " ".join(cell.dd.get_text(" ").split()) for cell in cells}
+
+
 def walk_questions(site: Path, site_url: str) -> dict[str, str]:
     """Assert that each marked-up question says what its page says; return question → page.
 

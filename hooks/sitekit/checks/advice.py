@@ -20,6 +20,7 @@ from sitekit.checks.editorial import (
 from sitekit.checks.file_names import advise_on_file_names
 from sitekit.checks.images import advise_on_names
 from sitekit.checks.links_to_add import links_to_add
+from sitekit.checks.offers import offers_without_line
 from sitekit.checks.plain_text import advise_on_markup
 from sitekit.checks.policy import advise_on_policy
 from sitekit.checks.question_pages import advise_on_question_pages
@@ -184,6 +185,7 @@ _GIVEN: Mapping[str, _Give] = {
     "markup": _each(_remarks),
     "no-offer": _of(_offer),
     "offer-ends": _of(ending_offers),
+    "offer-line": _of(offers_without_line),
     "picture-format": _of(advise_on_names),
     "plain-text": _of(advise_on_markup),
     "policy": _of(advise_on_policy),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -127,15 +127,15 @@ def _pages(library: Library) -> Iterator[tuple[str, Subject | None]]:
             yield entry.address, entry
     for page in (page for faq_set in library.sets for page in faq_set.question_pages):
         yield page.address, page
-    for number in page_numbers(len(library.posts), size):
-        yield page_address(LISTING, number), None
+    listings: list[tuple[str, Subject | None, Sized]] = [(LISTING, None, library.posts)]
+    listings += [(tag.address, tag, library.tagged(tag)) for tag in library.tags.values()]
+    authors = library.authors.values()
+    listings += [(author.address, author, library.written_by(author)) for author in authors]
+    for first, subject, posts in listings:
+        for number in page_numbers(len(posts), size):
+            yield page_address(first, number), subject
     yield TAG_INDEX, None
     if library.has_faq:
         yield FAQ_HUB, None
-    for tag in library.tags.values():
-        for number in page_numbers(len(library.tagged(tag)), size):
-            yield page_address(tag.address, number), tag
     for series in library.shown_series.values():
         yield series.address, series
-    for author in library.authors.values():
-        yield author.address, author

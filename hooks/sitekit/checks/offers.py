@@ -9,7 +9,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Offer
 from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.markdown.slots import link_targets
-from sitekit.problems import Problem
+from sitekit.problems import Advice, Problem
 
 
 def check_offers(library: Library, links: LinkResolver) -> Iterator[Problem]:
@@ -24,6 +24,17 @@ def check_offers(library: Library, links: LinkResolver) -> Iterator[Problem]:
             message = "must contain one link, the booking link. Write it as [words](cta:)."
             yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
         yield from _privacy(offer, links)
+
+
+def offers_without_line(library: Library) -> Iterator[Advice]:
+    """Yield offers that say nothing near the start of a text, where most readers still are."""
+    for offer in library.offers.values():
+        if not offer.sentence:
+            message = (
+                "is missing: posts with this offer invite nobody before their end. Write a "
+                "sentence with one link, such as `If this is your case, [talk to us](cta:).`"
+            )
+            yield Advice(OFFERS, offer.line, f"{offer.id}.line", message)
 
 
 def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:

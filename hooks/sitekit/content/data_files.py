@@ -75,17 +75,17 @@ class _Table(Generic[M]):
 
 
 def read_data_files(root: Path, converter: Converter, references: References) -> DataFiles:
-    """Read the data files; offers come first, since tags refer to them.
+    """Read the data files, each after those that it refers to.
 
     Entries with problems are left out. `references` are those known before: none but the time zone.
     """
+    authors = _read_table(root, AUTHORS, AuthorMeta, references)
+    references = replace(references, authors=None if authors.ids is None else tuple(authors.ids))
     offers = _read_table(root, OFFERS, OfferMeta, references)
     references = replace(references, offers=None if offers.ids is None else tuple(offers.ids))
     tags = _read_table(root, TAGS, TagMeta, references)
     series = _read_table(root, SERIES, SeriesMeta, references, optional=True)
     references = replace(references, tags=_spellings(tags), series=_spellings(series))
-    authors = _read_table(root, AUTHORS, AuthorMeta, references)
-    references = replace(references, authors=None if authors.ids is None else tuple(authors.ids))
     proof = _read_table(root, PROOF, ProofMeta, references, optional=True)
     tables: tuple[_Table[Any], ...] = (offers, tags, series, authors, proof)
     complete: dict[str, _Table[Any]] = {"tags/": tags, "authors/": authors, "series/": series}

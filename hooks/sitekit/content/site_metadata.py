@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import ErrorDetails
 
 from sitekit.front_matter.advice_names import AdviceName
-from sitekit.front_matter.field_types import AList, Text, WebAddress, value_error
+from sitekit.front_matter.field_types import AList, Prose, Text, WebAddress, value_error
 from sitekit.text import quote, which_of
 
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?")
@@ -96,10 +96,10 @@ class SiteMetadata(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     site_name: Text
-    site_description: Text
+    site_description: Prose
     kind: Text | None = None
     """What the publisher is, as the cards of the pages of docs/ say it."""
-    blog_description: Text | None = None
+    blog_description: Prose | None = None
     language: Text = "en"
     locale: Text = "en_US"
     profiles: Annotated[tuple[Profile, ...], AList] = ()

@@ -23,6 +23,7 @@ ADVICE: Mapping[str, str] = {
     "markup": "Markdown that may not mean what it says",
     "no-offer": "a post that shows the default offer since nothing names another",
     "offer-ends": "an offer that ends within a fortnight",
+    "offer-line": "an offer without a sentence for the start of posts",
     "picture-format": "a picture whose name has another format's ending",
     "plain-text": "markup where plain text is shown",
     "policy": "what browsers do not load or run on this site",

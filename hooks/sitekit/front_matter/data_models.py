@@ -15,13 +15,14 @@ from sitekit.front_matter.field_types import (
     FilePath,
     Moment,
     OneOrList,
+    Prose,
     SecureAddress,
     Text,
     WebAddress,
     value_error,
 )
 from sitekit.front_matter.models import Strict
-from sitekit.front_matter.references import Distinct, OfferId, TagId
+from sitekit.front_matter.references import AuthorId, Distinct, OfferId, TagId
 from sitekit.text import quote
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -31,10 +32,10 @@ class AuthorMeta(Strict):
     """An entry of `posts/authors.yml`."""
 
     name: Text
-    role: Text | None = None
+    role: Prose | None = None
     works_for: Text | None = None
     knows_about: Annotated[tuple[Text, ...], OneOrList, Distinct] = ()
-    bio: Text | None = None
+    bio: Prose | None = None
     picture: FilePath | None = None
     url: WebAddress | None = None
     same_as: Annotated[tuple[WebAddress, ...], OneOrList, Distinct] = ()
@@ -43,8 +44,8 @@ class AuthorMeta(Strict):
 class TagMeta(Strict):
     """An entry of `posts/tags.yml`."""
 
-    label: Text
-    description: Text
+    label: Prose
+    description: Prose
     aliases: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
     offer: OfferId | None = None
     review_after: Annotated[int, Field(gt=0)] | None = None
@@ -54,8 +55,8 @@ class TagMeta(Strict):
 class SeriesMeta(Strict):
     """An entry of `posts/series.yml`."""
 
-    title: Text
-    description: Text
+    title: Prose
+    description: Prose
     aliases: Annotated[tuple[str, ...], OneOrList, Distinct] = ()
     offer: OfferId | None = None
 
@@ -90,14 +91,18 @@ class SignUpMeta(Strict):
 class OfferMeta(Strict):
     """An entry of `posts/offers.yml`: a call that is booked at `url`, or a sign-up by e-mail."""
 
-    heading: Text
-    text: Text
-    button: Text
-    short: Text | None = None
+    heading: Prose
+    text: Prose
+    button: Prose
+    short: Prose | None = None
     sign_up: SignUpMeta | None = None
     url: Annotated[ContactAddress | None, Field(validate_default=True)] = None
-    note: Text | None = None
+    note: Prose | None = None
     line: Text | None = None
+    person: AuthorId | None = None
+    """Who stands behind the offer: an author."""
+    steps: Annotated[tuple[Prose, ...], OneOrList] = ()
+    """What happens when it is taken up."""
     from_: Moment | None = None
     until: End | None = None
     default: bool = False
@@ -126,9 +131,9 @@ class ProofMeta(Strict):
     """An entry of `posts/proof.yml`: what a client said, or what was done for one."""
 
     kind: Literal["quotation", "case"] = "quotation"
-    text: Text
+    text: Prose
     name: Text | None = None
-    role: Text | None = None
+    role: Prose | None = None
     company: Text | None = None
     permission: Text | None = None
     """How it was given, and on which day; never published."""

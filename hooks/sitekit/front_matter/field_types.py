@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
+from smartypants import Attr, smartypants
 
 from sitekit.text import quote, slugify
 from sitekit.web_addresses import fault_of, meant, misspelled
@@ -139,6 +140,13 @@ def _site_path(value: str) -> str:
     return value
 
 
+def _prose(value: str) -> str:
+    text = _text(value)
+    if "\\" in text or not {"'", '"'} & set(text):  # a backslash would escape a quotation mark
+        return text
+    return str(smartypants(text, Attr.q | Attr.u))
+
+
 def _file_path(value: str) -> str:
     if value.startswith(("/", "http:", "https:")) or "\\" in value:
         raise value_error(
@@ -163,6 +171,8 @@ def _one_or_list(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(_text)]
 """Plain text on one line, not empty, without control characters."""
+Prose = Annotated[str, AfterValidator(_prose)]
+"""A text for readers, with typographic apostrophes and quotation marks as in a body."""
 Slug = Annotated[str, AfterValidator(_slug)]
 """An id that can be part of an address without escaping."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]

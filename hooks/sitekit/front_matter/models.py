@@ -23,6 +23,7 @@ from sitekit.front_matter.field_types import (
     FilePath,
     Moment,
     OneOrList,
+    Prose,
     SitePath,
     Slug,
     Text,
@@ -47,7 +48,7 @@ class _WithImage(Strict):
     """Front matter with an image: path and alternative text together, or neither."""
 
     image: FilePath | None = None
-    image_alt: Annotated[Text | None, Field(validate_default=True)] = None
+    image_alt: Annotated[Prose | None, Field(validate_default=True)] = None
 
     @field_validator("image_alt", mode="after")
     @classmethod
@@ -64,8 +65,8 @@ class _WithImage(Strict):
 class PostMeta(_WithImage):
     """Front matter of `posts/<name>.md`."""
 
-    title: Text
-    description: Text
+    title: Prose
+    description: Prose
     date: Moment
     updated: Moment | None = None
     author: AuthorId | None = None
@@ -135,7 +136,7 @@ class _Draft(Strict):
 class DraftPostMeta(_Draft, PostMeta):
     """Front matter of a post that is a draft."""
 
-    description: Text = ""
+    description: Prose = ""
     date: Moment = NO_DATE
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
 
@@ -143,8 +144,8 @@ class DraftPostMeta(_Draft, PostMeta):
 class FaqMeta(Strict):
     """Front matter of `faq/<name>.md`."""
 
-    title: Text
-    description: Text
+    title: Prose
+    description: Prose
     tags: Annotated[tuple[TagId, ...], OneOrList, Distinct] = ()
     order: int = 1000
     question_pages: bool = False
@@ -162,14 +163,14 @@ class FaqMeta(Strict):
 class DraftFaqMeta(_Draft, FaqMeta):
     """Front matter of a FAQ set that is a draft."""
 
-    description: Text = ""
+    description: Prose = ""
 
 
 class DocMeta(_WithImage):
     """Front matter of a page in `docs/`."""
 
-    title: Text
-    description: Text
+    title: Prose
+    description: Prose
     cta: Cta = None
     updated: Moment | None = None
     aliases: Annotated[tuple[SitePath, ...], OneOrList, Distinct] = ()
@@ -182,15 +183,15 @@ class DocMeta(_WithImage):
     kind: Literal["about", "services"] | None = None
     services: Annotated[tuple[Text, ...], OneOrList, Distinct] = ()
     """The ids of the page's sections that describe a service each."""
-    nav_title: Text | None = None
-    headline: Text | None = None
-    lead: Text | None = None
+    nav_title: Prose | None = None
+    headline: Prose | None = None
+    lead: Prose | None = None
 
 
 class DraftDocMeta(_Draft, DocMeta):
     """Front matter of a page in `docs/` that is a draft."""
 
-    description: Text = ""
+    description: Prose = ""
 
 
 def is_draft(data: Mapping[str, Any]) -> bool:

@@ -35,8 +35,6 @@ class Words(BaseModel):
         "further_title": frozenset({"n", "title"}),
         "further_description": frozenset({"description", "n"}),
         "date": frozenset({"day", "month", "year"}),
-        "updated": frozenset({"date"}),
-        "also_updated": frozenset({"date"}),
         "minutes": frozenset({"n"}),
         "one_article": frozenset({"n"}),
         "many_articles": frozenset({"n"}),
@@ -77,8 +75,6 @@ class Words(BaseModel):
     topic: Text
     date: Text
     months: Months
-    updated: Text
-    also_updated: Text
     minutes: Text
     one_article: Text
     many_articles: Text
@@ -92,6 +88,7 @@ class Words(BaseModel):
     pages: Text
     more: Text
     feeds: Text
+    reading_time: Text
     contents: Text
     read_next: Text
     newer_and_older: Text
@@ -128,6 +125,10 @@ class Words(BaseModel):
     no_article_on_topic: Text
     no_article_by: Text
     email: Text
+    offered_by: Text
+    terms: Text
+    booked_on: Text
+    behind_it: Text
     not_found: Text
     not_found_description: Text
     may_have_moved: Text

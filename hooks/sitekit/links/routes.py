@@ -132,9 +132,11 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     here = "the site itself"
     size = library.settings.page_size
     tagged: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     if ever:
         posts = [post for post in library.all_posts if post.status != "draft"]
         tagged.update(tag for post in posts for tag in set(post.meta.tags))
+        written.update(author for post in posts for author in set(post.authors))
     total = len(posts) if ever else len(library.posts)
     for number in page_numbers(total, size):
         yield Route(page_address(LISTING, number), here, 1, "", "", number > 1)
@@ -152,7 +154,10 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
     for series in (library.series if ever else library.shown_series).values():
         yield Route(series.address, SERIES, series.line, series.id, "Rename the series.")
     for author in library.authors.values():
-        yield Route(author.address, AUTHORS, author.line, author.id, "")
+        count = written[author.id] if ever else len(library.written_by(author))
+        for number in page_numbers(count, size):
+            first = page_address(author.address, number)
+            yield Route(first, AUTHORS, author.line, author.id, "", number > 1)
 
 
 def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:

@@ -25,7 +25,7 @@ _REST_OF_TAG = re.compile(r"""[^"]*"(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 """What follows an address up to the end of the tag."""
 _LINK_END = re.compile(r"</a\s*>", re.IGNORECASE)
 
-Kind = Literal["link", "picture", "level", "call_to_action", "line", "page_only"]
+Kind = Literal["link", "picture", "level", "call_to_action", "line", "second_section", "page_only"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Slot:
     """A part to be filled by the showing page."""
 
     kind: Kind
-    """A `line` is an offer's sentence; two `page_only` slots enclose what only pages show."""
+    """A `line` is where an offer's sentence may stand, `second_section` where that section begins.
+
+    Two `page_only` slots enclose what only pages show.
+    """
     value: str
     """A link's target as written, a heading's level, an offer's id or an empty text.
 

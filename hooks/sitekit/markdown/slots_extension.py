@@ -23,7 +23,7 @@ from sitekit.markdown.tree import (
     first_blocks,
     heading_text,
     label_tasks,
-    mark_introduction_end,
+    mark_first_sections,
     mark_permalinks,
     remove_dead_backlinks,
     replace_image,
@@ -116,7 +116,7 @@ class SlotsProcessor(Treeprocessor):
         mark_permalinks(root)
         title_tabs(root)
         wrap_tables(root)
-        mark_introduction_end(root, self.md.htmlStash)
+        mark_first_sections(root, self.md.htmlStash)
 
     def _remove_title(self, root: ElementTree.Element) -> None:
         """Remove the first heading if it repeats the title, which pages show anyway."""

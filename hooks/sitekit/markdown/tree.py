@@ -14,7 +14,7 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
 from sitekit.markdown.raw_html import open_elements
-from sitekit.markdown.slots import Image, mark, mark_image
+from sitekit.markdown.slots import Image, Kind, mark, mark_image
 
 HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _FIRST_SCREEN_BLOCKS = 2
@@ -63,24 +63,40 @@ def mark_permalinks(root: ElementTree.Element) -> None:
                 heading.insert(n, before)
 
 
-def mark_introduction_end(root: ElementTree.Element, stash: HtmlStash) -> None:
-    """Insert the slot of the offer's line before the first section, if anything precedes it.
+def mark_first_sections(root: ElementTree.Element, stash: HtmlStash) -> None:
+    """Insert the slots of an offer's line and of where the second section begins.
 
-    In a text without sections the introduction is the first paragraph, if more follows. The slot
-    is not put inside of an element of raw HTML: `stash` holds what the tree has placeholders for.
+    The line follows the introduction: what precedes the first section, else the first section. In
+    a text without sections it follows the first paragraph, if more follows. No slot is put inside
+    of an element of raw HTML: `stash` holds what the tree has placeholders for.
     """
+    outside = _positions_outside_raw_html(root, stash)
+    sections = [n for n in outside if root[n].tag == "h2"]
     tags = [child.tag for child in root]
-    end = tags.index("h2") if "h2" in tags else tags.index("p") + 1 if "p" in tags else 0
-    depth = 0
-    for position, child in enumerate(root):
-        if depth == 0 and position >= end > 0:
-            slot: Any = ElementTree.Comment(mark("line"))
-            slot.tail = "\n"
+    if "h2" not in tags:
+        line = [n for n in outside if "p" in tags and n > tags.index("p")]
+    elif tags[0] == "h2":
+        line = sections[1:]
+    else:
+        line = [n for n in outside if n >= tags.index("h2")]
+    slots: dict[Kind, list[int]] = {"second_section": sections[1:], "line": line}
+    for kind, positions in slots.items():
+        for position in positions[:1]:
+            slot: Any = ElementTree.Comment(mark(kind))
+            slot.tail, root[position - 1].tail = root[position - 1].tail, None
             root.insert(position, slot)
-            return
+
+
+def _positions_outside_raw_html(root: ElementTree.Element, stash: HtmlStash) -> list[int]:
+    """Return where in the tree an element would not be inside of one of raw HTML."""
+    positions, depth = [], 0
+    for position, child in enumerate(root):
+        if depth == 0:
+            positions.append(position)
         numbers = HTML_PLACEHOLDER_RE.findall(child.text or "") if child.tag == "p" else ()
         raw = (stash.rawHtmlBlocks[int(number)] for number in numbers)
         depth += sum(open_elements(html) for html in raw if isinstance(html, str))
+    return positions
 
 
 def first_blocks(root: ElementTree.Element) -> list[ElementTree.Element]:

@@ -14,7 +14,7 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import NOT_FOUND
 from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.pages.booking_links import PAGE, BookingLinks
-from sitekit.pages.slot_filler import SlotFiller, form_id
+from sitekit.pages.slot_filler import SlotFiller, asks_for_call, form_id
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.texts import CallToAction, ProofView, ShownQuestion, Texts
 from sitekit.pages.view_builders import proof_view
@@ -77,9 +77,12 @@ class Composer:
         """Return the calls to action around the page's text, by placement.
 
         `header` is on every page, with the default offer where the page declines its own; `end`
-        closes it, with a proof beside it, and the home page opens with `hero`.
+        closes it, with a proof beside it, `contents` is below the contents of a text, and the home
+        page opens with `hero`.
         """
         placed = {"header": self.offer or default_offer(self.library), "end": self.offer}
+        if self.address and isinstance(self.entry, Entry | QuestionPage):
+            placed["contents"] = self.offer
         if isinstance(self.entry, Doc) and not self.address:
             placed["hero"] = self.offer
         filler = self.slot_filler()
@@ -145,11 +148,20 @@ class Composer:
         if not isinstance(entry, Entry):
             return Texts()
         line_offer = self.offer if isinstance(entry, Post) else None
+        body = filler.body(entry.source.path, entry.body.parts, line_offer)
         return Texts(
-            filler.body(entry.source.path, entry.body.parts, line_offer),
+            body,
             tuple(filler.html(s.source.path, s.body.parts, "faq") for s in self.sets),
             tuple(self._shown(filler, s, question) for s, question in self.questions),
+            filler.line(self.offer) if self.offer and self._has_line_in_questions() else "",
         )
+
+    def _has_line_in_questions(self) -> bool:
+        """Tell whether the page is a set's that asks for no call before its third question."""
+        if not isinstance(self.entry, FaqSet) or len(self.entry.questions) < 3:
+            return False
+        first, second, *_ = self.entry.questions
+        return not any(map(asks_for_call, (self.entry.body.parts, first.answer, second.answer)))
 
     def _shown(self, filler: SlotFiller, faq_set: FaqSet, question: Question) -> ShownQuestion:
         path, home = faq_set.source.path, self.library.home(faq_set)

@@ -35,7 +35,7 @@ def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
     if inputs.library.has_faq:
         yield _hub(inputs)
     for author in inputs.library.shown_authors.values():
-        yield _author(inputs, author)
+        yield from _author(inputs, author)
 
 
 def _page(
@@ -176,22 +176,24 @@ def _hub(inputs: PageInputs) -> PageSpec:
     )
 
 
-def _author(inputs: PageInputs, author: Author) -> PageSpec:
+def _author(inputs: PageInputs, author: Author) -> Iterator[PageSpec]:
     words, meta = inputs.library.words, author.meta
-    posts = inputs.library.written_by(author)
-    cards = tuple(inputs.post_card(post) for post in posts)
-    return _page(
-        inputs,
-        (inputs.home, Link(meta.name, author.address)),
-        "author.html",
-        AuthorPageView(author_view(inputs.library, author), cards),
-        description=meta.bio or f"{words.articles_by.format(name=meta.name)}.",
-        card_kind=words.author,
-        last_modified=last_change(posts),
-        entry=author,
-        campaign=f"author-{author.id}",
-        type="ProfilePage",
-    )
+    view = author_view(inputs.library, author)
+    for page in paginated(inputs, inputs.library.written_by(author), author.address):
+        number = page.pager.number
+        yield _page(
+            inputs,
+            (inputs.home, Link(meta.name, author.address)),
+            "author.html",
+            AuthorPageView(view, page.cards, page.pager),
+            description=meta.bio or f"{words.articles_by.format(name=meta.name)}.",
+            card_kind=words.author,
+            last_modified=last_change(page.posts),
+            number=number,
+            entry=author,
+            campaign=f"author-{author.id}",
+            type="ProfilePage" if number == 1 else "CollectionPage",
+        )
 
 
 def _summaries(inputs: PageInputs, sets: Iterable[FaqSet]) -> tuple[SetSummary, ...]:

@@ -13,10 +13,11 @@ from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import NOT_FOUND
 from sitekit.links.urls import Target, absolute_url, relative_url
 from sitekit.markdown.slots import Image, Parts, Slot, fill, link_targets
-from sitekit.pages.booking_links import BookingLinks
+from sitekit.pages.booking_links import BookingLinks, is_attributed
 from sitekit.pages.image_html import elsewhere, on_page
 from sitekit.pages.texts import CallToAction, Segment, SignUpForm
-from sitekit.pages.view_builders import display_url, picture_of
+from sitekit.pages.view_builders import author_view, display_url, host_of, picture_of
+from sitekit.pages.views import AuthorView
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class SlotFiller:
         """Return a body written in the file `path`, cut where calls to action are.
 
         `line_offer` is the offer whose `line` follows the introduction, unless the text itself
-        asks for the call.
+        asks for the call before its second section.
         """
         segments, html = [], []
         for part in parts:
@@ -63,10 +64,9 @@ class SlotFiller:
                 return None
             placement = self.booking_links.number("body")
             return Segment(call_to_action=self.call_to_action(offer, placement))
-        if not line_offer or not line_offer.sentence or asks_for_call(parts):
+        if not line_offer or not line_offer.sentence or asks_for_call(_start(parts)):
             return None
-        link = self.booking_links.next_url
-        return Segment(line=fill(line_offer.sentence, lambda _: link(line_offer, "line")))
+        return Segment(line=self.line(line_offer))
 
     def call_to_action(self, offer: Offer, placement: str) -> CallToAction:
         """Return an offer as a placement of this page shows it."""
@@ -88,8 +88,20 @@ class SlotFiller:
             url=self.booking_links.url(offer, placement),
             display_url=display_url(address),
             note=meta.note,
+            host=host_of(meta.url) if is_attributed(offer) and meta.url else "",
+            steps=meta.steps,
+            person=self._person(meta.person),
             form=form,
         )
+
+    def _person(self, author: str | None) -> AuthorView | None:
+        found = self.library.authors.get(author) if author else None
+        return author_view(self.library, found) if found else None
+
+    def line(self, offer: Offer) -> str:
+        """Return an offer's sentence with its link, or nothing if it has none."""
+        link = self.booking_links.next_url
+        return fill(offer.sentence or (), lambda _: link(offer, "line"))
 
     def html(self, path: str, parts: Parts, placement: str, shift: int = 0) -> str:
         """Fill the slots of a text written in the file `path`."""
@@ -154,6 +166,12 @@ class SlotFiller:
 def form_id(placement: str) -> str:
     """Return the id of the form at a placement, which no heading can have."""
     return f"offer:{placement}"
+
+
+def _start(parts: Parts) -> Parts:
+    """Return a text up to its second section."""
+    kinds = [part.kind if isinstance(part, Slot) else "" for part in parts]
+    return parts[: kinds.index("second_section")] if "second_section" in kinds else parts
 
 
 def asks_for_call(parts: Parts) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitekit.pages.views import DateView
+from sitekit.pages.views import AuthorView, DateView
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ class CallToAction:
     display_url: str
     """The address without what attributes the call, for paper; of a sign-up, its own page's."""
     note: str | None
+    host: str = ""
+    """Whose page the button opens, if it is not this site's."""
+    steps: tuple[str, ...] = ()
+    """What happens when it is taken up."""
+    person: AuthorView | None = None
+    """Who stands behind it."""
     form: SignUpForm | None = None
     proof: ProofView | None = None
 
@@ -83,6 +89,8 @@ class Texts:
     introductions: tuple[str, ...] = ()
     """Of the FAQ sets that a post shows whole, as HTML."""
     questions: tuple[ShownQuestion, ...] = ()
+    line: str = ""
+    """The offer's sentence after the second question of a set, as HTML."""
 
     @property
     def html(self) -> str:

@@ -129,6 +129,11 @@ def display_url(url: str) -> str:
     return (parts.netloc.removeprefix("www.") + parts.path).strip("/")
 
 
+def host_of(url: str) -> str:
+    """Return the host of a web address as people write it."""
+    return display_url(url).partition("/")[0]
+
+
 def proof_view(library: Library, proof: Proof) -> ProofView:
     """Return what a client said, or what was done for one."""
     meta = proof.meta

@@ -17,7 +17,7 @@ class Link:
     fragment: str = ""
 
 
-SIZES = "(min-width: 38rem) 36rem, calc(100vw - 2rem)"
+SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"
 """How wide the text column shows a picture (HTML, §4.8.4.2.2 Sizes attributes)."""
 
 
@@ -234,10 +234,11 @@ class HubView:
 
 @dataclass(frozen=True)
 class AuthorPageView:
-    """An author and their posts."""
+    """One page of an author's posts."""
 
     author: AuthorView
     posts: tuple[PostCard, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ _NO_OFFER = {"anyOf": [{"enum": [False, None]}, {"type": "string", "pattern": _a
 _REST = r"""[^\s<>"\\^`{|}]+"""
 _PATTERNS: Mapping[Any, dict[str, Any]] = {
     field_types._text: {"pattern": r"\S"},
+    field_types._prose: {"pattern": r"\S"},
     field_types._slug: {
         "type": ["string", "integer"],
         "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",

@@ -56,7 +56,9 @@ class _Graph:
         image = self._primary_image()
         if isinstance(entry, Post):
             self._article(entry, image)
-        person = self._person(entry) if isinstance(entry, Author) else None
+        person = None
+        if isinstance(entry, Author) and spec.type == "ProfilePage":
+            person = self._person(entry)
         series = self._series(entry, spec.view) if isinstance(entry, Series) else None
         offer = self.composer.offer
         offered = offer if isinstance(entry, Doc) and entry.offers_service else None

@@ -100,6 +100,7 @@ def test_table_can_be_scrolled_by_keyboard(renderer: Renderer) -> None:
         ("### Head\n\nOne.\n\nTwo.", "One."),
         ("One.", None),
         ("## One\n\nTwo.", None),
+        ("## One\n\nTwo.\n\n## Three\n\nFour.", "Two."),
         ("- One\n\n- Two", None),
     ],
 )

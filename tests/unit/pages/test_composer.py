@@ -25,8 +25,11 @@ def _placed(url: str) -> tuple[str, str]:
     ("address", "placed"),
     [
         ("", {"header": "/call", "end": "/call", "hero": "/call"}),
-        ("about/", {"header": "/call", "end": "/call"}),
-        ("blog/first/", {"header": "/workshop", "end": "/workshop"}),
+        ("about/", {"header": "/call", "end": "/call", "contents": "/call"}),
+        (
+            "blog/first/",
+            {"header": "/workshop", "end": "/workshop", "contents": "/workshop"},
+        ),
         ("blog/declined/", {"header": "/call"}),
         ("tags/ai-strategy/", {"header": "/workshop", "end": "/workshop"}),
         ("404.html", {"header": "/call", "end": "/call"}),

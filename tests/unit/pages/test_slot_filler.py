@@ -45,12 +45,18 @@ def test_markers_are_calls_to_action_with_their_own_placement(site: TemporarySit
         ("One.\n\n## Two\n\nThree.", "", True),
         ("One.\n\n## Two\n\n[Three](cta:).", "", False),
         ("One.\n\n## Two\n\n<!-- cta -->\n\nThree.", "", False),
+        ("One.\n\n## Two\n\nThree.\n\n## Four\n\n[Five](cta:)", "", True),
+        ("One.\n\n## Two\n\nThree.\n\n<!-- cta -->\n\n## Four", "", False),
+        ("One.\n\n## Two\n\nThree.\n\n## Four\n\n<!-- cta -->", "", True),
         ("One.\n\n## Two\n\nThree.", "cta: false\n", False),
         ("One.\n\n## Two\n\nThree.", "cta: workshop\n", False),
     ],
-    ids=["no call", "a link", "a marker", "declined", "an offer without a line"],
+    ids=[
+        *("no call", "a link", "a marker", "a later link", "an early marker", "a later marker"),
+        *("declined", "an offer without a line"),
+    ],
 )
-def test_line_follows_the_introduction_unless_the_text_asks_for_the_call(
+def test_line_follows_the_introduction_unless_the_text_asks_early_for_the_call(
     body: str, more: str, has_line: bool, site: TemporarySite
 ) -> None:
     segments = _body(site, body, more)
