@@ -89,7 +89,7 @@ def test_home_page_opens_with_headline_lead_and_call_to_action(built) -> None:
     assert words(hero.select_one(".hero__lead")) == "What it does for its readers."
     assert words(hero.select_one(".hero__note")) == "No pitch."
     assert words(hero.select_one("a.button")) == "Book a call"
-    assert ("Read the articles", "blog/") in links(hero, "a")
+    assert ("Read the blog", "blog/") in links(hero, "a")
 
 
 def test_home_page_shows_the_newest_articles_and_leads_to_all(built) -> None:
@@ -185,9 +185,9 @@ def test_author_page_shows_role_and_biography(built) -> None:
 def test_not_found_page_leads_on(built) -> None:
     page = BeautifulSoup((built.root / "site/404.html").read_bytes(), "html5lib")
     assert links(page, ".lead a") == [
-        ("all articles", "/blog/"),
-        ("all topics", "/tags/"),
-        ("all questions", "/faq/"),
+        ("the blog", "/blog/"),
+        ("the topics", "/tags/"),
+        ("the FAQ", "/faq/"),
     ]
     assert len(page.select(".card")) == 3
 

@@ -30,7 +30,7 @@ def test_question_page_says_question_and_answer(base_built: TemporarySite) -> No
     assert page.title.get_text() == f"{NAME} – Engine Works"
     assert page.select_one(".answer h2#begun--parts").get_text() == "Parts"
     trail = [step.get_text(strip=True) for step in page.select(".trail li")]
-    assert trail == ["Home", "Common questions", "Questions with pages", NAME]
+    assert trail == ["Home", "FAQ", "Questions with pages", NAME]
     assert "faq-paged-begun." in page.select_one('meta[property="og:image"]')["content"]
     assert page.select_one("link[rel=canonical]")["href"] == base_built.url + BEGUN
     assert "utm_campaign=faq-paged-begun&" in page.select_one(".invitation a")["href"]

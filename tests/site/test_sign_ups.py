@@ -98,7 +98,7 @@ def test_form_is_labelled_and_says_what_happens_to_the_address(built: TemporaryS
     assert (field["name"], field["autocomplete"]) == ("EMAIL", "email")
     assert field.has_attr("required")
     assert field.parent.name == "label"
-    assert field.parent.get_text(strip=True) == "E-mail address"
+    assert field.parent.get_text(strip=True) == "Email address"
     assert form.button["type"] == "submit"
     assert form.button.get_text() == "Send me the letter"
     privacy = form.find(id=field["aria-describedby"])

@@ -59,7 +59,6 @@ class Words(BaseModel):
     blog: Text
     blog_description: Text
     faq: Text
-    faq_in_menu: Text
     faq_description: Text
     topics: Text
     topics_description: Text
@@ -91,8 +90,9 @@ class Words(BaseModel):
     breadcrumbs: Text
     pages: Text
     more: Text
-    feeds: Text
+    feed: Text
     contents: Text
+    common_questions: Text
     read_next: Text
     newer_and_older: Text
     newer: Text
