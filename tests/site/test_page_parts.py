@@ -236,6 +236,12 @@ def test_head_says_the_sites_language(built) -> None:
     assert meta(page, "og:locale") == ["de_DE"]
 
 
+def test_footer_leads_to_the_feed_in_words(built) -> None:
+    footer = links(built.page("blog/second"), "footer a")
+    assert ("New articles in your feed reader", "../../feed.xml") in footer
+    assert not [address for _, address in footer if address.endswith(".json")]
+
+
 def test_head_links_to_feeds_markdown_and_icons(built) -> None:
     page = built.page("tags/cpp")
     feeds = page.select("link[rel=alternate]")
