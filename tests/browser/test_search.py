@@ -235,7 +235,7 @@ def test_search_without_an_index_links_to_the_topics(showcase, page: Page, serve
     visit(page, served + POST)
     page.keyboard.press("/")
     expect(page.locator(".search__status")).to_have_text(
-        "Search could not be loaded. Browse all topics or all questions."
+        "Search could not be loaded. Browse the topics or the FAQ."
     )
     links = page.locator(".search__status a").evaluate_all("(all) => all.map((a) => a.href)")
     assert links == [f"{served}tags/", f"{served}faq/"]
@@ -276,8 +276,8 @@ def test_search_without_results_links_to_topics_and_questions(page: Page, served
     open_search(page, served)
     assert search(page, "qqqqzz") == []
     assert page.locator(".search__status a").all_inner_texts() == [
-        "all topics",
-        "all questions",
+        "the topics",
+        "the FAQ",
     ]
 
 

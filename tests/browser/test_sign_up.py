@@ -51,7 +51,7 @@ def test_form_loads_nothing_before_it_is_sent_and_sends_the_address_then(
 
     page.route(_ELSEWHERE, answer)
     visit(page, f"{server.url}sign-up/letter/")
-    field = page.get_by_label("E-mail address")
+    field = page.get_by_label("Email address")
     page.get_by_role("button", name="Send me the letter").click()
     assert elsewhere == []  # the browser asks for an address first
     field.fill("ada@mills.example")
@@ -69,7 +69,7 @@ def test_form_that_sends_elsewhere_is_refused(server: Server, page: Page) -> Non
     page.route(_ELSEWHERE, lambda route: (asked.append(route.request.url), route.abort()))
     visit(page, f"{server.url}sign-up/letter/")
     page.locator("form.sign-up").evaluate("form => (form.action = 'https://letters.example/other')")
-    page.get_by_label("E-mail address").fill("ada@mills.example")
+    page.get_by_label("Email address").fill("ada@mills.example")
     page.get_by_role("button", name="Send me the letter").click(no_wait_after=True)
     page.wait_for_timeout(500)
     assert asked == []

@@ -32,6 +32,19 @@ def test_own_footer_leads_to_each_profile(own_site: TemporarySite) -> None:
     assert links == [(profile["label"], profile["url"]) for profile in profiles]
 
 
+@pytest.mark.parametrize("address", ["blog/", "faq/", "tags/", "services/", "about/"])
+def test_own_page_is_called_in_menus_what_its_heading_says(
+    address: str, own_site: TemporarySite
+) -> None:
+    links = own_site.page("").select(f"header nav a[href='{address}'], footer a[href='{address}']")
+    assert {link.get_text() for link in links} == {own_site.page(address).h1.get_text()}
+
+
+def test_own_imprint_invites_to_no_call(own_site: TemporarySite) -> None:
+    assert own_site.page("about").select(".invitation")
+    assert not own_site.page("imprint").select(".invitation")
+
+
 def test_own_drafts_are_not_published(own_site: TemporarySite) -> None:
     site = own_site.read()
     assert not [

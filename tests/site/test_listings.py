@@ -175,14 +175,14 @@ def test_empty_listings_say_so_and_lead_on(site: TemporarySite) -> None:
         for empty in site.page(address).select("main .empty")
     }
     assert shown == {
-        "": ("No article has been published yet. See the questions we are asked.", "faq/"),
-        "blog": ("No article has been published yet. See the questions we are asked.", "../faq/"),
+        "": ("No article has been published yet. Read the FAQ.", "faq/"),
+        "blog": ("No article has been published yet. Read the FAQ.", "../faq/"),
         "tags/cpp": (
             "No article on this topic has been published yet. See the topics.",
             "../",
         ),
-        "faq": ("No question has been answered here yet. Read the articles.", "../blog/"),
-        "authors/ada": ("None has been published yet. Read the articles.", "../../blog/"),
+        "faq": ("No question has been answered here yet. Read the blog.", "../blog/"),
+        "authors/ada": ("None has been published yet. Read the blog.", "../../blog/"),
     }
     walk_pages(site.root / "site")
     walk_links(site.root / "site")

@@ -139,7 +139,14 @@ def test_offer_of_a_page_in_docs_may_be_its_own(site: TemporarySite) -> None:
     read = site.read()
     chosen = {doc.address: offer_for(read.library, doc) for doc in read.library.docs}
     assert chosen["about/"].id == "workshop"
-    assert chosen[""] is None
+
+
+def test_offer_of_a_page_in_docs_may_be_declined(site: TemporarySite) -> None:
+    site.edit("docs/about.md", "title: About", "title: About\ncta: false")
+    site.edit("docs/about.md", "Us.", "Us, or [book a call](cta:workshop).")
+    assert site.build("--strict").returncode == 0
+    assert _bookings(site, "about") == [("/workshop", "about", "text")]
+    assert not site.page("about").select(".invitation")
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_home_page_opens_with_headline_lead_and_call_to_action(built) -> None:
     assert words(hero.select_one(".hero__lead")) == "What it does for its readers."
     assert words(hero.select_one(".hero__note")) == "No pitch."
     assert words(hero.select_one("a.button")) == "Book a call"
-    assert ("Read the articles", "blog/") in links(hero, "a")
+    assert ("Read the blog", "blog/") in links(hero, "a")
 
 
 def test_home_page_shows_the_newest_articles_and_leads_to_all(built) -> None:
@@ -192,9 +192,9 @@ def test_author_page_shows_role_and_biography(built) -> None:
 def test_not_found_page_leads_on(built) -> None:
     page = BeautifulSoup((built.root / "site/404.html").read_bytes(), "html5lib")
     assert links(page, ".lead a") == [
-        ("all articles", "/blog/"),
-        ("all topics", "/tags/"),
-        ("all questions", "/faq/"),
+        ("the blog", "/blog/"),
+        ("the topics", "/tags/"),
+        ("the FAQ", "/faq/"),
     ]
     assert len(page.select(".card")) == 3
 
@@ -241,6 +241,12 @@ def test_head_says_the_sites_language(built) -> None:
     page = built.page("about")
     assert page.html["lang"] == "de"
     assert meta(page, "og:locale") == ["de_DE"]
+
+
+def test_footer_leads_to_the_feed_in_words(built) -> None:
+    footer = links(built.page("blog/second"), "footer a")
+    assert ("New articles in your feed reader", "../../feed.xml") in footer
+    assert not [address for _, address in footer if address.endswith(".json")]
 
 
 def test_head_links_to_feeds_markdown_and_icons(built) -> None:

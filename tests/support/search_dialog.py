@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from support.readers import visit
 
-EMPTY = "Write a word or two."
+EMPTY = "Type a word or two."
 DONE = re.compile(r"^(\d+ found|Nothing found\.)")
 
 

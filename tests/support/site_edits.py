@@ -96,7 +96,9 @@ EDITS: dict[str, Edit] = {
         replace_text(OFFERS, "  default: true\n", ""),
         replace_text(OFFERS, "workshop:", "workshop:\n  default: true"),
     ),
-    "template of posts": replace_text("overrides/post.html", "words.faq ", "words.questions "),
+    "template of posts": replace_text(
+        "overrides/post.html", "words.common_questions ", "words.questions "
+    ),
     "template of all pages": replace_text("overrides/main.html", "words.skip ", "words.menu "),
     "template of feeds": replace_text(
         "overrides/formats/atom.html", "<entry>", "<!-- x --><entry>"

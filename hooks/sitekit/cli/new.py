@@ -91,7 +91,7 @@ def new_tag(label: str, description: str, offer: str, **given: Any) -> None:
 @click.argument("name")
 @click.option("--role", default="", help="What they are, such as Founder.")
 @click.option("--bio", default="", help="A sentence or two about them.")
-@click.option("--url", default="", help="Their web site.")
+@click.option("--url", default="", help="Their website.")
 @_shared
 def new_author(name: str, role: str, bio: str, url: str, **given: Any) -> None:
     """Add the author NAME to posts/authors.yml."""

@@ -217,7 +217,7 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
     if isinstance(view, SetView) and view.answers:
         links = [(answer.link, answer.text) for answer in view.answers]
         notes = [_note(link.label, composer.absolute(link.address), text) for link, text in links]
-        yield Section(escape(composer.library.words.faq), tuple(notes))
+        yield Section(escape(composer.library.words.common_questions), tuple(notes))
     if isinstance(view, TagView | HubView):
         for summary in view.sets:
             yield _questions(composer, summary)

@@ -57,7 +57,6 @@ class Words(BaseModel):
     blog: Text
     blog_description: Text
     faq: Text
-    faq_in_menu: Text
     faq_description: Text
     topics: Text
     topics_description: Text
@@ -87,9 +86,10 @@ class Words(BaseModel):
     breadcrumbs: Text
     pages: Text
     more: Text
-    feeds: Text
+    feed: Text
     reading_time: Text
     contents: Text
+    common_questions: Text
     read_next: Text
     newer_and_older: Text
     newer: Text

@@ -73,7 +73,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             campaign=post.slug,
             entry=post,
             inputs=texts,
-            questions_heading=words.faq if shown else "",
+            questions_heading=words.common_questions if shown else "",
             indexed=not meta.noindex,
             canonical=meta.canonical or "",
             breadcrumbs=(

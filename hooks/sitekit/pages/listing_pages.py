@@ -172,7 +172,6 @@ def _hub(inputs: PageInputs) -> PageSpec:
         card_kind=words.overview,
         last_modified=last_change((), sets),
         type="CollectionPage",
-        nav_title=words.faq_in_menu,
     )
 
 
