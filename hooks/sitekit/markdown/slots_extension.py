@@ -114,7 +114,7 @@ class SlotsProcessor(Treeprocessor):
         self._remove_empty_blocks(root)
         label_tasks(root, self.md.htmlStash)
         mark_permalinks(root)
-        title_tabs(root)
+        title_tabs(root, self.md)
         wrap_tables(root)
         mark_introduction_end(root, self.md.htmlStash)
 

@@ -53,10 +53,16 @@ def add_old_ids(root: ElementTree.Element) -> None:
 
 
 def mark_permalinks(root: ElementTree.Element) -> None:
-    """Enclose the permalinks of headings in slots, since only pages show them."""
+    """Enclose the permalinks of headings in slots, since only pages show them.
+
+    They are for the mouse alone and have no text: their sign, which the style sheet draws, would be
+    heard in the name of each heading, and each would be a stop on the way by keyboard.
+    """
     for heading in [element for element in root.iter() if element.tag in HEADINGS]:
         for n, child in reversed(list(enumerate(heading))):
             if child.get("class") == "headerlink":
+                child.text = None
+                child.attrib.update({"aria-hidden": "true", "tabindex": "-1"})
                 before, after = (ElementTree.Comment(mark("page_only")) for _ in range(2))
                 after.tail, child.tail = child.tail, None
                 heading.insert(n + 1, after)
@@ -106,10 +112,11 @@ def remove_dead_backlinks(root: ElementTree.Element) -> None:
             parent.remove(link)
 
 
-def title_tabs(root: ElementTree.Element) -> None:
+def title_tabs(root: ElementTree.Element, md: Markdown) -> None:
     """Repeat each tab's title above its content, and show the row of titles on pages alone.
 
-    Feeds, reader views and paper have no tabs to choose from, and show all contents.
+    Feeds, reader views and paper have no tabs to choose from, and show all contents. The radio
+    buttons of a set are a group, whose name for readers who only hear it is all titles.
     """
     for tabs in root.iter("div"):
         if "tabbed-set" not in tabs.get("class", "").split():
@@ -125,6 +132,8 @@ def title_tabs(root: ElementTree.Element) -> None:
             title.append(strong)
             title.tail = "\n"
             block.insert(0, title)
+        titles = ", ".join(heading_text(label, md) for label in tabs[labels])
+        tabs.attrib.update({"role": "radiogroup", "aria-label": titles})
         tabs.insert(labels + 1, _comment(mark("page_only")))
         tabs.insert(0, _comment(mark("page_only")))
 
@@ -203,11 +212,11 @@ def align_cells(root: ElementTree.Element) -> None:
 
 
 def wrap_tables(root: ElementTree.Element) -> None:
-    """Wrap each table in a box that can be scrolled by keyboard on narrow screens."""
+    """Wrap each table in a box that can be scrolled on narrow screens."""
     for parent in list(root.iter()):
         for n, child in enumerate(parent):
             if child.tag == "table":
-                box = ElementTree.Element("div", {"class": "table", "tabindex": "0"})
+                box = ElementTree.Element("div", {"class": "table"})
                 box.tail, child.tail = child.tail, None
                 box.append(child)
                 parent[n] = box
