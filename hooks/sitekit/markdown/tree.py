@@ -56,9 +56,11 @@ def mark_permalinks(root: ElementTree.Element) -> None:
     """Enclose the permalinks of headings in slots, since only pages show them.
 
     They are for the mouse alone and have no text: their sign, which the style sheet draws, would be
-    heard in the name of each heading, and each would be a stop on the way by keyboard.
+    heard in the name of each heading, and each would be a stop on the way by keyboard. The class
+    has reader views show a heading whatever is in its id: they leave out what has "sponsor" there.
     """
     for heading in [element for element in root.iter() if element.tag in HEADINGS]:
+        heading.set("class", " ".join((*heading.get("class", "").split(), "content")))
         for n, child in reversed(list(enumerate(heading))):
             if child.get("class") == "headerlink":
                 child.text = None
@@ -133,6 +135,7 @@ def title_tabs(root: ElementTree.Element, md: Markdown) -> None:
             title.tail = "\n"
             block.insert(0, title)
         titles = ", ".join(heading_text(label, md) for label in tabs[labels])
+        tabs[labels].set("class", "tabbed-labels supplemental")
         tabs.attrib.update({"role": "radiogroup", "aria-label": titles})
         tabs.insert(labels + 1, _comment(mark("page_only")))
         tabs.insert(0, _comment(mark("page_only")))
