@@ -27,12 +27,34 @@ theme.addEventListener("click", () => {
 dark.addEventListener("change", showTheme);
 showTheme();
 
-// Close the phone menu when the focus leaves it, so that it does not cover the focused element.
+// The phone menu. Close it when the focus leaves it, so that it does not cover the focused element.
 const menu = document.getElementById("site-nav");
-menu.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open"))
-    menu.hidePopover();
+const opener = document.querySelector(".site-header__menu");
+let closeMenu = () => menu.matches(":popover-open") && menu.hidePopover();
+menu.addEventListener("focusout", ({ relatedTarget: next }) => {
+  if (next && next !== opener && !menu.contains(next)) closeMenu();
 });
+if (!("popover" in HTMLElement.prototype)) {
+  const showMenu = (open) => {
+    menu.classList.toggle("site-nav--open", open);
+    opener.setAttribute("aria-expanded", open);
+  };
+  const isOpen = () => menu.classList.contains("site-nav--open");
+  closeMenu = () => showMenu(false);
+  closeMenu();
+  opener.addEventListener("click", () => {
+    showMenu(!isOpen());
+    if (isOpen()) menu.querySelector("a").focus();
+  });
+  addEventListener("pointerdown", ({ target }) => {
+    if (!menu.contains(target) && !opener.contains(target)) closeMenu();
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !isOpen()) return;
+    closeMenu();
+    opener.focus();
+  });
+}
 
 // The table of contents is open where it has a column of its own, and marks the section being read.
 const contents = document.querySelector(".contents");
