@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from support.readers import visit
 
-EMPTY = "Write a word or two."
+EMPTY = "Type a word or two."
 DONE = re.compile(r"^(\d+ found|Nothing found\.)")
 
 
@@ -22,6 +22,8 @@ class Row(NamedTuple):
     url: str
     kind: str
     topics: list[str]
+    title: str = ""
+    """Of a question that is shown before a word is typed."""
 
 
 def rows_of(site: Path) -> list[Row]:
