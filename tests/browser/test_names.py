@@ -96,7 +96,7 @@ def test_permalink_of_a_heading_is_for_the_mouse_alone(page: Page, served: str) 
 
 def test_tabs_are_a_group_with_a_name(page: Page, served: str) -> None:
     visit(page, f"{served}blog/everything/")
-    group = page.get_by_role("radiogroup", name="Steam, Water", exact=True)
+    group = page.get_by_role("group", name="Steam, Water", exact=True)
     expect(group.get_by_role("radio", name="Steam")).to_be_checked()
 
 

@@ -136,7 +136,7 @@ def title_tabs(root: ElementTree.Element, md: Markdown) -> None:
             block.insert(0, title)
         titles = ", ".join(heading_text(label, md) for label in tabs[labels])
         tabs[labels].set("class", "tabbed-labels supplemental")
-        tabs.attrib.update({"role": "radiogroup", "aria-label": titles})
+        tabs.attrib.update({"role": "group", "aria-label": titles})
         tabs.insert(labels + 1, _comment(mark("page_only")))
         tabs.insert(0, _comment(mark("page_only")))
 
