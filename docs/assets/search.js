@@ -2,10 +2,14 @@
 
 const PAGE_SIZE = 8; // results shown at a time
 const TYPING_PAUSE_MS = 120;
+const EXCERPT_WORDS = 24;
+const WORDS_BEFORE = 12; // at most, between the beginning of an excerpt and the word found
 const site = new URL("..", import.meta.url);
 const dialog = document.getElementById("search");
 const part = (name) => dialog.querySelector(`.search__${name}`);
-const [words, status, results, more] = ["words", "status", "results", "more"].map(part);
+const [words, status, start, results, more] = ["words", "status", "start", "results", "more"].map(
+  part,
+);
 const selects = [...dialog.querySelectorAll("[data-filter]")];
 
 let loading; // a promise, from the first time that the dialog opens
@@ -42,7 +46,7 @@ async function load() {
     import(published("pagefind.js")),
     fetch(published("entries.json"), { cache: "no-cache" }).then((answer) => answer.json()),
   ]);
-  const program = createInstance({ excerptLength: 24 });
+  const program = createInstance();
   try {
     await program.filters(); // throws where a file of the program or the index is missing
   } catch (error) {
@@ -51,6 +55,14 @@ async function load() {
   }
   entries = rows.map(([, url, kind, topics]) => ({ url, kind: [kind], topic: topics }));
   entryOf = new Map(rows.map(([name], position) => [`/${name}.html`, entries[position]]));
+  const starts = rows.filter(([, , , , title]) => title);
+  start.querySelector("ul").replaceChildren(
+    ...starts.map(([, url, , , title]) => {
+      const li = document.createElement("li");
+      li.append(link(title, new URL(url, site)));
+      return li;
+    }),
+  );
   fillFilters();
   pagefind = program;
 }
@@ -92,6 +104,7 @@ function setStatus(name, n = "") {
   const { content } = dialog.querySelector(`[data-status=${name}]`);
   status.replaceChildren(content.cloneNode(true));
   if (n) status.textContent = status.textContent.replace("{n}", n);
+  start.hidden = name !== "empty" || !start.querySelector("a");
 }
 
 function link(text, address) {
@@ -154,18 +167,22 @@ async function resultsFor(text) {
 
 /** Show the next results. */
 async function showMore(number = latest) {
-  const start = results.children.length;
+  const first = results.children.length;
   more.disabled = true; // until the results are here
-  const next = found.slice(start, start + PAGE_SIZE);
+  const next = found.slice(first, first + PAGE_SIZE);
   const data = await Promise.all(next.map((result) => result.data()));
   if (number !== latest) return;
   if (!data.every(({ raw_url }) => isChosen(entryOf.get(raw_url))))
     throw new Error("The index and the list of its entries do not match.");
-  const items = data.map(item);
+  // For a word that is nowhere, Pagefind finds the longest word that it begins with, such as "a".
+  // It does so in all results alike, so that those of the first page tell.
+  const typed = wordsIn(words.value);
+  if (typed.length && !first && !data.some((result) => hasOne(result, typed))) found = [];
+  const items = found.length ? data.map(item) : [];
   results.append(...items);
   more.disabled = false;
   more.hidden = results.children.length >= found.length;
-  if (start) items[0]?.querySelector("a").focus();
+  if (first) items[0]?.querySelector("a").focus();
 }
 
 function item(data) {
@@ -173,16 +190,54 @@ function item(data) {
   const li = document.createElement("li");
   const label = document.createElement("small");
   label.textContent = kind;
-  const excerpt = document.createElement("p");
-  excerpt.innerHTML = data.excerpt; // escaped by Pagefind, with <mark> around the words found
   const address = new URL(url, site);
-  li.append(label, link(data.meta.title, address), excerpt);
+  li.append(label, link(data.meta.title, address), excerpt(data));
   for (const section of address.hash ? [] : data.sub_results.filter((s) => s.anchor).slice(0, 2)) {
     const line = document.createElement("p");
     line.append("→ ", link(section.title, `${address}#${section.anchor.id}`));
     li.append(line);
   }
   return li;
+}
+
+/** Return the words of a text as they are compared: without accents, case and punctuation. */
+const wordsIn = (text) =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
+    .filter(Boolean);
+
+/** Tell whether a result has the first four letters of a word typed, or its singular ("APIs"). */
+function hasOne({ content, locations }, typed) {
+  const all = content.split(/\s+/);
+  const matched = wordsIn(locations.map((position) => all[position]).join(" "));
+  const isSingular = (word, other) => word.startsWith(other) && word.length - other.length < 3;
+  return typed.some((word) =>
+    matched.some((m) => m.includes(word.slice(0, 4)) || (m.length > 2 && isSingular(word, m))),
+  );
+}
+
+/** Return the best part of a text, from the beginning of a sentence, with the words found marked. */
+function excerpt({ content, meta, locations, weighted_locations }) {
+  const all = content.split(/\s+/);
+  const isEnd = (n) => n < 0 || /[.?!…][”"’)]*$/.test(all[n]);
+  const afterTitle = meta.title.split(/\s+/).length; // which the text begins with
+  const places = weighted_locations.filter(({ location }) => location >= afterTitle);
+  places.sort((a, b) => b.balanced_score - a.balanced_score);
+  const place = places[0]?.location ?? afterTitle;
+  let from = place;
+  while (from > afterTitle && !isEnd(from - 1) && place - from < WORDS_BEFORE) from--;
+  const until = Math.min(from + EXCERPT_WORDS, all.length);
+  const p = document.createElement("p");
+  if (from > afterTitle && !isEnd(from - 1)) p.append("… ");
+  for (let n = from; n < until; n++) {
+    const mark = Object.assign(document.createElement("mark"), { textContent: all[n] });
+    p.append(locations.includes(n) ? mark : all[n], " ");
+  }
+  if (!isEnd(until - 1)) p.append("…");
+  return p;
 }
 
 words.addEventListener("input", () => {
@@ -201,12 +256,16 @@ dialog.addEventListener("pointerdown", (event) => {
   if (event.target === dialog) dialog.close(); // outside its content
 });
 dialog.addEventListener("click", (event) => {
-  if (event.target.closest("ol a")) dialog.close(); // the result may be on this very page
+  if (event.target.closest("li a")) dialog.close(); // the result may be on this very page
 });
 dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    event.preventDefault(); // a search field would only be emptied
+    dialog.close();
+  }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   if (event.target.matches("select")) return;
-  const stops = [words, ...results.querySelectorAll("li > a")];
+  const stops = [words, ...(start.hidden ? results : start).querySelectorAll("li > a")];
   const next = stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
   event.preventDefault();
   stops[Math.max(0, Math.min(next, stops.length - 1))].focus();

@@ -27,12 +27,34 @@ theme.addEventListener("click", () => {
 dark.addEventListener("change", showTheme);
 showTheme();
 
-// Close the phone menu when the focus leaves it, so that it does not cover the focused element.
+// The phone menu. Close it when the focus leaves it, so that it does not cover the focused element.
 const menu = document.getElementById("site-nav");
-menu.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open"))
-    menu.hidePopover();
+const opener = document.querySelector(".site-header__menu");
+let closeMenu = () => menu.matches(":popover-open") && menu.hidePopover();
+menu.addEventListener("focusout", ({ relatedTarget: next }) => {
+  if (next && next !== opener && !menu.contains(next)) closeMenu();
 });
+if (!("popover" in HTMLElement.prototype)) {
+  const showMenu = (open) => {
+    menu.classList.toggle("site-nav--open", open);
+    opener.setAttribute("aria-expanded", open);
+  };
+  const isOpen = () => menu.classList.contains("site-nav--open");
+  closeMenu = () => showMenu(false);
+  closeMenu();
+  opener.addEventListener("click", () => {
+    showMenu(!isOpen());
+    if (isOpen()) menu.querySelector("a").focus();
+  });
+  addEventListener("pointerdown", ({ target }) => {
+    if (!menu.contains(target) && !opener.contains(target)) closeMenu();
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !isOpen()) return;
+    closeMenu();
+    opener.focus();
+  });
+}
 
 // The table of contents is open where it has a column of its own, and marks the section being read.
 const contents = document.querySelector(".contents");
@@ -93,14 +115,24 @@ if (navigator.clipboard) {
     });
 }
 
-// Make code that overflows its box focusable, so that it can be scrolled by keyboard.
+// Make code and tables that overflow their boxes focusable, so that they can be scrolled by
+// keyboard. What has the focus needs a name: its own caption, or the heading that it is under.
+const headings = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")];
+const nameOf = (box) => {
+  const own = box.querySelector("caption") ?? box.closest(".highlight")?.querySelector(".filename");
+  const isAbove = (h) => h.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return (own ?? headings.findLast(isAbove))?.textContent.trim() ?? document.title;
+};
 const sized = new ResizeObserver((boxes) => {
   for (const { target } of boxes) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
+    if (target.scrollWidth > target.clientWidth) {
+      target.tabIndex = 0;
+      target.setAttribute("role", "group");
+      target.setAttribute("aria-label", nameOf(target));
+    } else for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
   }
 });
-for (const box of document.querySelectorAll("pre")) sized.observe(box);
+for (const box of document.querySelectorAll("pre, .table")) sized.observe(box);
 
 // Link the web manifest here: in the head, it would be loaded before the fonts.
 document.head.append(

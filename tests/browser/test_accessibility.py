@@ -151,11 +151,13 @@ def test_own_page_that_writers_wrote_has_no_fault(
 _PLANTED = """
 <style>
   .blended { color: #222 !important; text-decoration: none !important; border: 0 !important }
+  .small { width: 10px; height: 10px; padding: 0; margin: 0; border: 0; color: #000 }
   .pale { color: #999; background: #fff }
   @media (prefers-color-scheme: dark) { .dark-only { color: #444; background: #000 } }
   @media (min-width: 700px) and (max-width: 800px) { .tablet-only { width: 1000px } }
 </style>
 <p class="pale">Pale.</p>
+<p><button class="small first">a</button><button class="small">b</button></p>
 <p style="color: #333; background: #fff">
   A text with <a class="blended" href="/">a link</a> in it that looks much like the text.
 </p>
@@ -179,6 +181,7 @@ _CAUGHT = {
     "color-contrast: .dark-only": _DARK,
     "link-in-text-block: .blended": _LIGHT + _DARK,
     "label: .folded": _LIGHT,
+    "target-size: .first": _LIGHT,
     "image-alt: .undescribed": _LIGHT,
     "requests from another origin: http://localhost:9/x.png": _LOADED,
     'scrolls sideways: <div class="tablet-only">': ["light 768", "dark 768"],

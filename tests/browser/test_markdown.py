@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -132,6 +133,18 @@ def test_code_is_a_stop_of_the_keyboard_only_where_it_scrolls(page: Page, url: s
     expect(short).to_have_attribute("tabindex", "0")
     page.set_viewport_size(DESKTOP)
     expect(short).not_to_have_attribute("tabindex", "0")
+
+
+def test_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(page: Page, url: str) -> None:
+    page.set_viewport_size(DESKTOP)
+    visit(page, url)
+    table = page.locator(".table")
+    expect(page.get_by_role("group", name="Code")).to_have_count(2)  # the long code, the table
+    expect(table).to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 3000, "height": 900})
+    table.evaluate("(box) => (box.style.width = '2000px')")
+    for name in ("tabindex", "role", "aria-label"):
+        expect(table).not_to_have_attribute(name, re.compile(""))
 
 
 def test_table_that_is_too_wide_scrolls_in_its_box(page: Page, url: str) -> None:

@@ -76,7 +76,7 @@ def test_keyboard_reaches_an_answer_from_the_faq_hub(page: Page, served: str) ->
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name=title)
     expect(heading).to_be_in_viewport()
-    expect(heading.locator("xpath=..").locator(".answer")).to_be_visible()
+    expect(page.locator(".question").filter(has=heading).locator(".answer")).to_be_visible()
     assert page.evaluate("document.querySelector(':target').textContent").startswith(title)
 
 
@@ -86,7 +86,7 @@ def test_deep_link_shows_its_answer_below_the_header(
 ) -> None:
     page = open_window(java_script_enabled=scripts)
     page.goto(f"{served}{SET}#do-you-publish-rates")
-    expect(page.locator("section[aria-labelledby=do-you-publish-rates] .answer")).to_be_visible()
+    expect(page.locator(".question:has(#do-you-publish-rates) .answer")).to_be_visible()
     heading = page.locator("#do-you-publish-rates")
     expect(heading).to_be_in_viewport(ratio=1)
     bar = page.locator(".site-header").bounding_box()

@@ -281,6 +281,43 @@ def test_search_without_results_links_to_topics_and_questions(page: Page, served
     ]
 
 
+@pytest.mark.parametrize("words", ["azzyq", "weqqq", "azzyq thexyz"])
+def test_search_for_what_is_nowhere_finds_nothing(words: str, page: Page, served: str) -> None:
+    """Pagefind finds "a" for "azzyq"."""
+    open_search(page, served)
+    assert search(page, "vendor")
+    assert search(page, words) == []
+    expect(page.locator(".search__status")).to_contain_text("Nothing found.")
+
+
+@pytest.mark.parametrize(
+    "words", ["vendorx", "vendors", "archi", "a", "MODEL", "half-load", "“trial”", "vendor azzyq"]
+)
+def test_search_finds_words_by_their_first_letters(words: str, page: Page, served: str) -> None:
+    open_search(page, served)
+    assert search(page, words)
+
+
+def test_excerpts_begin_with_a_sentence_and_show_where_they_are_cut(
+    showcase: TemporarySite, page: Page, served: str
+) -> None:
+    open_search(page, served)
+    search(page, "engine")
+    excerpts = page.locator(".search__results > li > p:first-of-type").all_inner_texts()
+    assert len(excerpts) == 8
+    texts = {
+        " ".join(page.get_text(" ").split()) for page in pages_of(showcase.root / "site").values()
+    }
+    for shown in excerpts:
+        assert re.match(r"… |[A-Z“]", shown), shown
+        assert re.search(r"[.?!…]$", shown.strip()), shown
+        part = re.sub(r"\W+", "", shown)
+        assert any(part in re.sub(r"\W+", "", text) for text in texts), shown
+    assert any(shown.strip().endswith(" …") for shown in excerpts)
+    titles = page.locator(".search__results > li > a").all_inner_texts()
+    assert not [e for e, title in zip(excerpts, titles, strict=True) if title[-20:] in e]
+
+
 def test_search_by_enter_opens_the_first_result_of_what_is_typed(page: Page, served: str) -> None:
     open_search(page, served)
     search(page, "vendor")

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from support.readers import axe_violations, visit
-from support.search_dialog import open_search, search
+from support.search_dialog import clear, open_search, rows_of, search
+from support.sites import TemporarySite
 
 POST = "blog/long-read/"
 
@@ -43,6 +44,40 @@ def test_dialog_takes_a_slash_in_its_field_as_text(page: Page, served: str) -> N
     expect(page.locator(".search__words")).to_have_value("a/b")
 
 
+def test_dialog_closes_by_the_first_escape_and_keeps_its_words(page: Page, served: str) -> None:
+    open_search(page, served)
+    search(page, "vendor")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(".search__words")).to_have_value("vendor")
+
+
+def test_dialog_has_a_button_that_opens_the_first_result(page: Page, served: str) -> None:
+    open_search(page, served)
+    search(page, "discipline")
+    address = page.locator(".search__results a").first.get_attribute("href")
+    page.get_by_role("button", name="Open the first result").click()
+    page.wait_for_url(address)
+
+
+def test_dialog_begins_with_questions(showcase: TemporarySite, page: Page, served: str) -> None:
+    titles = [row.title for row in rows_of(showcase.root / "site") if row.title]
+    assert len(titles) == 5
+    open_search(page, served)
+    links = page.locator(".search__start a")
+    expect(links.first).to_be_visible()
+    assert links.all_inner_texts() == titles
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    search(page, "vendor")
+    expect(links.first).to_be_hidden()
+    clear(page)
+    question = links.last.inner_text()
+    links.last.click()
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.get_by_role("heading", name=question, exact=True)).to_be_in_viewport()
+
+
 def test_dialog_moves_through_results_by_arrow_keys(page: Page, served: str) -> None:
     open_search(page, served)
     assert len(search(page, "architecture")) > 1
@@ -61,12 +96,12 @@ def test_dialog_shows_where_the_focus_is(page: Page, served: str) -> None:
     open_search(page, served)
     search(page, "architecture")
     stops = []
-    for _ in range(5):
+    for _ in range(6):
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none", stops
         stops.append(page.evaluate("document.activeElement.localName"))
         page.keyboard.press("Tab")
-    assert stops == ["input", "button", "select", "select", "a"]
+    assert stops == ["input", "button", "button", "select", "select", "a"]
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
 
 

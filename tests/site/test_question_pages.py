@@ -81,7 +81,7 @@ def test_post_shows_a_question_that_is_at_home_on_its_own_page(site: TemporarySi
     site.write({"posts/x.md": post(more="faq: paged\n", body=f"{links} [D](/{BEGUN}).")})
     result = site.build("--strict")
     assert result.returncode == 0, result.stdout
-    assert _hrefs(site, "blog/x", ".body a[href*=faq]") == [
+    assert _hrefs(site, "blog/x", ".body > p a[href*=faq]") == [
         *("../../faq/paged/begun/", "../../faq/paged/begun/#begun--parts"),
         *("../../faq/paged/begun/", "../../faq/paged/begun/"),
     ]

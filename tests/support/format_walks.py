@@ -108,7 +108,7 @@ def _says_what_the_page_says(
     for question in own.get("mainEntity", []) if "FAQPage" in own["@type"] else []:
         assert by_id[question["@id"]]["@type"] == "Question"
     if page.main.select(".question") and not page.main.select(".question__home"):
-        shown = [h["id"] for h in page.select(".question > [id]")]
+        shown = [h["id"] for h in page.select(".question__head > [id]")]
         asked = [urlsplit(q["@id"]).fragment for q in own["mainEntity"]]
         assert asked == [name for name in shown if name in asked]
 

@@ -13,7 +13,8 @@ DESKTOP = {"width": 1440, "height": 900}
 
 _AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
 _RUN_AXE = """async (rules) => {
-  const only = rules.length ? { runOnly: rules } : {};
+  const all = { rules: { "target-size": { enabled: true } } };  // WCAG 2.2's own, off by default
+  const only = rules.length ? { runOnly: rules } : all;
   const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) =>
     `${id}: ${target.join(" ")}: ${any.length ? any[0].message : help}`));

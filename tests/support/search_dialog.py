@@ -22,6 +22,8 @@ class Row(NamedTuple):
     url: str
     kind: str
     topics: list[str]
+    title: str = ""
+    """Of a question that is shown before a word is typed."""
 
 
 def rows_of(site: Path) -> list[Row]:

@@ -148,6 +148,8 @@ class Words(BaseModel):
     search_all_topics: Text
     search_more: Text
     search_empty: Text
+    search_start: Text
+    search_go: Text
     search_busy: Text
     search_found: Text
     search_nothing: Text

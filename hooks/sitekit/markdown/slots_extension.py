@@ -16,6 +16,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 from sitekit.markdown.policy import close_opener, refused_by_policy
 from sitekit.markdown.raw_html import LINKS, rewrite
 from sitekit.markdown.slots import Image, mark, mark_image
+from sitekit.markdown.tabs import title_tabs
 from sitekit.markdown.tree import (
     add_captions,
     add_old_ids,
@@ -27,7 +28,6 @@ from sitekit.markdown.tree import (
     mark_permalinks,
     remove_dead_backlinks,
     replace_image,
-    title_tabs,
     wrap_tables,
 )
 from sitekit.text import letters
@@ -114,7 +114,7 @@ class SlotsProcessor(Treeprocessor):
         self._remove_empty_blocks(root)
         label_tasks(root, self.md.htmlStash)
         mark_permalinks(root)
-        title_tabs(root)
+        title_tabs(root, self.md)
         wrap_tables(root)
         mark_first_sections(root, self.md.htmlStash)
 

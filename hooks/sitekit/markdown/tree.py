@@ -53,10 +53,18 @@ def add_old_ids(root: ElementTree.Element) -> None:
 
 
 def mark_permalinks(root: ElementTree.Element) -> None:
-    """Enclose the permalinks of headings in slots, since only pages show them."""
+    """Enclose the permalinks of headings in slots, since only pages show them.
+
+    They are for the mouse alone and have no text: their sign, which the style sheet draws, would be
+    heard in the name of each heading, and each would be a stop on the way by keyboard. The class
+    has reader views show a heading whatever is in its id: they leave out what has "sponsor" there.
+    """
     for heading in [element for element in root.iter() if element.tag in HEADINGS]:
+        heading.set("class", " ".join((*heading.get("class", "").split(), "content")))
         for n, child in reversed(list(enumerate(heading))):
             if child.get("class") == "headerlink":
+                child.text = None
+                child.attrib.update({"aria-hidden": "true", "tabindex": "-1"})
                 before, after = (ElementTree.Comment(mark("page_only")) for _ in range(2))
                 after.tail, child.tail = child.tail, None
                 heading.insert(n + 1, after)
@@ -120,34 +128,6 @@ def remove_dead_backlinks(root: ElementTree.Element) -> None:
     for parent, link in backlinks:
         if link.get("href", "").removeprefix("#") not in ids:
             parent.remove(link)
-
-
-def title_tabs(root: ElementTree.Element) -> None:
-    """Repeat each tab's title above its content, and show the row of titles on pages alone.
-
-    Feeds, reader views and paper have no tabs to choose from, and show all contents.
-    """
-    for tabs in root.iter("div"):
-        if "tabbed-set" not in tabs.get("class", "").split():
-            continue
-        labels = next((n for n, e in enumerate(tabs) if e.get("class") == "tabbed-labels"), None)
-        content = tabs.find("div[@class='tabbed-content']")
-        if labels is None or content is None:
-            continue
-        for label, block in zip(tabs[labels], content, strict=False):
-            title = ElementTree.Element("p", {"class": "tab-title"})
-            strong = copy.deepcopy(label)
-            strong.tag, strong.attrib = "strong", {}
-            title.append(strong)
-            title.tail = "\n"
-            block.insert(0, title)
-        tabs.insert(labels + 1, _comment(mark("page_only")))
-        tabs.insert(0, _comment(mark("page_only")))
-
-
-def _comment(text: str) -> ElementTree.Element:
-    comment: Any = ElementTree.Comment(text)
-    return comment  # type: ignore[no-any-return]
 
 
 def add_captions(root: ElementTree.Element) -> None:
@@ -219,11 +199,11 @@ def align_cells(root: ElementTree.Element) -> None:
 
 
 def wrap_tables(root: ElementTree.Element) -> None:
-    """Wrap each table in a box that can be scrolled by keyboard on narrow screens."""
+    """Wrap each table in a box that can be scrolled on narrow screens."""
     for parent in list(root.iter()):
         for n, child in enumerate(parent):
             if child.tag == "table":
-                box = ElementTree.Element("div", {"class": "table", "tabindex": "0"})
+                box = ElementTree.Element("div", {"class": "table"})
                 box.tail, child.tail = child.tail, None
                 box.append(child)
                 parent[n] = box

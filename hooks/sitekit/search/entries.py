@@ -5,8 +5,9 @@ Drafts, `noindex` pages, listings, redirects and calls to action are not searcha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,9 @@ from sitekit.content.library import Library
 from sitekit.content.models import Doc, FaqSet, Post, Question, Series
 from sitekit.markdown.slots import Parts, fill
 from sitekit.runtime.fingerprint import digest
+
+_STARTS = 5
+"""Number of questions that the search shows before a word is typed."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,11 @@ class SearchEntry:
     def name(self) -> str:
         """The name of its document: short, unique, and the same in every build."""
         return digest(self.url)[:12]
+
+    @property
+    def plain_title(self) -> str:
+        """The title without markup."""
+        return Markup(self.title).striptags()  # noqa: S704 - the site's own HTML
 
     @property
     def body(self) -> str:
@@ -65,6 +74,17 @@ def search_entries(library: Library) -> Iterator[SearchEntry]:
     for doc in library.docs:
         if doc.status == "published" and not doc.meta.noindex:
             yield _page_entry(doc, words.page, doc.headline, ())
+
+
+def starts(entries: Sequence[SearchEntry], kind: str) -> set[str]:
+    """Return the addresses of the questions that the search shows before a word is typed.
+
+    These are the first of each FAQ set, then the second, up to five. `kind` is that of questions.
+    """
+    questions = (entry for entry in entries if entry.kind == kind)
+    sets = (list(of_set) for _, of_set in groupby(questions, lambda entry: entry.source))
+    in_turn = [entry.url for turn in zip_longest(*sets) for entry in turn if entry]
+    return set(in_turn[:_STARTS])
 
 
 def _series_entry(series: Series, kind: str) -> SearchEntry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import prune
 from sitekit.runtime.fingerprint import code_digest, digest, markdown_digest
-from sitekit.search.entries import SearchEntry, search_entries
+from sitekit.search.entries import SearchEntry, search_entries, starts
 from sitekit.search.pagefind import (
     SearchError,
     SearchIndex,
@@ -57,7 +57,7 @@ def begin_index(
         documents = {entry.name: render(entry, position) for position, entry in enumerate(entries)}
         index = _make_in_background(documents, folder)
         context.counts["search indexes"] += 1
-    return _artifacts(index, entries)
+    return _artifacts(index, entries, starts(entries, library.words.question))
 
 
 def _key(
@@ -87,9 +87,12 @@ def _make_in_background(documents: Mapping[str, str], folder: Path) -> Future[Se
 
 
 def _artifacts(
-    index: SearchIndex | Future[SearchIndex], entries: Sequence[SearchEntry]
+    index: SearchIndex | Future[SearchIndex], entries: Sequence[SearchEntry], titled: Set[str]
 ) -> Iterator[Artifact]:
-    """Wait for the index, and yield its files and the list of its entries."""
+    """Wait for the index, and yield its files and the list of its entries.
+
+    Those entries have their titles there whose addresses are in `titled`.
+    """
     try:
         made = index if isinstance(index, SearchIndex) else index.result()
     except SearchError as error:
@@ -98,7 +101,11 @@ def _artifacts(
     prune(made.folder.parent, {made.folder.name}, days=1)
     for name, file in made.files.items():
         yield Artifact(f"{INDEX}{name}", file)
-    rows = [(entry.name, entry.url, entry.kind, entry.topics) for entry in entries]
+    rows = [
+        (entry.name, entry.url, entry.kind, entry.topics)
+        + ((entry.plain_title,) if entry.url in titled else ())
+        for entry in entries
+    ]
     yield Artifact(f"{INDEX}entries.json", json.dumps(rows, ensure_ascii=False).encode())
 
 

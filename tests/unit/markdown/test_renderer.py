@@ -222,8 +222,8 @@ def test_faq_set_is_cut_where_questions_start(renderer: Renderer) -> None:
 def test_answers_ids_are_prefixed_and_its_headings_shifted(renderer: Renderer) -> None:
     second = renderer.faq(SET).sections[1]
     assert second.inner_ids == {"inside": "second--inside"}
-    assert '<h3 id="second--inside">Inside</h3>' in fill(second.content, str)
-    assert '<h4 id="second--inside">Inside</h4>' in fill(second.content, str, shift=1)
+    assert 'id="second--inside">Inside</h3>' in fill(second.content, str)
+    assert 'id="second--inside">Inside</h4>' in fill(second.content, str, shift=1)
 
 
 def test_headings_words_and_footnotes(renderer: Renderer) -> None:
@@ -259,7 +259,7 @@ def test_permalinks_can_be_left_out(renderer: Renderer) -> None:
     body = renderer.page("## One\n\nTwo.")
     assert "headerlink" in fill(body.parts, str)
     bare = fill(body.parts, str, is_page=False)
-    assert bare == '<h2 id="one">One</h2>\n<p>Two.</p>'
+    assert bare == '<h2 class="content" id="one">One</h2>\n<p>Two.</p>'
 
 
 def test_question_with_a_picture_has_the_words_after_it(renderer: Renderer) -> None:

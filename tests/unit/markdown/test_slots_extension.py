@@ -85,10 +85,10 @@ def test_image_with_a_title_alone_in_its_paragraph_is_a_figure(renderer: Rendere
         assert _html(renderer.page(text).parts).figure is None
 
 
-def test_table_can_be_scrolled_by_keyboard(renderer: Renderer) -> None:
+def test_table_is_in_a_box_that_can_scroll(renderer: Renderer) -> None:
     html = _html(renderer.page("One.\n\n| a |\n|---|\n| 1 |\n\nTwo.").parts)
     assert [child.name for child in html.find_all(recursive=False)] == ["p", "div", "p"]
-    assert html.div.attrs == {"class": ["table"], "tabindex": "0"}
+    assert html.div.attrs == {"class": ["table"]}
     assert html.div.table
 
 
