@@ -93,6 +93,8 @@ class Words(BaseModel):
     more: Text
     feeds: Text
     contents: Text
+    plan: Text
+    plan_caption: Text
     read_next: Text
     newer_and_older: Text
     newer: Text

@@ -12,6 +12,7 @@ from sitekit.pages.view_builders import (
     author_view,
     badge,
     date_view,
+    outline_of,
     picture_of,
     pixels_of,
     series_view,
@@ -60,6 +61,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
             newer=newer,
             older=older,
             series=series,
+            outline=outline_of(library, post),
         )
         authors = ", ".join(author.name for author in view.authors)
         social = social_picture(library, post.image_path, alt)

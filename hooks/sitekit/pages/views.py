@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from sitekit.figures.drawing import figure_of, svg
+from sitekit.figures.outline import Outline
 from sitekit.images.renditions import Variant
 
 
@@ -140,6 +142,12 @@ class PostView:
     newer: PostCard | None
     older: PostCard | None
     series: SeriesView | None = None
+    outline: Outline | None = None
+    """What the figure of a post without a picture is drawn from."""
+
+    def figure(self, label: str, measure: str) -> str:
+        """Return the figure of a post that has an outline, as SVG (`figures.drawing.svg`)."""
+        return svg(figure_of(self.outline), label, measure) if self.outline else ""
 
     @property
     def next_part(self) -> Link | None:
