@@ -44,11 +44,11 @@ def interior_of(plan: Plan) -> Interior:
     numbers: list[tuple[int, Point]] = []
     for n, room in enumerate(plan.rooms):
         entry, leave = plan.doors[n : n + 2]
-        taken = [_around((door.x, door.y), _DOOR_REACH) for door in (entry, leave)]
-        taken += [_around(point, 3) for point in walk[n + 1].polyline()]
+        taken = [_around((d.x, d.y), _DOOR_REACH, (d.x, d.y)) for d in (entry, leave)]
+        taken += [_around(a, 3, b) for a, b in pairwise(walk[n + 1].polyline())]
         for stroke in _partitions(room, entry, leave):
             partitions.append(stroke)
-            taken.append(_around_line(*stroke.points))
+            taken.append(_around(stroke.points[0], 2, stroke.points[1]))
         if room.number and (box := _free(room, _NUMBER, taken, _NUMBER_SPOTS)):
             taken.append(box)
             numbers.append((room.number, box.middle))
@@ -59,15 +59,12 @@ def interior_of(plan: Plan) -> Interior:
     return Interior(walk, tuple(partitions), tuple(fittings), tuple(numbers))
 
 
-def _around_line(start: Point, end: Point) -> Box:
-    """Return the box of an upright line and what has to be free beside it."""
-    top, bottom = sorted((start[1], end[1]))
-    return Box(start[0] - 2, top, start[0] + 2, bottom)
-
-
-def _around(point: tuple[float, float], reach: int) -> Box:
-    x, y = round(point[0]), round(point[1])
-    return Box(x - reach, y - reach, x + reach, y + reach)
+def _around(start: tuple[float, float], reach: int, end: tuple[float, float]) -> Box:
+    """Return the box of a line from point to point and of what has to be free beside it."""
+    (x, y), (x2, y2) = start, end
+    left, right = (x, x2) if x < x2 else (x2, x)
+    top, bottom = (y, y2) if y < y2 else (y2, y)
+    return Box(int(left) - reach, int(top) - reach, int(right) + reach, int(bottom) + reach)
 
 
 def _walk(plan: Plan) -> Iterator[Stroke]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice, pairwise
+from math import dist
 from typing import NamedTuple
 
 Point = tuple[int, int]
+Polyline = tuple[tuple[float, float], ...]
 _KAPPA = 0.5523
 """How far the control points of a quarter of a circle are from its ends, in radii."""
 
@@ -25,21 +29,32 @@ class Stroke(NamedTuple):
         return f"M{x} {y}{''.join(self._steps())}"
 
     def _steps(self) -> Iterator[str]:
-        for (x, y), (x2, y2) in zip(self.points, self.points[1:], strict=False):
+        for (x, y), (x2, y2) in pairwise(self.points):
             dx, dy = x2 - x, y2 - y
             yield f"h{dx}" if not dy else f"v{dy}" if not dx else f"l{dx} {dy}".replace(" -", "-")
 
-    def polyline(self) -> tuple[tuple[float, float], ...]:
-        """Return points on it that are near enough to draw straight lines between."""
+    def polyline(self, steps: int = 8) -> Polyline:
+        """Return points on it to draw straight lines between: a curve in so many steps."""
         if not self.is_curve:
             return self.points
-        return tuple(_on_curve(self.points, n / 16) for n in range(17))
+        (x, y), (x2, y2), (x3, y3), (x4, y4) = self.points
+        return tuple(
+            (a * x + b * x2 + c * x3 + d * x4, a * y + b * y2 + c * y3 + d * y4)
+            for a, b, c, d in _weights(steps)
+        )
+
+    def dashes(self, length: int) -> Iterator[Polyline]:
+        """Yield parts of it of about a length, with gaps of the same length between them."""
+        chord = dist(self.points[0], self.points[-1])
+        points = self.polyline(round(chord / length) | 1)
+        yield from islice(pairwise(points), 0, None, 2)
 
 
-def _on_curve(points: tuple[Point, ...], t: float) -> tuple[float, float]:
-    weights = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
-    x, y = (sum(w * p[axis] for w, p in zip(weights, points, strict=True)) for axis in (0, 1))
-    return x, y
+@cache
+def _weights(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    """Return how much each of four points counts at the steps of a cubic Bézier curve."""
+    shares = [n / steps for n in range(steps + 1)]
+    return tuple(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3) for t in shares)
 
 
 def line(*points: Point) -> Stroke:

@@ -84,7 +84,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
                 Link(meta.title, post.address),
             ),
             last_modified=last_change([post], shown),
-            social_card=inputs.card(meta.title, words.article, authors),
+            social_card=inputs.card(meta.title, words.article, authors, view.outline),
             own_picture=pixels_of(library, post.image_path, alt) if social else None,
             social_picture=social,
             pictures=_distinct(*([view.image.address] if view.image else []), *pictures),

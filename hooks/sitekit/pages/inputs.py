@@ -17,6 +17,7 @@ from sitekit.content.discovery import OFFERS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post, Subject
 from sitekit.content.related import Relations, Tagged
+from sitekit.figures.outline import Outline
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import FAQ_HUB, LISTING, TAG_INDEX
 from sitekit.links.urls import Target
@@ -37,10 +38,12 @@ class PageInputs:
     links: LinkResolver
     memo: MemoTable = field(default_factory=MemoTable)
 
-    def card(self, title: str, kind: str, author: str = "") -> SocialCard:
+    def card(
+        self, title: str, kind: str, author: str = "", outline: Outline | None = None
+    ) -> SocialCard:
         """Return a social card of this site."""
         site_name = self.library.settings.metadata.site_name
-        return SocialCard(title, kind, author, site_name, self._palette)
+        return SocialCard(title, kind, author, site_name, self._palette, outline)
 
     @cached_property
     def _palette(self) -> Palette:
