@@ -84,3 +84,18 @@ def test_figures_can_be_turned_off(built: TemporarySite) -> None:
     built.edit("mkdocs.yml", "extra:\n", "extra:\n  figures: false\n")
     assert built.build("--strict").returncode == 0
     assert not _head(built, "drawn").select(".plan")
+
+
+def test_listings_of_all_and_of_the_newest_posts_show_sketches(built: TemporarySite) -> None:
+    def sketches(address: str) -> list[str]:
+        page = BeautifulSoup((built.root / f"site/{address}index.html").read_bytes(), "html5lib")
+        return [str(svg) for svg in page.select(".card > .plan[aria-hidden=true]")]
+
+    assert len(set(sketches("blog/"))) == 5, "one for each post, those with pictures included"
+    assert len(set(sketches(""))) == 3
+    assert not sketches("tags/cpp/")
+    before = sketches("blog/")
+    built.edit("posts/drawn.md", "## Two", "## Between\n\nWords.\n\n## Two")
+    assert built.build("--strict").returncode == 0
+    changed = [one for one, other in zip(before, sketches("blog/"), strict=True) if one != other]
+    assert len(changed) == 1

@@ -15,6 +15,7 @@ from sitekit.figures.walls import walls_of
 
 _DIMENSION_TOP, _TICK = 206, 4
 _LABEL_TOP = 223
+_IN_SKETCHES, _SKETCH_HEIGHT = ("inner", "outer", "walk"), 190
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,25 @@ def svg(figure: Figure, label: str, measure: str) -> str:
     `label` is what those hear who do not see it, `measure` is written at the dimension line.
     """
     wide, high = SIZE
-    paths = "".join(
-        f'<path class="plan__{weight}" d="{_data(strokes)}"/>'
-        for weight, strokes in figure.strokes.items()
-    )
     texts = "".join(f'<text x="{x}" y="{y}">{number}</text>' for number, (x, y) in figure.numbers)
     return (
         f'<svg viewBox="0 0 {wide} {high}" role="img" aria-label="{escape(label)}">'
-        f'{paths}{texts}<text x="{figure.middle}" y="{_LABEL_TOP}">{escape(measure)}</text></svg>'
+        f"{_paths(figure, figure.strokes)}{texts}"
+        f'<text x="{figure.middle}" y="{_LABEL_TOP}">{escape(measure)}</text></svg>'
     )
 
 
-def _data(strokes: Iterable[Stroke]) -> str:
-    return "".join(stroke.path() for stroke in strokes)
+def sketch(figure: Figure) -> str:
+    """Return the rooms of a figure and the walk through them, as SVG that says nothing."""
+    return (
+        f'<svg class="plan" viewBox="0 0 {SIZE[0]} {_SKETCH_HEIGHT}" aria-hidden="true">'
+        f"{_paths(figure, _IN_SKETCHES)}</svg>"
+    )
+
+
+def _paths(figure: Figure, weights: Iterable[str]) -> str:
+    strokes = ((weight, figure.strokes[weight]) for weight in weights)
+    return "".join(
+        f'<path class="plan__{weight}" d="{"".join(stroke.path() for stroke in of_weight)}"/>'
+        for weight, of_weight in strokes
+    )

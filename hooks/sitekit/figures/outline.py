@@ -38,3 +38,8 @@ class Outline:
     """The introduction, if there is one, has no id."""
     questions: tuple[int, ...] = ()
     """The words of each question and its answer."""
+
+    def bare(self) -> Outline:
+        """Return it without what is in the sections: their rooms are the same."""
+        sections = (SectionOutline(section.id, section.words) for section in self.sections)
+        return Outline(self.seed, tuple(sections), self.questions)

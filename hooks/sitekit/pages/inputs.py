@@ -10,7 +10,7 @@ or stale (`build.cache_keys`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sitekit.content.discovery import OFFERS
@@ -115,6 +115,20 @@ class PageInputs:
         return self.memo.get_or_make(
             key, inputs, lambda: view_builders.post_card(self.library, post)
         )
+
+    def sketched_card(self, post: Post) -> PostCard:
+        """Return a post for a listing that shows sketches of the posts' figures.
+
+        Few listings do, since each is rebuilt when a section of a post gets longer.
+        """
+        library, card = self.library, self.post_card(post)
+        inputs = (post, card, library.questions_on(post), library.settings.metadata.figures)
+
+        def make() -> PostCard:
+            outline = view_builders.outline_of(library, post)
+            return replace(card, outline=outline.bare()) if outline else card
+
+        return self.memo.get_or_make(("sketched card", post.slug), inputs, make)
 
     def related(self, post: Post) -> tuple[Post, ...]:
         """Return posts to read next: the next part of the post's series, then related ones."""

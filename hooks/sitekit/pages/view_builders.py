@@ -71,9 +71,8 @@ def social_picture(library: Library, path: str, alt: str) -> Picture | None:
 
 
 def outline_of(library: Library, post: Post) -> Outline | None:
-    """Return what a post's figure is drawn from, None if the post has a picture or no text."""
-    has_picture = post.image_path in library.pictures
-    if has_picture or not (library.settings.metadata.figures and post.body.outline):
+    """Return what a post's figure is drawn from, None if the post has no text."""
+    if not (library.settings.metadata.figures and post.body.outline):
         return None
     questions = library.questions_on(post)
     answers = {

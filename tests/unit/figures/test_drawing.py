@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from sitekit.figures.drawing import Figure, figure_of, svg
+from sitekit.figures.drawing import Figure, figure_of, sketch, svg
 from sitekit.figures.outline import Block, Outline, SectionOutline
 from sitekit.figures.plan import SIZE
 from support.sites import ROOT
@@ -116,3 +116,13 @@ def test_reading_time_measures_the_text_without_the_questions() -> None:
     middle = int(re.findall(r'<text x="(\d+)"', text)[-1])
     assert middle < SIZE[0] / 2 - 20
     assert text.endswith(">7 min</text></svg>")
+
+
+@outlines
+def test_sketch_has_the_rooms_of_the_figure_and_is_smaller(outline: Outline) -> None:
+    text = sketch(figure_of(outline.bare()))
+    root = etree.fromstring(text)
+    assert root.get("aria-hidden") == "true"
+    assert not root.xpath("//*[local-name()='text']")
+    assert figure_of(outline.bare()).strokes["walk"] == figure_of(outline).strokes["walk"]
+    assert len(text) < len(_svg(outline))
