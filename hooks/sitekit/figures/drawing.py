@@ -77,8 +77,10 @@ def sketch(figure: Figure) -> str:
 
 
 def _paths(figure: Figure, weights: Iterable[str]) -> str:
+    """Return the strokes of some weights: lines in the text's color where no style applies."""
     strokes = ((weight, figure.strokes[weight]) for weight in weights)
-    return "".join(
+    paths = (
         f'<path class="plan__{weight}" d="{"".join(stroke.path() for stroke in of_weight)}"/>'
         for weight, of_weight in strokes
     )
+    return f'<g fill="none" stroke="currentColor">{"".join(paths)}</g>'

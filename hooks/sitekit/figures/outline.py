@@ -39,7 +39,7 @@ class Outline:
     questions: tuple[int, ...] = ()
     """The words of each question and its answer."""
 
-    def bare(self) -> Outline:
+    def rooms_only(self) -> Outline:
         """Return it without what is in the sections: their rooms are the same."""
         sections = (SectionOutline(section.id, section.words) for section in self.sections)
         return Outline(self.seed, tuple(sections), self.questions)

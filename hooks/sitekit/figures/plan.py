@@ -23,7 +23,7 @@ _AREA_A_WORD = 62
 _LEAST_LENGTH = 200
 _LEAST_SHARE = 1 / 4
 """Of the words of an average section; a shorter one has a room of this size."""
-_LAYOUTS = 12
+_LAYOUTS = 8
 _DEPTHS_OF_ONE, _DEPTHS_OF_MORE = (72, 164), (146, 178)
 DOOR, WIDE_DOOR = 16, 36
 _LEAST_SHARED_WALL = DOOR + 12

@@ -126,7 +126,7 @@ class PageInputs:
 
         def make() -> PostCard:
             outline = view_builders.outline_of(library, post)
-            return replace(card, outline=outline.bare()) if outline else card
+            return replace(card, outline=outline.rooms_only()) if outline else card
 
         return self.memo.get_or_make(("sketched card", post.slug), inputs, make)
 

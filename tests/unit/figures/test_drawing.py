@@ -120,9 +120,9 @@ def test_reading_time_measures_the_text_without_the_questions() -> None:
 
 @outlines
 def test_sketch_has_the_rooms_of_the_figure_and_is_smaller(outline: Outline) -> None:
-    text = sketch(figure_of(outline.bare()))
+    text = sketch(figure_of(outline.rooms_only()))
     root = etree.fromstring(text)
     assert root.get("aria-hidden") == "true"
     assert not root.xpath("//*[local-name()='text']")
-    assert figure_of(outline.bare()).strokes["walk"] == figure_of(outline).strokes["walk"]
+    assert figure_of(outline.rooms_only()).strokes["walk"] == figure_of(outline).strokes["walk"]
     assert len(text) < len(_svg(outline))
