@@ -44,3 +44,16 @@ def test_card_that_cannot_show_all_fails_no_build(site: TemporarySite) -> None:
     assert result.returncode == 0, result.stdout
     names = {path.name.partition(".")[0] for path in (site.root / "site/assets/cards").iterdir()}
     assert {"blog-x", "blog-y"} <= names
+
+
+def test_card_of_a_post_has_its_figure_unless_figures_are_off(site: TemporarySite) -> None:
+    def card() -> bytes:
+        assert site.build().returncode == 0
+        return next((site.root / "site/assets/cards").glob("blog-drawn.*")).read_bytes()
+
+    site.write({"posts/drawn.md": post(body="Words.\n\n## One\n\nWords.\n\n## Two\n\nWords.")})
+    with_two = card()
+    site.edit("posts/drawn.md", "## Two", "## Two\n\nMore words.\n\n## Three")
+    with_three = card()
+    site.edit("mkdocs.yml", "extra:\n", "extra:\n  figures: false\n")
+    assert len({with_two, with_three, card()}) == 3

@@ -41,6 +41,7 @@ EDITS: dict[str, Edit] = {
         MKDOCS, "training_crawlers: true", "training_crawlers: false"
     ),
     "feed_authority": replace_text(MKDOCS, ".example,2026", ".com,2025"),
+    "figures": replace_text(MKDOCS, "  timezone:", "  figures: false\n  timezone:"),
     "search": replace_text(MKDOCS, "  timezone:", "  search: false\n  timezone:"),
     "order of the navigation": set_nav("nav:\n  - docs/about.md\n  - docs/index.md\n"),
     "section in the navigation": replace_text(

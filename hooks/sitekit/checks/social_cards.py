@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sitekit.content.config_file import ConfigFile
 from sitekit.content.discovery import AUTHORS, SERIES, TAGS
 from sitekit.content.library import Library
-from sitekit.content.models import Doc
+from sitekit.content.models import Doc, Post
+from sitekit.pages.view_builders import outline_of
 from sitekit.problems import Advice
-from sitekit.social_cards.layout import brand_problem, card_problem
+from sitekit.social_cards.layout import ABOVE_FIGURE, WITHOUT_FIGURE, brand_problem, card_problem
 
 
 def advise_on_cards(library: Library) -> Iterator[Advice]:
@@ -22,7 +23,9 @@ def advise_on_cards(library: Library) -> Iterator[Advice]:
         yield Advice(name, line, "site_name", f"{message} {fix}")
     for entry in library.all_entries:
         title = entry.headline if isinstance(entry, Doc) else entry.meta.title
-        if message := card_problem(title):
+        outlined = isinstance(entry, Post) and outline_of(library, entry)
+        layout = ABOVE_FIGURE if outlined else WITHOUT_FIGURE
+        if message := card_problem(title, layout):
             yield entry.source.advice("title", message)
     for tag in library.tags.values():
         if message := card_problem(tag.meta.label):

@@ -116,5 +116,7 @@ class SiteMetadata(BaseModel):
     """The names of advice that is not given."""
     search: bool = True
     """Whether the site has a search."""
+    figures: bool = True
+    """Whether a post without a picture has a drawing of its structure."""
     training_crawlers: bool = True
     """Whether robots.txt allows crawlers that collect training data."""

@@ -90,6 +90,8 @@ class Words(BaseModel):
     reading_time: Text
     contents: Text
     common_questions: Text
+    plan: Text
+    plan_caption: Text
     read_next: Text
     newer_and_older: Text
     newer: Text

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
 
+from sitekit.figures.outline import SectionOutline
 from sitekit.markdown.slots import Parts, split
 
 
@@ -88,6 +89,8 @@ class Document:
     """Call-to-action markers where none can be shown, or that are malformed."""
     srcsets: tuple[str, ...]
     words: int
+    outline: tuple[SectionOutline, ...]
+    """The sections, and first what precedes them."""
     comments: tuple[str, ...]
     """What writers noted for themselves, `<!-- … -->`, which no page shows."""
     has_footnotes: bool

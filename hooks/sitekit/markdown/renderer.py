@@ -8,8 +8,6 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
-from markdown.util import STX
-
 from sitekit.markdown.anchors import with_heading_ids
 from sitekit.markdown.apostrophes import ApostropheExtension
 from sitekit.markdown.block_reader import BlockReader, CommonMarkMarkdown
@@ -19,19 +17,18 @@ from sitekit.markdown.foreign_markup import remarks_on
 from sitekit.markdown.icons import IconExtension
 from sitekit.markdown.literal_text import LiteralTextExtension
 from sitekit.markdown.notes import NOTES, NotesExtension
+from sitekit.markdown.outline import section_outlines, words_in
 from sitekit.markdown.slips import slips_in
 from sitekit.markdown.slots import Slot, image_paths, mark, split
 from sitekit.markdown.slots_extension import SlotsExtension
 from sitekit.markdown.tag_balance import unbalanced_tags
 from sitekit.markdown.tree import HEADINGS, heading_text, plain_text, remove_permalink
-from sitekit.text import count_words
 
 _ID_REFERENCES = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 _PLAIN_ID = re.compile(r"[\w-]+")
 """An id that is the same in a link, without percent-encoding."""
 _MAX_UNCLOSED = 300
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_PLACEHOLDER = re.compile(f"{STX}[^\x03]*\x03")
 
 
 class Renderer:
@@ -116,7 +113,8 @@ class Renderer:
             calls_to_action=tuple(slot.value for slot in slots if slot.kind == "call_to_action"),
             bad_markers=tuple(facts.bad_markers),
             srcsets=tuple(facts.srcsets),
-            words=count_words(_PLACEHOLDER.sub(" ", " ".join(facts.root.itertext()))),
+            words=words_in(facts.root),
+            outline=section_outlines(facts.root, self._md.htmlStash),
             comments=tuple(facts.comments),
             has_footnotes=any(e.get("class") == "footnote" for e in facts.root),
             remarks=tuple(self._remarks),

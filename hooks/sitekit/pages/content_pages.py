@@ -12,6 +12,7 @@ from sitekit.pages.view_builders import (
     author_view,
     badge,
     date_view,
+    outline_of,
     picture_of,
     pixels_of,
     series_view,
@@ -49,17 +50,19 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
     def make() -> PageSpec:
         words, alt = library.words, meta.image_alt or ""
         shown = {faq_set.name: faq_set for faq_set, _ in library.questions_on(post)}.values()
+        picture, outline = picture_of(library, post.image_path, alt), outline_of(library, post)
         view = PostView(
             tags=tag_links(library, post),
             authors=tuple(author_view(library, author) for author in library.authors_of(post)),
             date=date_view(library, meta.date),
             updated=date_view(library, meta.updated) if meta.updated else None,
             minutes=post.minutes,
-            image=picture_of(library, post.image_path, alt),
+            image=picture,
             related=related,
             newer=newer,
             older=older,
             series=series,
+            outline=None if picture else outline,
         )
         authors = ", ".join(author.name for author in view.authors)
         social = social_picture(library, post.image_path, alt)
@@ -82,7 +85,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
                 Link(meta.title, post.address),
             ),
             last_modified=last_change([post], shown),
-            social_card=inputs.card(meta.title, words.article, authors),
+            social_card=inputs.card(meta.title, words.article, authors, outline),
             own_picture=pixels_of(library, post.image_path, alt) if social else None,
             social_picture=social,
             pictures=_distinct(*([view.image.address] if view.image else []), *pictures),
@@ -128,7 +131,7 @@ def _set_page(inputs: PageInputs, faq_set: FaqSet) -> PageSpec:
 def _doc_page(inputs: PageInputs, doc: Doc) -> PageSpec:
     is_home, meta = not doc.address, doc.meta
     newest = inputs.library.posts[:_NEWEST_ON_HOME] if is_home else ()
-    cards, texts = tuple(inputs.post_card(post) for post in newest), inputs.of_texts(doc)
+    cards, texts = tuple(inputs.sketched_card(post) for post in newest), inputs.of_texts(doc)
     library, alt = inputs.library, meta.image_alt or ""
     last_modified = last_change(newest) if is_home else meta.updated
 

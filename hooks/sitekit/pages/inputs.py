@@ -10,13 +10,14 @@ or stale (`build.cache_keys`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sitekit.content.discovery import OFFERS
 from sitekit.content.library import Library
 from sitekit.content.models import Entry, Post, Subject
 from sitekit.content.related import Relations, Tagged
+from sitekit.figures.outline import Outline
 from sitekit.links.resolver import LinkResolver
 from sitekit.links.routes import FAQ_HUB, LISTING, TAG_INDEX
 from sitekit.links.urls import Target
@@ -37,10 +38,12 @@ class PageInputs:
     links: LinkResolver
     memo: MemoTable = field(default_factory=MemoTable)
 
-    def card(self, title: str, kind: str, author: str = "") -> SocialCard:
+    def card(
+        self, title: str, kind: str, author: str = "", outline: Outline | None = None
+    ) -> SocialCard:
         """Return a social card of this site."""
         site_name = self.library.settings.metadata.site_name
-        return SocialCard(title, kind, author, site_name, self._palette)
+        return SocialCard(title, kind, author, site_name, self._palette, outline)
 
     @cached_property
     def _palette(self) -> Palette:
@@ -112,6 +115,20 @@ class PageInputs:
         return self.memo.get_or_make(
             key, inputs, lambda: view_builders.post_card(self.library, post)
         )
+
+    def sketched_card(self, post: Post) -> PostCard:
+        """Return a post for a listing that shows sketches of the posts' figures.
+
+        Few listings do, since each is rebuilt when a section of a post gets longer.
+        """
+        library, card = self.library, self.post_card(post)
+        inputs = (post, card, library.questions_on(post), library.settings.metadata.figures)
+
+        def make() -> PostCard:
+            outline = view_builders.outline_of(library, post)
+            return replace(card, outline=outline.rooms_only()) if outline else card
+
+        return self.memo.get_or_make(("sketched card", post.slug), inputs, make)
 
     def related(self, post: Post) -> tuple[Post, ...]:
         """Return posts to read next: the next part of the post's series, then related ones."""

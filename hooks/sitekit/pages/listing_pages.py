@@ -93,7 +93,7 @@ def _blog(inputs: PageInputs) -> Iterator[PageSpec]:
             inputs,
             (inputs.home, inputs.blog),
             "blog.html",
-            ListingView(page.cards, page.pager, tags),
+            ListingView(tuple(map(inputs.sketched_card, page.posts)), page.pager, tags),
             description=own or words.blog_description,
             card_kind=words.overview,
             last_modified=last_change(page.posts),

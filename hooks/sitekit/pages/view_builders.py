@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Author, Entry, FaqSet, Post, Proof, Question, Series, Tag
+from sitekit.figures.outline import Outline
 from sitekit.images.renditions import fallback_size, variants
 from sitekit.images.social import social_address, social_size
 from sitekit.pages.texts import ProofView
@@ -67,6 +68,20 @@ def social_picture(library: Library, path: str, alt: str) -> Picture | None:
     if source is None or size is None:
         return None
     return Picture(social_address(source, library.assets[path]), *size, alt)
+
+
+def outline_of(library: Library, post: Post) -> Outline | None:
+    """Return what a post's figure is drawn from, None if the post has no text."""
+    if not (library.settings.metadata.figures and post.body.outline):
+        return None
+    questions = library.questions_on(post)
+    answers = {
+        (faq_set.name, answer.id): answer.words
+        for faq_set in {faq_set.name: faq_set for faq_set, _ in questions}.values()
+        for answer in faq_set.body.outline
+    }
+    words = tuple(answers.get((faq_set.name, question.id), 0) for faq_set, question in questions)
+    return Outline(post.slug, post.body.outline, words)
 
 
 def tag_link(tag: Tag) -> Link:

@@ -8,13 +8,17 @@ from functools import cache, lru_cache
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from sitekit.figures.drawing import figure_of
+from sitekit.figures.outline import Outline
+from sitekit.figures.plan import LEFT
+from sitekit.figures.plan import SIZE as FIGURE_SIZE
 from sitekit.social_cards.layout import (
     BRAND_MAX_WIDTH,
+    FIGURE_TOP,
     FOOTER_SIZE,
     LINE_HEIGHT,
     MARGIN,
     SIZE,
-    TITLE_TOP,
     Palette,
     SocialCard,
     drawable,
@@ -29,6 +33,18 @@ _DRAWN = ("title", "author", "kind", "line")
 """The colors of `Palette` that have shades."""
 _SHADES = 16
 """Of each color, from the background's color to its own, for the edges of letters."""
+_PENS = {
+    "thin": ("author", 1),
+    "inner": ("title", 2),
+    "outer": ("title", 4),
+    "walk": ("line", 2),
+}
+"""The color and the width of each weight of a figure's strokes."""
+_DASH = 8
+_FINER = 2
+"""How many times finer a figure is drawn than shown."""
+_FIGURE_HEIGHT = 192
+"""Of a figure without its dimension line."""
 _KIND_FONT = "Inter-SemiBold.otf"
 _FOOTER_TOP = SIZE[1] - 92
 _COMPRESS_LEVEL = 3  # of zlib: half the time of its default, and a fifth more bytes
@@ -37,13 +53,21 @@ _COMPRESS_LEVEL = 3  # of zlib: half the time of its default, and a fifth more b
 def draw(card: SocialCard) -> bytes:
     """Return a card as PNG. What no font can draw is left out, and what does not fit is cut."""
     brand, author, colors = drawable(card.brand), drawable(card.author), card.palette
-    image = _background(colors).copy()
-    _draw_line(image, (MARGIN, 80), drawable(card.kind).upper(), font_of(_KIND_FONT, 36), "kind")
+    image, layout = _background(colors).copy(), card.layout
+    if card.outline:
+        _draw_figure(image, card.outline)
+    _draw_line(
+        image,
+        (MARGIN, layout.kind_top),
+        drawable(card.kind).upper(),
+        font_of(_KIND_FONT, 36),
+        "kind",
+    )
     if title := drawable(card.title) or brand:
-        font, lines = fit_title(title)
+        font, lines = fit_title(title, layout)
         line_height = round(font.size * LINE_HEIGHT)
         for n, line in enumerate(lines):
-            _draw_line(image, (MARGIN, TITLE_TOP + n * line_height), line, font, "title")
+            _draw_line(image, (MARGIN, layout.title_top + n * line_height), line, font, "title")
     brand_font = font_of(title_font(brand), FOOTER_SIZE)
     brand = shorten(brand, brand_font, BRAND_MAX_WIDTH)
     brand_start = SIZE[0] - MARGIN - text_width(brand, brand_font), _FOOTER_TOP
@@ -100,6 +124,30 @@ def _shades(colors: Palette, name: str) -> list[int]:
 def _palette_index(name: str) -> int:
     """Return the index of a color's last shade, which is the color itself."""
     return _SHADES * _DRAWN.index(name) + _SHADES - 1
+
+
+def _draw_figure(image: Image.Image, outline: Outline) -> None:
+    """Draw the figure of a post, without its dimension line, in its own units as pixels.
+
+    Curves get smooth edges: they are drawn finer than they are shown, in one color for all.
+    """
+    left, size = MARGIN - LEFT, (FIGURE_SIZE[0] * _FINER, _FIGURE_HEIGHT * _FINER)
+    coverage = Image.new("L", size)
+    straight, curved = ImageDraw.Draw(image), ImageDraw.Draw(coverage)
+    for weight, (color, width) in _PENS.items():
+        for stroke in figure_of(outline).strokes[weight]:
+            if stroke.is_curve:
+                for part in stroke.dashes(_DASH) if weight == "walk" else [stroke.polyline()]:
+                    finer = [(x * _FINER, y * _FINER) for x, y in part]
+                    curved.line(finer, fill=255, width=width * _FINER)
+            elif stroke.points[0][1] < _FIGURE_HEIGHT:
+                points = [(left + x, FIGURE_TOP + y) for x, y in stroke.points]
+                straight.line(points, fill=_palette_index(color), width=width)
+    coverage = coverage.reduce(_FINER)
+    to_palette, to_mask = _lookup_tables("line")
+    image.paste(
+        coverage.point(to_palette).convert("P"), (left, FIGURE_TOP), coverage.point(to_mask)
+    )
 
 
 def _draw_line(

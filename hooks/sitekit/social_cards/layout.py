@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import __version__
 
+from sitekit.figures.outline import Outline
 from sitekit.runtime.fingerprint import digest
 from sitekit.text import quote
 
@@ -23,16 +24,28 @@ SIZE = (1200, 630)
 """In pixels, like all measures here."""
 _FONTS = Path(__file__).parent / "fonts"
 _TITLE_FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
-MARGIN, TITLE_TOP, _TITLE_BOTTOM = 80, 170, 485
+MARGIN = 80
 _TITLE_SIZES = (92, 80, 70, 62, 54, 48, 42, 36, 30)
 LINE_HEIGHT = 1.16
 _TITLE_WIDTH = SIZE[0] - 2 * MARGIN
+
+
+class TextLayout(NamedTuple):
+    """Where a card has its kind and its title, from the top."""
+
+    kind_top: int
+    title_top: int
+    title_bottom: int
+
+
+WITHOUT_FIGURE, ABOVE_FIGURE = TextLayout(80, 170, 485), TextLayout(56, 116, 300)
+FIGURE_TOP = 308
 FOOTER_SIZE, BRAND_MAX_WIDTH = 38, _TITLE_WIDTH // 2
-_ALWAYS_FIT, _ALWAYS_FIT_A_LINE = 95, 24
+_ALWAYS_FIT, _ALWAYS_FIT_A_LINE = 70, 24
 """How many of the widest character fit into the box and on a line, at the smallest size."""
 _WIDE = frozenset("@%MWmw")
 """ASCII characters up to 1.05 times as wide as the font's size; the rest are up to 0.7."""
-_VERSION = 8
+_VERSION = 9
 """Increment it with every change of the drawing, so that no cached card is used any more."""
 
 
@@ -59,12 +72,19 @@ class SocialCard:
     author: str
     brand: str
     palette: Palette = PLAIN
+    outline: Outline | None = None
+    """What a figure below the title is drawn from."""
+
+    @property
+    def layout(self) -> TextLayout:
+        """Where the texts are."""
+        return ABOVE_FIGURE if self.outline else WITHOUT_FIGURE
 
     @cached_property
     def digest(self) -> str:
-        """Cache key of the texts, the colors, and of how they are drawn."""
+        """Cache key of the texts, the figure, the colors, and of how they are drawn."""
         texts = (self.title, self.kind, self.author, self.brand)
-        return digest(*texts, *self.palette, str(_VERSION), __version__)
+        return digest(*texts, *self.palette, repr(self.outline), str(_VERSION), __version__)
 
 
 @cache
@@ -105,13 +125,13 @@ def drawable(text: str) -> str:
     return " ".join(text.translate(dict.fromkeys(map(ord, missing))).split()) if missing else text
 
 
-def card_problem(text: str) -> str:
+def card_problem(text: str, layout: TextLayout = WITHOUT_FIGURE) -> str:
     """Return what a card does not show of a text and what to do, an empty text if it shows all."""
     if missing := missing_glyphs(text):
         return f"the cards' fonts have no {quote(missing)}, so cards leave it out."
     if len(text) <= _ALWAYS_FIT and max(map(len, text.split())) <= _ALWAYS_FIT_A_LINE:
         return ""
-    if not _uncut_title(text):
+    if not _uncut_title(text, layout):
         return f"{quote(text)} is too long for a card, which shows its beginning. Shorten it."
     return ""
 
@@ -170,29 +190,31 @@ def _measure(text: str, font: ImageFont.FreeTypeFont) -> _MeasuredTitle:
     return _MeasuredTitle(words, [text_width(word, font) for word in words], text_width(" ", font))
 
 
-def fit_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def fit_title(
+    title: str, layout: TextLayout = WITHOUT_FIGURE
+) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest font in which a drawable title fits its box, and the title's lines.
 
     A title that does not fit in any is cut.
     """
-    if fitting := _uncut_title(title):
+    if fitting := _uncut_title(title, layout):
         return fitting
     size = _TITLE_SIZES[-1]
     font = font_of(title_font(title), size)
     words = " ".join(shorten(word, font, _TITLE_WIDTH) for word in title.split())
     lines = _measure(words, font).wrapped(_TITLE_WIDTH) or []
-    last = int((_TITLE_BOTTOM - TITLE_TOP) / (size * LINE_HEIGHT)) - 1
+    last = int((layout.title_bottom - layout.title_top) / (size * LINE_HEIGHT)) - 1
     if len(lines) <= last:
         return font, lines
     return font, [*lines[:last], shorten(" ".join(lines[last:]), font, _TITLE_WIDTH)]
 
 
-def _uncut_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]] | None:
+def _uncut_title(title: str, layout: TextLayout) -> tuple[ImageFont.FreeTypeFont, list[str]] | None:
     """Return what `fit_title` does for a title that fits, None for one that does not."""
     for size in _TITLE_SIZES:
         font = font_of(title_font(title), size)
         lines = _measure(title, font).balanced(_TITLE_WIDTH)
-        if lines and len(lines) * size * LINE_HEIGHT <= _TITLE_BOTTOM - TITLE_TOP:
+        if lines and len(lines) * size * LINE_HEIGHT <= layout.title_bottom - layout.title_top:
             return font, lines
     return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
 
 from sitekit.social_cards.drawing import draw
 from sitekit.social_cards.layout import SIZE, SocialCard
+from support.structures import OUTLINES
 
 TITLES = [
     "Ten chars.",
@@ -63,6 +65,21 @@ def test_text_of_each_kind_has_its_place(
     assert found[1] >= top
     assert found[2] <= right
     assert found[3] <= bottom
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_figure_is_between_title_and_footer(title: str) -> None:
+    plain = SocialCard(title, "Article", "Ada Byron", "Brand", outline=OUTLINES["usual"])
+    left, top, right, bottom = (
+        _changed(plain, replace(plain, outline=OUTLINES["30 sections"])) or ()
+    )
+    assert left >= 60
+    assert top >= 300
+    assert right <= SIZE[0] - 80
+    assert bottom <= SIZE[1] - 118, "the figure runs into the line above the author"
+    left, top, right, bottom = _changed(plain, replace(plain, title=".")) or ()
+    assert top >= 100, "the title runs into the kind"
+    assert bottom <= 308, "the title runs into the figure"
 
 
 def test_kind_is_in_capitals() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -18,6 +19,7 @@ from sitekit.social_cards.layout import (
     font_of,
     title_font,
 )
+from support.structures import outline_of_sections
 
 GROTESK, INTER = FONTS = ("SpaceGrotesk-Bold.ttf", "Inter-SemiBold.otf")
 LONG = (
@@ -78,11 +80,12 @@ def test_card_leaves_out_what_no_font_can_draw() -> None:
 
 
 def test_card_shows_the_beginning_of_a_title_that_is_too_long() -> None:
-    for title in ("word " * 200, "W" * 900, f"{'W' * 40} " * 20):
-        font, lines = fit_title(title)
+    titles = ("word " * 200, "W" * 900, f"{'W' * 40} " * 20)
+    for title, area in product(titles, (layout.WITHOUT_FIGURE, layout.ABOVE_FIGURE)):
+        font, lines = fit_title(title, area)
         assert title.startswith(lines[0].rstrip("…"))
         assert lines[-1].endswith("…")
-        assert len(lines) * font.size * layout.LINE_HEIGHT <= 485 - layout.TITLE_TOP
+        assert len(lines) * font.size * layout.LINE_HEIGHT <= area.title_bottom - area.title_top
         assert max(map(font.getlength, lines)) <= SIZE[0] - 2 * layout.MARGIN
 
 
@@ -131,6 +134,25 @@ def test_text_that_is_not_measured_fits(name: str) -> None:
     assert (half + 1) * 7 >= layout._ALWAYS_FIT
 
 
+@pytest.mark.parametrize("name", FONTS)
+def test_text_that_is_not_measured_fits_above_a_figure(name: str) -> None:
+    font = font_of(name, 30)
+    widest = max(map(chr, layout._characters(name)), key=font.getlength)
+    half = layout._ALWAYS_FIT_A_LINE // 2 + 2  # two of these do not fit on a line
+    for title in (
+        " ".join([widest * layout._ALWAYS_FIT_A_LINE] * 3),
+        " ".join([widest * half] * 5),
+    ):
+        assert layout._uncut_title(title, layout.ABOVE_FIGURE)
+    assert half * 5 >= layout._ALWAYS_FIT
+
+
+def test_title_that_fits_only_without_a_figure_is_a_problem_above_one() -> None:
+    title = "word " * 70
+    assert not card_problem(title)
+    assert card_problem(title, layout.ABOVE_FIGURE)
+
+
 def test_publishers_name_that_is_not_measured_fits() -> None:
     """Each character counts for no less than it takes in the font of names in ASCII."""
     font = font_of(GROTESK, layout.FOOTER_SIZE)
@@ -143,4 +165,5 @@ def test_publishers_name_that_is_not_measured_fits() -> None:
 def test_digest_of_a_card_names_all_its_texts() -> None:
     texts = {"title": "T", "kind": "K", "author": "A", "brand": "B"}
     cards = [SocialCard(**texts), *(SocialCard(**(texts | {name: "Other"})) for name in texts)]
-    assert len({card.digest for card in cards}) == 5
+    cards += [SocialCard(**texts, outline=outline_of_sections(n)) for n in (3, 4)]
+    assert len({card.digest for card in cards}) == 7

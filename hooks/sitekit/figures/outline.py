@@ -1,0 +1,45 @@
+"""What a figure is drawn from: the structure of a text, as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a section that is no paragraph."""
+
+    kind: str
+    """`table`, `code`, `steps` (a numbered list), `list` or `picture`."""
+    count: int = 1
+    """Of its rows, lines or items."""
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class SectionOutline:
+    """What follows a heading of level 2, or precedes the first."""
+
+    id: str
+    """Of the heading; empty for the text before the first."""
+    words: int
+    paragraphs: int = 0
+    subsections: int = 0
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The structure of a post."""
+
+    seed: str
+    """What distinguishes it from posts of the same structure."""
+    sections: tuple[SectionOutline, ...]
+    """The introduction, if there is one, has no id."""
+    questions: tuple[int, ...] = ()
+    """The words of each question and its answer."""
+
+    def rooms_only(self) -> Outline:
+        """Return it without what is in the sections: their rooms are the same."""
+        sections = (SectionOutline(section.id, section.words) for section in self.sections)
+        return Outline(self.seed, tuple(sections), self.questions)
