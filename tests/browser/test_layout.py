@@ -1,0 +1,126 @@
+"""Where things stand on a page in a real Chromium: the first invitation, last lines, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from support.readers import DESKTOP, PHONE
+from support.server import serving
+from support.sites import TemporarySite
+
+_EVERYTHING = "blog/everything/"
+_PAPER = {"width": 640, "height": 900}  # A4 less its margins, in CSS pixels
+
+_FIRST_INVITATION = """() => {
+  const links = [...document.querySelectorAll("main a[href*='utm_content']")];
+  const tops = links.filter((link) => link.checkVisibility())
+    .map((link) => link.getBoundingClientRect().top + scrollY);
+  return Math.min(...tops) / document.documentElement.scrollHeight;
+}"""
+
+_LAST_LINES = """() => {
+  const texts = document.querySelectorAll("main :is(p, li, dd, figcaption):not(:has(p, ul, ol))");
+  let several = 0;
+  const short = [];
+  for (const element of texts) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const lines = new Map();
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const { index, 0: word } of node.data.matchAll(/\\S+/g)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const bottom = Math.round(range.getBoundingClientRect().bottom / 12);
+        lines.set(bottom, (lines.get(bottom) ?? 0) + 1);
+      }
+    }
+    if (!element.checkVisibility() || lines.size < 2) continue;
+    several += 1;
+    if (lines.get(Math.max(...lines.keys())) === 1) short.push(element.innerText.slice(-40));
+  }
+  return { several, short };
+}"""
+
+_CUT = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1)
+  .map((box) => box.innerText.slice(0, 40))"""
+
+
+@pytest.fixture(scope="module")
+def own(own_site: TemporarySite) -> Iterator[str]:
+    """The address of the project's own site on loopback."""
+    with serving(own_site.root / "site") as server:
+        yield server.url
+
+
+def _texts(site: TemporarySite) -> list[str]:
+    """Return the addresses of the posts and FAQ sets that have a page."""
+    folders = [*(site.root / "site/blog").glob("*/"), *(site.root / "site/faq").glob("*/")]
+    return [f"{folder.parent.name}/{folder.name}/" for folder in sorted(folders)]
+
+
+def _is_text(page: Page) -> bool:
+    return page.evaluate("document.body.matches('.post, .faq_set')")
+
+
+def test_first_invitation_of_each_text_is_in_the_first_quarter_on_a_phone(
+    page: Page, own: str, own_site: TemporarySite
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    found = {}
+    for address in _texts(own_site):
+        page.goto(own + address)
+        if _is_text(page):
+            found[address] = page.evaluate(_FIRST_INVITATION)
+    assert len(found) >= 10
+    assert {address: part for address, part in found.items() if part > 0.25} == {}
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_last_lines_are_seldom_of_one_word(
+    width: int, page: Page, own: str, own_site: TemporarySite
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    several, short = 0, []
+    for address in _texts(own_site):
+        page.goto(own + address)
+        page.evaluate("document.fonts.ready.then(() => null)")
+        found = page.evaluate(_LAST_LINES)
+        several += found["several"]
+        short += found["short"]
+    assert several > 200
+    assert len(short) <= 0.02 * several, short
+
+
+def test_print_cuts_no_column_and_no_end_of_code(page: Page, served: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(served + _EVERYTHING)
+    boxes = ".table, .body pre"
+    assert page.evaluate(_CUT, boxes), "nothing is wider than a phone, so this would show nothing"
+    page.set_viewport_size(_PAPER)
+    page.emulate_media(media="print")
+    assert page.evaluate(_CUT, f"{boxes}, body") == []
+
+
+def test_current_tab_is_told_apart_in_forced_colors(page: Page, served: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(served + _EVERYTHING)
+    line = "(label) => getComputedStyle(label).borderBottomColor"
+    labels = page.locator(".tabbed-set").first.locator(".tabbed-labels > label")
+    lines = [label.evaluate(line) for label in labels.all()]
+    assert len(lines) > 1
+    assert len({*lines[1:]}) == 1
+    assert lines[0] not in lines[1:]
+
+
+def test_contents_and_text_are_a_centered_pair(page: Page, served: str) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto(served + _EVERYTHING)
+    box = "(element) => { const { left, right } = element.getBoundingClientRect();"
+    text = page.locator(".reading__main").evaluate(box + "return [left, right] }")
+    contents = page.locator(".contents").evaluate(box + "return [left, right] }")
+    assert text[0] == pytest.approx(DESKTOP["width"] - contents[1], abs=10)
+    assert 40 <= contents[0] - text[1] <= 80
