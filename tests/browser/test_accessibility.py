@@ -150,6 +150,7 @@ def test_own_page_that_writers_wrote_has_no_fault(
 
 _PLANTED = """
 <style>
+  .pale, .dark-only { font-size: 16px }
   .blended { color: #222 !important; text-decoration: none !important; border: 0 !important }
   .small { width: 10px; height: 10px; padding: 0; margin: 0; border: 0; color: #000 }
   .pale { color: #999; background: #fff }

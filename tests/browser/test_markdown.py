@@ -70,7 +70,8 @@ def test_tabs_show_the_chosen_text_alone(page: Page, url: str) -> None:
         labels.nth(chosen).click()
         shown = [blocks.nth(n).is_visible() for n in range(_TABS)]
         assert shown == [n == chosen for n in range(_TABS)]
-        marked = "(all) => all.map((label) => getComputedStyle(label).boxShadow !== 'none')"
+        line = "getComputedStyle(label).borderBottomColor"
+        marked = f"(all) => all.map((label) => {line} !== 'rgba(0, 0, 0, 0)')"
         assert labels.evaluate_all(marked) == shown
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from support.readers import DESKTOP, visit
+from support.readers import DESKTOP, PHONE, visit
 
 POST = "blog/long-read/"
 SET = "faq/prices/"
@@ -165,7 +165,7 @@ def test_card_leads_to_its_post_wherever_it_is_clicked(page: Page, served: str) 
 
 def test_card_leads_to_a_topic_where_its_name_is_clicked(page: Page, served: str) -> None:
     visit(page, f"{served}blog/")
-    topic = page.locator(".card .chips a").first
+    topic = page.locator(".card__topic a").first
     address = topic.evaluate("(link) => link.href")
     topic.click()
     page.wait_for_url(address)
@@ -224,6 +224,7 @@ def test_motion_is_left_out_for_readers_who_ask_for_that(motion, page: Page, ser
 
 
 def test_fonts_are_the_sites_own_with_their_licences(page: Page, served: str) -> None:
+    page.set_viewport_size(DESKTOP)
     visit(page, served + POST)
     page.evaluate("document.fonts.ready.then(() => null)")
     loaded = "[...document.fonts].filter((font) => font.status === 'loaded').map((f) => f.family)"
@@ -233,14 +234,19 @@ def test_fonts_are_the_sites_own_with_their_licences(page: Page, served: str) ->
         assert "SIL Open Font License" in response.text()
 
 
-def test_fonts_of_an_english_page_are_all_preloaded(page: Page, served: str) -> None:
+@pytest.mark.parametrize(("window", "count"), [(PHONE, 1), (DESKTOP, 2)])
+def test_fonts_of_an_english_page_are_all_preloaded(
+    window: ViewportSize, count: int, page: Page, served: str
+) -> None:
+    page.set_viewport_size(window)
     visit(page, served + POST)
     page.evaluate("document.fonts.ready.then(() => null)")
     loaded = "performance.getEntriesByType('resource').map((entry) => entry.name)"
-    preloaded = "[...document.querySelectorAll('link[rel=preload]')].map((link) => link.href)"
+    links = "[...document.querySelectorAll('link[rel=preload]')]"
+    preloaded = f"{links}.filter((l) => matchMedia(l.media).matches).map((l) => l.href)"
     fonts = {url for url in page.evaluate(loaded) if url.endswith(".woff2")}
     assert fonts == {*page.evaluate(preloaded)}
-    assert len(fonts) == 2
+    assert len(fonts) == count
 
 
 def test_manifest_is_linked_after_the_page_has_loaded(page: Page, served: str) -> None:
