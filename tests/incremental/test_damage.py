@@ -66,7 +66,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "gzipped sitemap edited": (_edit_in_place, "sitemap.xml.gz"),
     "page for unknown addresses deleted": (Path.unlink, "404.html"),
     "picture truncated": (_truncate, "blog/pictured/screen.png"),
-    "style sheet edited": (_edit_in_place, "assets/site.*.css"),
+    "style sheet edited": (_edit_in_place, "assets/late.*.css"),
     "program of the search edited": (_edit_in_place, "pagefind/pagefind.js"),
     "redirect deleted": (Path.unlink, "old/first.html"),
     "page replaced by a folder": (_replace_by_folder, PAGE),

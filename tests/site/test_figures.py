@@ -50,7 +50,7 @@ def test_post_without_a_picture_has_a_figure_of_its_text(built: TemporarySite) -
 
 def test_post_with_a_picture_has_no_figure(built: TemporarySite) -> None:
     head = _head(built, "seen")
-    assert head.select(".post-image")
+    assert built.page("blog/seen").select(".post-image")
     assert not head.select(".plan")
 
 

@@ -248,7 +248,7 @@ def test_header_and_footer_lead_everywhere(base_built: TemporarySite) -> None:
     assert header == {"Blog": "../", "FAQ": "../../faq/", "About": "../../about/"}
     assert footer.items() > header.items()
     assert footer["Topics"] == "../../tags/"
-    assert (footer["Atom"], footer["JSON"]) == ("../../feed.xml", "../../feed.json")
+    assert footer["New articles in your feed reader"] == "../../feed.xml"
     assert page.select_one("header .brand")["href"] == "../../"
 
 

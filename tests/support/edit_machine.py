@@ -63,7 +63,7 @@ _TOGGLES: dict[str, tuple[str, str, str]] = {
     "navigation": ("mkdocs.yml", "  - docs/about.md\n", "  - pages/tags/index.md\n"),
     "label in the navigation": ("docs/about.md", "title: About", "nav_title: We\ntitle: About us"),
     "style sheet": ("overrides/site.css", "--gap: 1.5rem", "--gap: 1.4rem"),
-    "option of Markdown": ("mkdocs.yml", "permalink: true", 'permalink: "§"'),
+    "option of Markdown": ("mkdocs.yml", "permalink: true", "permalink: false"),
     "time zone": ("mkdocs.yml", "Europe/Berlin", "Asia/Tokyo"),
     "hook": ("mkdocs.yml", "  - hooks/structured_data.py\n", "  # - hooks/structured_data.py\n"),
     "missing page in the navigation": ("mkdocs.yml", "- docs/index.md", "- docs/idnex.md"),

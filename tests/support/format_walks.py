@@ -130,8 +130,9 @@ def _services(graph: dict, page: BeautifulSoup, here: str) -> None:
         if "potentialAction" in service:
             offers = [visible(block) for block in page.select(".invitation")]
             action = service["potentialAction"]["name"]
-            told = words(service["name"] + service["description"] + action)
-            assert any(offer.startswith(told) for offer in offers), here
+            told = words(service["name"] + service["description"])
+            found = [offer for offer in offers if offer.startswith(told)]
+            assert any(words(action) in offer for offer in found), here
             continue
         assert service["url"] == service["@id"]
         heading = page.find(id=unquote(urlsplit(service["url"]).fragment))

@@ -63,7 +63,7 @@ EDITS: dict[str, Edit] = {
     ),
     "site_url": set_url("https://example.org/below/"),
     "time zone": replace_text(MKDOCS, "Europe/Berlin", "America/New_York"),
-    "option of a Markdown extension": replace_text(MKDOCS, "permalink: true", 'permalink: "§"'),
+    "option of a Markdown extension": replace_text(MKDOCS, "permalink: true", "permalink: false"),
     "Markdown extension": replace_text(MKDOCS, "  - abbr\n", ""),
     "hook left out": replace_text(MKDOCS, "  - hooks/structured_data.py\n", ""),
     "label of a tag": replace_text(TAGS, "label: C++", "label: C plus plus"),

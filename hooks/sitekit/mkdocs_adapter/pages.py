@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from sitekit.build.cache_keys import CacheKeys, site_key
+from sitekit.content.brand import SHEET
 from sitekit.content.words import WORDS
 from sitekit.links.routes import NOT_FOUND, SITEMAP
 from sitekit.mkdocs_adapter.builds import build_of, log
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-_WORDS_FILE = PurePosixPath(WORDS).name
-"""The file of overrides/ that is no template, and MkDocs would publish."""
+_OWN_FILES = frozenset(PurePosixPath(path).name for path in (WORDS, SHEET))
+"""What is no template in overrides/, and MkDocs would publish."""
 
 
 class SpecFile(File):
@@ -98,7 +99,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
         [
             file
             for file in files
-            if file.src_dir not in {config.docs_dir, *themes} and file.src_uri != _WORDS_FILE
+            if file.src_dir not in {config.docs_dir, *themes} and file.src_uri not in _OWN_FILES
         ]
     )
     required = _required(config)

@@ -39,7 +39,7 @@ class CacheStore:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = _open(file)
-            finalize(self, self._database.close)  # where a build ends before it closes the store
+            finalize(self, _close, self._database)  # where a build ends before it closes the store
         except (sqlite3.Error, OSError) as error:
             self._fail(error)
 
@@ -105,8 +105,7 @@ class CacheStore:
     def close(self) -> None:
         """Close the file."""
         if self._database is not None:
-            with suppress(sqlite3.Error):
-                self._database.close()
+            _close(self._database)
             self._database = None
 
     def _mark_used(self, namespace: str, keys: list[str]) -> None:
@@ -127,6 +126,11 @@ class CacheStore:
 
 
 _SELECT = "SELECT key, text, used FROM cache WHERE namespace = ?"
+
+
+def _close(database: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):  # another thread may end last, which may not close it
+        database.close()
 
 
 def _open(file: Path) -> sqlite3.Connection:
