@@ -71,7 +71,7 @@ def test_tabs_show_the_chosen_text_alone(page: Page, url: str) -> None:
         shown = [blocks.nth(n).is_visible() for n in range(_TABS)]
         assert shown == [n == chosen for n in range(_TABS)]
         line = "getComputedStyle(label).borderBottomColor"
-        marked = f"(all) => all.map((label) => {line} !== 'rgba(0, 0, 0, 0)')"
+        marked = f"(all) => all.map((label) => {line} === 'rgb(0, 131, 224)')"
         assert labels.evaluate_all(marked) == shown
 
 
