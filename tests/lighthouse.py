@@ -127,7 +127,7 @@ _COLUMNS = (
     Column("CLS", 4, _metric("cumulative-layout-shift"), _hurts("CLS"), most=0),
     Column("TBT ms", 0, _metric("total-blocking-time"), _hurts("TBT"), most=50),
     Column("requests", 0, lambda report: len(_requests(report)), _sizes),
-    Column("KB", 3, _kilobytes, _sizes, most=75, of_text_posts=True),
+    Column("KB", 3, _kilobytes, _sizes, most=36, of_text_posts=True),
 )
 _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 

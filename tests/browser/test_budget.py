@@ -16,7 +16,7 @@ from support.page_kinds import page_of_kind
 from support.server import Sent, serving
 from support.sites import TemporarySite, make_showcase
 
-_MOST_BYTES = 75_000
+_MOST_BYTES = 48_000
 _MOST_REQUESTS = 8
 _MORE_POSTS = 300
 _MOST_GROWTH = 600  # bytes, with so many more posts on the site
