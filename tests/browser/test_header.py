@@ -66,7 +66,7 @@ def test_menu_closes_when_the_focus_leaves_it(page: Page, served: str) -> None:
     menu = page.get_by_role("navigation", name="Site")
     menu.locator("button").focus()
     expect(menu).to_be_visible()
-    page.locator(".trail a").first.focus()
+    page.locator(".back-link a").first.focus()
     expect(menu).to_be_hidden()
 
 

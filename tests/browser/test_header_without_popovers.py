@@ -72,7 +72,7 @@ def test_menu_closes_for_what_is_outside_of_it(old: Page, served: str) -> None:
     opener.click()
     menu.locator("button").focus()
     expect(menu).to_be_visible()
-    old.locator(".trail a").first.focus()
+    old.locator(".back-link a").first.focus()
     expect(menu).to_be_hidden()
     opener.click()
     expect(menu).to_be_visible()

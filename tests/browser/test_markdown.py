@@ -182,7 +182,7 @@ def test_print_shows_all_tabs_and_folded_notes(page: Page, url: str) -> None:
 def test_print_leaves_out_what_only_a_screen_needs(page: Page, url: str) -> None:
     page.set_viewport_size(DESKTOP)
     visit(page, url)
-    unprinted = (".copy", ".headerlink", ".contents", ".trail", ".site-footer", ".site-nav")
+    unprinted = (".copy", ".headerlink", ".contents", ".back-link", ".site-footer", ".site-nav")
     for selector in unprinted:
         expect(page.locator(selector).first).to_be_visible()
     page.emulate_media(media="print")

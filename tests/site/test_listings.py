@@ -75,7 +75,7 @@ def test_listing_names_its_further_pages_in_title_and_breadcrumbs(
     page = paginated.page("tags/cpp/page/2")
     assert page.h1.get_text() == "C++ – page 2"
     assert page.select_one('meta[name="description"]')["content"] == "Page 2: The language."
-    assert page.select_one(".trail").get_text() == "C++"
+    assert page.select_one(".back-link").get_text() == "C++"
 
 
 def test_listing_of_the_blog_links_to_topics_by_their_number_of_posts(
@@ -145,7 +145,7 @@ def test_hub_links_each_question_to_its_home(base_built: TemporarySite) -> None:
 def test_author_page_shows_who_they_are_and_their_posts(base_built: TemporarySite) -> None:
     page = base_built.page("authors/ada")
     assert page.h1.get_text() == "Ada Byron"
-    assert page.select_one(".byline").get_text() == "Engineer"
+    assert page.select_one(".position").get_text() == "Engineer"
     assert page.select_one(".lead").get_text() == "Writes about engines."
     assert _titles(base_built, "authors/ada") == ["The second post", "The first post"]
     profiles = page.select("ul[aria-label=Elsewhere] a[rel~=me]")

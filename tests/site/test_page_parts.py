@@ -80,9 +80,9 @@ def test_header_marks_where_the_page_is(address: str, current: dict, built) -> N
 
 
 def test_way_back_leads_to_the_step_above(built) -> None:
-    [back] = built.page("blog/first").select(".trail a")
+    [back] = built.page("blog/first").select(".back-link a")
     assert (back["href"], words(back)) == ("../../series/engines/", "Engines from the beginning")
-    [back] = built.page("blog").select(".trail a")
+    [back] = built.page("blog").select(".back-link a")
     assert (back["href"], words(back)) == ("../", "Home")
 
 
@@ -185,7 +185,7 @@ def test_topic_index_describes_each_topic(built) -> None:
 
 def test_author_page_shows_role_and_biography(built) -> None:
     page = built.page("authors/ada")
-    assert words(page.select_one(".byline")) == "Engineer"
+    assert words(page.select_one(".position")) == "Engineer"
     assert words(page.select_one(".lead")) == "Writes about engines."
 
 

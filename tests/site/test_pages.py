@@ -103,7 +103,7 @@ def test_addresses_of_the_base_site(base_built: TemporarySite) -> None:
 
 def test_post_from_top_to_bottom(base_built: TemporarySite) -> None:
     page = base_built.page("blog/first")
-    [back] = page.select(".trail a")
+    [back] = page.select(".back-link a")
     assert (back["href"], back.get_text()) == (
         "../../series/engines/",
         "Engines from the beginning",
@@ -238,7 +238,7 @@ def test_not_found_page_leads_on_from_any_address(base_built: TemporarySite) -> 
     newest = [a["href"] for a in page.main.select(".card__title a")]
     assert newest == ["/blog/second/", "/blog/first/"]
     assert page.select_one('meta[name="robots"]')["content"] == "noindex"
-    assert not page.select("link[rel=canonical], link[type='text/markdown'], .trail")
+    assert not page.select("link[rel=canonical], link[type='text/markdown'], .back-link")
 
 
 def test_header_and_footer_lead_everywhere(base_built: TemporarySite) -> None:

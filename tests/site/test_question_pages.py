@@ -29,7 +29,7 @@ def test_question_page_says_question_and_answer(base_built: TemporarySite) -> No
     assert description.endswith("those who will stand beside it.")
     assert page.title.get_text() == f"{NAME} – Engine Works"
     assert page.select_one(".answer h2#begun--parts").get_text() == "Parts"
-    assert page.select_one(".trail").get_text() == "Questions with pages"
+    assert page.select_one(".back-link").get_text() == "Questions with pages"
     assert "faq-paged-begun." in page.select_one('meta[property="og:image"]')["content"]
     assert page.select_one("link[rel=canonical]")["href"] == base_built.url + BEGUN
     assert "utm_campaign=faq-paged-begun&" in page.select_one(".invitation a")["href"]

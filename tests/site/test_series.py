@@ -23,7 +23,7 @@ def test_part_shows_its_number_and_all_parts(base_built: TemporarySite) -> None:
     assert [part.get_text() for part in parts] == ["The first post", "The second post"]
     assert [part.get("aria-current") for part in parts] == [None, "page"]
     assert box.select_one("p a")["href"] == "../../series/engines/"
-    assert base_built.page("blog/second").select_one(".trail").get_text() == TITLE
+    assert base_built.page("blog/second").select_one(".back-link").get_text() == TITLE
 
 
 def test_part_leads_to_the_next_one_first(base_built: TemporarySite) -> None:

@@ -88,7 +88,7 @@ def _says_what_the_page_says(
     assert logo["width"] >= 112
     assert logo["height"] >= 112
     crumbs = nodes_of(graph, "BreadcrumbList")
-    if back := page.select_one(".trail a"):
+    if back := page.select_one(".back-link a"):
         items = crumbs[0]["itemListElement"]
         assert items[-2]["name"] == back.get_text(strip=True)
         assert items[-2]["item"] == urljoin(here, back["href"])
@@ -130,8 +130,8 @@ def _services(graph: dict, page: BeautifulSoup, here: str) -> None:
         if "potentialAction" in service:
             offers = [visible(block) for block in page.select(".invitation")]
             action = service["potentialAction"]["name"]
-            told = words(service["name"] + service["description"])
-            found = [offer for offer in offers if offer.startswith(told)]
+            start = words(service["name"] + service["description"])
+            found = [offer for offer in offers if offer.startswith(start)]
             assert any(words(action) in offer for offer in found), here
             continue
         assert service["url"] == service["@id"]

@@ -21,7 +21,7 @@ from sitekit.text import did_you_mean
 
 _NO_FILE = ConfigFile()
 _LOADED = ("docs/assets/late.css", "docs/assets/site.js", "docs/assets/search.js")
-"""The scripts that the templates load."""
+"""The style sheet and the scripts that the templates load."""
 
 
 class SettingsError(Exception):

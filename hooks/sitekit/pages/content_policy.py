@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitekit.content.settings import Settings
@@ -50,6 +51,7 @@ def content_policy(
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
+@lru_cache(maxsize=16)  # the same few on all pages
 def _hash(text: str) -> str:
     """Return the source expression of an inline script or style sheet with this text."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
