@@ -50,6 +50,19 @@ def test_listing_of_a_topic_is_paginated_likewise(paginated: TemporarySite) -> N
     assert not (paginated.root / "site/tags/cpp/page/3").exists()
 
 
+def test_listing_of_an_author_is_paginated_likewise(paginated: TemporarySite) -> None:
+    first = ["The second post", "The first post", *(f"Number {n}" for n in range(8))]
+    assert _titles(paginated, "authors/ada") == first
+    assert _titles(paginated, "authors/ada/page/12") == [f"Number {n}" for n in range(108, 118)]
+    assert _pager(paginated, "authors/ada")[-1] == "12"
+    assert not (paginated.root / "site/authors/ada/page/13").exists()
+
+
+def test_lead_is_on_the_first_page_of_a_listing_alone(paginated: TemporarySite) -> None:
+    assert paginated.page("tags/cpp").select_one(".lead").get_text() == "The language."
+    assert not paginated.page("tags/cpp/page/2").select(".lead")
+
+
 def test_listing_links_to_its_neighbors(paginated: TemporarySite) -> None:
     middle, last = paginated.page("blog/page/2"), paginated.page("blog/page/12")
     assert middle.select_one(".pager [aria-current]").get_text() == "2"

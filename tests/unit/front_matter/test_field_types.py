@@ -15,6 +15,7 @@ from sitekit.front_matter.field_types import (
     FilePath,
     Moment,
     OneOrList,
+    Prose,
     SitePath,
     Slug,
     Text,
@@ -38,6 +39,9 @@ def _message(kind: Any, value: object) -> str:
 @pytest.mark.parametrize(
     ("kind", "written", "value"),
     [
+        (Prose, 'A vendor\'s "proposal"', "A vendor’s “proposal”"),
+        (Prose, "No marks -- at all...", "No marks -- at all..."),
+        (Prose, 'A path: C:\\"x"', 'A path: C:\\"x"'),
         (Text, " two \n words\t", "two words"),
         (Slug, "a-1-b", "a-1-b"),
         (Slug, "x" * 100, "x" * 100),

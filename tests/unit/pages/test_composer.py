@@ -110,3 +110,36 @@ def test_texts_elsewhere_have_absolute_links_and_their_own_medium(site: Temporar
     assert 'src="https://example.org/blog/second/dot.svg"' in html
     assert "headerlink" not in html
     assert "headerlink" in read.composer(page).texts().html
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "has_line"),
+    [
+        ("The rest.", "The rest.\n\n## And then?\n\nThis.", True),
+        ("The rest.", "[Book](cta:).\n\n## And then?\n\nThis.", False),
+        ("The rest.", "The rest.\n\n## And then?\n\n[Book](cta:).", True),
+        ("A word before", "[Book](cta:) before", False),
+        ("The rest.", "The rest.", False),
+    ],
+    ids=["three questions", "an early call", "a late call", "introduction", "two questions"],
+)
+def test_line_follows_the_second_question_of_a_set(
+    old: str, new: str, has_line: bool, site: TemporarySite
+) -> None:
+    site.edit("faq/shared.md", "ai-strategy", "cpp")
+    site.edit("faq/shared.md", old, new)
+    line = _composer(site.read(), "faq/shared/").texts().line
+    assert ("utm_content=line" in line) == has_line
+
+
+def test_block_that_closes_a_page_names_person_steps_and_host(site: TemporarySite) -> None:
+    site.edit("posts/offers.yml", "  note: No pitch.\n", "  person: ada\n  steps: [One., Two.]\n")
+    call = _composer(site.read(), "about/").calls_to_action()["end"]
+    assert call.person is not None
+    assert (call.person.name, call.steps, call.host) == (
+        "Ada Byron",
+        ("One.", "Two."),
+        "book.example",
+    )
+    workshop = _composer(site.read(), "blog/first/").calls_to_action()["end"]
+    assert (workshop.person, workshop.steps) == (None, ())
