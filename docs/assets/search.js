@@ -12,6 +12,7 @@ const [words, status, start, results, more] = ["words", "status", "start", "resu
 );
 const selects = [...dialog.querySelectorAll("[data-filter]")];
 
+let failures = 0; // each gives Pagefind another URL: browsers do not load a module again that failed
 let loading; // a promise, from the first time that the dialog opens
 let pagefind; // once it is ready
 let entries; // all that can be found, in the order of their positions
@@ -32,6 +33,7 @@ export async function open() {
     await loading;
   } catch {
     loading = undefined;
+    failures++;
     setStatus("failed");
     return;
   }
@@ -43,7 +45,7 @@ const published = (path) => new URL(`pagefind/${path}`, site);
 /** Load Pagefind and the list of all entries. */
 async function load() {
   const [{ createInstance }, rows] = await Promise.all([
-    import(published("pagefind.js")),
+    import(published(`pagefind.js#${failures}`)),
     fetch(published("entries.json"), { cache: "no-cache" }).then((answer) => answer.json()),
   ]);
   const program = createInstance();

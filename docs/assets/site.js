@@ -139,13 +139,27 @@ document.head.append(
   Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }),
 );
 
-// Search, where the site has one. Its script is loaded when it is first opened.
+// Search, where the site has one. Its script and style sheet are loaded when it is first opened.
 const dialog = document.getElementById("search");
+let styled; // a promise, from the first time that the dialog opens
+let failures = 0; // each gives the script another URL: browsers do not load a module again that failed
+const style = (href) =>
+  new Promise((onload, onerror) => {
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "stylesheet", href, onload, onerror }));
+  });
 const search = async (otherwise) => {
+  const { script, style: sheet } = dialog.dataset;
   try {
-    const { open } = await import(new URL(dialog.dataset.script, document.baseURI));
+    styled ??= style(sheet);
+    const [{ open }] = await Promise.all([
+      import(new URL(`${script}#${failures}`, document.baseURI)),
+      styled,
+    ]);
     open();
   } catch {
+    styled = undefined;
+    failures++;
     if (otherwise) location.href = otherwise;
   }
 };

@@ -13,6 +13,7 @@ from sitekit.checks.cross_checks import check
 from sitekit.checks.forecast import NINETY_DAYS, Change, forecast
 from sitekit.content.brand import MARK
 from sitekit.content.library import Library
+from sitekit.content.loaded_files import LOADED, published_bytes
 from sitekit.content.loader import load_content
 from sitekit.content.models import Unreadable
 from sitekit.content.settings import Settings
@@ -93,8 +94,19 @@ class Site:
 
     def assets(self) -> dict[str, str]:
         """Return the files that are published as they are → their addresses."""
-        published = sorted(self._published - self._stills)
+        published = sorted(self._published - self._stills - {*LOADED})
         return {path: self.library.assets[path] for path in published}
+
+    def minified(self) -> Iterator[Artifact]:
+        """Make the style sheets and scripts that the templates load."""
+        library = self.library
+        for path in sorted({*LOADED} & library.assets.keys()):
+            try:
+                content = published_bytes(library.settings.root, path)
+            except (OSError, UnicodeDecodeError) as error:
+                yield Artifact(path, Problem(path, 1, "file", f"cannot be read: {error}."))
+            else:
+                yield Artifact(library.assets[path], content)
 
     @property
     def _stills(self) -> set[str]:

@@ -131,6 +131,7 @@ def test_search_asks_for_the_list_of_entries_on_each_page(showcase, page: Page) 
         for address in ("", POST):
             open_search(page, server.url + address)
         sent = [response.path for response in server.sent]
+    assert sent.count(f"/{with_digest(server.folder, 'assets/search.css')}") == 1
     assert sent.count("/pagefind/entries.json") == 2
     assert sent.count(f"/{with_digest(server.folder, 'assets/search.js')}") == 1
 
@@ -265,11 +266,25 @@ def test_search_reports_a_text_that_cannot_be_fetched(page: Page, served: str) -
     expect(page.locator(".search__status")).to_contain_text("Search could not be loaded.")
 
 
-def test_search_without_its_script_leads_to_the_topics(page: Page, served: str) -> None:
-    page.route("**/assets/search.*.js", lambda route: route.abort())
+@pytest.mark.parametrize("ending", ["css", "js"])
+def test_search_without_its_files_leads_to_the_topics(ending, page: Page, served: str) -> None:
+    page.route(f"**/assets/search.*.{ending}", lambda route: route.abort())
     visit(page, served + POST)
     page.get_by_role("button", name="Search", exact=True).click()
     page.wait_for_url(f"{served}tags/")
+
+
+@pytest.mark.parametrize("ending", ["css", "js"])
+def test_search_opens_once_its_files_can_be_fetched(ending, page: Page, served: str) -> None:
+    files = f"**/assets/search.*.{ending}"
+    page.route(files, lambda route: route.abort())
+    visit(page, served)
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("/")
+    page.unroute(files)
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_have_text(EMPTY)
+    assert search(page, "vendor")
 
 
 def test_search_without_results_links_to_topics_and_questions(page: Page, served: str) -> None:

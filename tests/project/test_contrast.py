@@ -11,7 +11,7 @@ from sitekit.pages.views import SIZES
 from support.sites import ROOT
 
 SHEET = (ROOT / "overrides/site.css").read_text()
-LATE = (ROOT / "docs/assets/late.css").read_text()
+LATE = "".join((ROOT / f"docs/assets/{name}.css").read_text() for name in ("late", "search"))
 TEXT, ANY_TEXT, SHAPE = 7.0, 4.5, 3.0
 PAIRS = [
     ("ink", "paper", TEXT),

@@ -32,6 +32,7 @@ UNSEEN = {
 }
 
 PROGRAM = [
+    "assets/search.css",
     "assets/search.js",
     "pagefind/entries.json",
     "pagefind/pagefind-entry.json",
@@ -78,7 +79,7 @@ def test_search_fetches_its_program_and_the_chunk_of_the_word(showcase, page: Pa
     fetched = [path for path in paths if re.match("pagefind/|assets/search", path)]
     chunks = [path for path in fetched if path.startswith("pagefind/index/")]
     program = [
-        re.sub(r"_\w+\.pf_meta|\.[0-9a-f]{8}(?=\.js)", "", path)
+        re.sub(r"_\w+\.pf_meta|\.[0-9a-f]{8}(?=\.(?:css|js))", "", path)
         for path in fetched
         if path not in chunks
     ]

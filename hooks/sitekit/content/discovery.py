@@ -158,18 +158,13 @@ def asset_address(path: str, post_addresses: dict[str, str]) -> str:
     return normalize("NFC", address)
 
 
-def with_digest(address: str, file: Path) -> str:
-    """Return an address that names a file's bytes, `assets/site.3f2a9c1b.css`.
+def with_digest(address: str, content: bytes) -> str:
+    """Return an address that names what is published at it, `assets/site.3f2a9c1b.css`.
 
-    Browsers that have cached an older file under its own address load the new one. A file that
-    cannot be read keeps the plain address.
+    Browsers that have cached an older file under its own address load the new one.
     """
-    try:
-        name = digest(file.read_bytes())[:_DIGEST_LENGTH]
-    except OSError:
-        return address
     stem, ending = posixpath.splitext(address)
-    return f"{stem}.{name}{ending}"
+    return f"{stem}.{digest(content)[:_DIGEST_LENGTH]}{ending}"
 
 
 def relative_to_file(path: str, written: str) -> str:

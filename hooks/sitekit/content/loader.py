@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -26,6 +27,7 @@ from sitekit.content.discovery import (
 )
 from sitekit.content.entries import EntryReader, Read, set_name, text_of
 from sitekit.content.library import Library
+from sitekit.content.loaded_files import published_bytes
 from sitekit.content.models import Author, Doc, E, FaqSet, Post, Unreadable, at
 from sitekit.content.settings import Settings
 from sitekit.content.source import Source, read_source, says_draft
@@ -218,7 +220,8 @@ def _asset_addresses(
     folders = {post.source.path.removesuffix("/index.md"): post.address for post in posts}
     addresses = {path: asset_address(path, folders) for path in paths}
     for path in addresses.keys() & settings.sheets_and_scripts:
-        addresses[path] = with_digest(addresses[path], settings.root / path)
+        with suppress(OSError, UnicodeDecodeError):  # it keeps the plain address
+            addresses[path] = with_digest(addresses[path], published_bytes(settings.root, path))
     return addresses
 
 

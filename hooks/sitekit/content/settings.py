@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitekit.content.config_file import ConfigFile
+from sitekit.content.loaded_files import LOADED
 from sitekit.content.site_metadata import SiteMetadata, metadata_fault
 from sitekit.content.site_url import SiteUrlError, normal_site_url
 from sitekit.front_matter.words import Words
@@ -20,8 +21,6 @@ from sitekit.problems import Problem
 from sitekit.text import did_you_mean
 
 _NO_FILE = ConfigFile()
-_LOADED = ("docs/assets/late.css", "docs/assets/site.js", "docs/assets/search.js")
-"""The style sheet and the scripts that the templates load."""
 
 
 class SettingsError(Exception):
@@ -137,7 +136,7 @@ class Settings:
     """The name of the file of settings."""
     own_files: tuple[str, ...] = ()
     """The files of docs/ that the settings name: templates and the logo."""
-    sheets_and_scripts: frozenset[str] = frozenset(_LOADED)
+    sheets_and_scripts: frozenset[str] = frozenset(LOADED)
     """The style sheets and scripts of every page, whose addresses carry a digest."""
     other_cache: Path | None = None
     """The cache folder, if not the usual one."""
@@ -172,7 +171,7 @@ class Settings:
             site_url=config["site_url"] if preview else site_url,
             metadata=metadata,
             own_files=(f"docs/{metadata.logo}", *config.get("extra_templates", ())),
-            sheets_and_scripts=frozenset([*_LOADED, *(f"docs/{name}" for name in loaded)]),
+            sheets_and_scripts=frozenset([*LOADED, *(f"docs/{name}" for name in loaded)]),
             nav=tuple(file.texts_below("nav")),
             config_name=file.name,
             preview=preview,

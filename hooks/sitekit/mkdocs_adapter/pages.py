@@ -112,6 +112,7 @@ def content_files(files: Files, config: MkDocsConfig) -> Files:
     add_pages(content, build.site.content_pages, config)
     build.begin(build.site.renditions)
     build.begin(build.site.icons)
+    build.begin(build.site.minified)
     return content
 
 
