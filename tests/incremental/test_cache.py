@@ -123,3 +123,15 @@ def test_conversions_are_cached_once_and_used_by_the_next_build(site: TemporaryS
     of_offers = 2  # a sentence, and what a sign-up says of addresses
     texts = len(site.read().library.all_entries) + of_offers
     assert rows == texts + 1  # the post's text before its edit
+
+
+def test_figures_are_drawn_once(site: TemporarySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    warm = RebuiltSite(site)
+    warm.build()
+    before = files_of(warm.built)
+    assert b'class="plan' in before["blog/first/index.html"]
+    assert b'class="plan' in before["blog/index.html"]
+    shutil.rmtree(warm.built)
+    monkeypatch.setattr("sitekit.pages.templates.figure_of", pytest.fail)
+    warm.build()
+    assert sorted(different(files_of(warm.built), before)) == []

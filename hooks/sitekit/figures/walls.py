@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from sitekit.figures.plan import DOOR, WIDE_DOOR, Door, Plan, Room
@@ -17,7 +18,7 @@ Span = tuple[int, int]
 
 @dataclass
 class _Line:
-    """All walls at one coordinate."""
+    """All walls at one coordinate; its sides are complete before they are asked for."""
 
     sides: list[Span] = field(default_factory=list)
     """Of rooms; where two are, the wall is between them."""
@@ -25,18 +26,21 @@ class _Line:
 
     def walls(self, rooms_beside: int) -> Iterator[Span]:
         """Yield the walls that are sides of so many rooms, without their openings."""
-        for span in self.unbroken(rooms_beside):
+        for span in self.unbroken[rooms_beside]:
             yield from _without(span, self.openings)
 
-    def unbroken(self, rooms_beside: int) -> Sequence[Span]:
-        """Return the same as if they had no openings."""
+    @cached_property
+    def unbroken(self) -> tuple[Sequence[Span], ...]:
+        """The same as if they had no openings, by the number of rooms."""
+        if len(self.sides) == 1:
+            return (), self.sides, ()
         ends = sorted({end for side in self.sides for end in side})
-        joined: list[Span] = []
+        joined: tuple[list[Span], ...] = ([], [], [])
         for low, high in pairwise(ends):
-            if sum(side[0] <= low and high <= side[1] for side in self.sides) == rooms_beside:
-                if joined and joined[-1][1] == low:
-                    low = joined.pop()[0]
-                joined.append((low, high))
+            spans = joined[sum(side[0] <= low and high <= side[1] for side in self.sides)]
+            if spans and spans[-1][1] == low:
+                low = spans.pop()[0]
+            spans.append((low, high))
         return joined
 
 
@@ -89,7 +93,7 @@ def _windows(room: Room, level: dict[int, _Line]) -> Iterator[Stroke]:
     """Yield a window for each paragraph of a room, as far as its outer walls have space."""
     missing, box = room.section.paragraphs, room.box
     for y in (box.top, box.bottom):
-        for start, end in level[y].unbroken(1):
+        for start, end in level[y].unbroken[1]:
             low, high = max(start, box.left), min(end, box.right)
             number = max(0, min(missing, (high - low - 8) // _LEAST_PITCH))
             missing -= number

@@ -129,8 +129,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     """Escape in the templates of overrides/, and give them our filters for addresses."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else root_of(config)
     build = build_of(config)
-    library, compiled = build.site.library, build.session.templates
-    prepare(env, own, library, compiled)
+    prepare(env, own, build.site.library, build.session.templates, build.site.context)
 
 
 def begin_cards(config: MkDocsConfig) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from sitekit.figures.drawing import figure_of, sketch, svg
 from sitekit.figures.outline import Outline
 from sitekit.images.renditions import Variant
 
@@ -66,10 +65,6 @@ class PostCard:
     """Whether search engines may list the post, and it has a Markdown version."""
     outline: Outline | None = None
     """What a sketch of the post's figure is drawn from, where the card shows one."""
-
-    def sketch(self) -> str:
-        """Return the sketch, as SVG (`figures.drawing.sketch`)."""
-        return sketch(figure_of(self.outline)) if self.outline else ""
 
     def __repr__(self) -> str:
         return self._repr
@@ -150,10 +145,6 @@ class PostView:
     series: SeriesView | None = None
     outline: Outline | None = None
     """What the figure is drawn from, if the post has no picture."""
-
-    def figure(self, label: str, measure: str) -> str:
-        """Return the figure of a post that has an outline, as SVG (`figures.drawing.svg`)."""
-        return svg(figure_of(self.outline), label, measure) if self.outline else ""
 
     @property
     def next_part(self) -> Link | None:

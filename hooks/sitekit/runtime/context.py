@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sitekit.runtime.fingerprint import digest
 from sitekit.runtime.memo import MemoTable
 from sitekit.runtime.progress import Progress
 from sitekit.runtime.store import CacheStore
@@ -21,9 +23,27 @@ class BuildContext:
     memo: MemoTable = field(default_factory=MemoTable)
     counts: Counter[str] = field(default_factory=Counter)
     """How much was made that was not cached, by what it is."""
+    _texts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """What is to be cached, by namespace and key."""
+
+    def cached(self, namespace: str, key: str, make: Callable[[], str]) -> str:
+        """Return the text of a key, which names all that it is made of; it is made if need be.
+
+        Each is cached with its digest: a damaged one is made again.
+        """
+        stored = self.store.get(namespace, [key]) if self.store else {}
+        name, _, text = stored.get(key, "").partition("\n")
+        if name == digest(text):
+            return text
+        text = make()
+        self.counts[namespace] += 1
+        self._texts[namespace][key] = f"{digest(text)}\n{text}"
+        return text
 
     def close(self) -> None:
         """Close the store, end the processes, and end the memo table's revision."""
+        while self._texts and self.store:
+            self.store.put(*self._texts.popitem())
         self.memo.next_revision()
         self.workers.close()
         if self.store:

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from sitekit.content.brand import Brand
 from sitekit.pages.templates import CompiledTemplates, prepare
+from sitekit.runtime.context import BuildContext
 
 LIBRARY = SimpleNamespace(
     settings=SimpleNamespace(site_url="https://example.org/repo/", preview=False),
@@ -20,7 +21,7 @@ LIBRARY = SimpleNamespace(
 
 def rendered(source: str, **context: object) -> str:
     env = Environment(autoescape=True)
-    prepare(env, Path(), LIBRARY, CompiledTemplates())
+    prepare(env, Path(), LIBRARY, CompiledTemplates(), BuildContext())
     return env.from_string(source).render(**context)
 
 

@@ -23,6 +23,23 @@ def test_context_that_is_closed_ends_the_revision_and_closes_the_store(tmp_path:
     assert store.get("namespace", ["a"]) == {}
 
 
+def test_cached_texts_are_made_once_and_again_where_they_are_damaged(tmp_path: Path) -> None:
+    def text(key: str) -> tuple[str, int]:
+        context = BuildContext(CacheStore(tmp_path / "store", pytest.fail))
+        made = context.cached("namespace", key, lambda: f"line\n{key}\n")
+        context.close()
+        return made, context.counts["namespace"]
+
+    assert [text("a"), text("a"), text("b")] == [("line\na\n", n) for n in (1, 0)] + [
+        ("line\nb\n", 1)
+    ]
+    for damaged in ("", "line\na\n", f"{'0' * 40}\nline\na\n"):
+        with CacheStore(tmp_path / "store", pytest.fail) as store:
+            store.put("namespace", {"a": damaged})
+        assert text("a") == ("line\na\n", 1)
+    assert BuildContext().cached("namespace", "a", lambda: "without a store") == "without a store"
+
+
 def _results(error: Exception) -> Iterator[None]:
     yield None
     raise error
