@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from sitekit.checks.advice import advise
@@ -19,7 +20,7 @@ from sitekit.content.models import Unreadable
 from sitekit.content.settings import Settings
 from sitekit.formats.files import RESERVED, output_formats
 from sitekit.images.icons import ICONS, make_icons
-from sitekit.images.renditions import PublishedImage, begin_renditions
+from sitekit.images.renditions import PublishedImage, begin_renditions, remaining_renditions
 from sitekit.links.assets import pictures_of_pages, published_assets, shown_pictures
 from sitekit.links.resolver import LinkResolver, link_resolver
 from sitekit.pages.composer import Composer
@@ -113,19 +114,32 @@ class Site:
         """The images that are published without their metadata, and in several widths."""
         return {path for path, image in self.library.pictures.items() if image.kind == "still"}
 
-    def renditions(self) -> Iterator[Artifact]:
-        """Begin to make what is published of pictures."""
+    @property
+    def _images(self) -> list[PublishedImage]:
+        """The pictures of which renditions are published."""
         library, root = self.library, self.library.settings.root
         shown, social = shown_pictures(library, self.links), pictures_of_pages(library)
-        images = [
+        return [
             PublishedImage(
                 root / path, image, library.assets[path], path, path in shown, path in social
             )
             for path, image in sorted(library.pictures.items())
             if path in self._published
         ]
-        in_use = {image.digest for image in library.pictures.values()}
-        return begin_renditions(images, library.settings.cache / "pictures", in_use, self.context)
+
+    @property
+    def _picture_cache(self) -> Path:
+        return self.library.settings.cache / "pictures"
+
+    def renditions(self) -> Iterator[Artifact]:
+        """Begin to make what is published of pictures; in a preview, what stands for it."""
+        in_use = {image.digest for image in self.library.pictures.values()}
+        preview = self.library.settings.preview
+        return begin_renditions(self._images, self._picture_cache, in_use, self.context, preview)
+
+    def remaining_renditions(self) -> Iterator[Artifact]:
+        """Make what is published of the pictures for which something else stands in a preview."""
+        return remaining_renditions(self._images, self._picture_cache)
 
     def icons(self) -> Iterator[Artifact]:
         """Make the icons, but those that docs/ has as files."""

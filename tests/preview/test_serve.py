@@ -12,7 +12,7 @@ import pytest
 
 from sitekit.search.index import INDEX
 from support.content import post
-from support.images import encoded, photo
+from support.images import encoded, look, photo
 from support.sites import ROOT, TemporarySite, with_digest
 
 
@@ -182,6 +182,25 @@ def test_advice_and_problems_are_links_that_open_the_file(start, site: Temporary
         }
     )
     assert not preview.get("blog/first/").select(".preview-advice")
+
+
+def test_page_does_not_wait_for_the_widths_of_a_new_picture(start, site: TemporarySite) -> None:
+    preview = start()
+    picture = {"posts/pic.jpg": encoded(photo(1500, 900), "JPEG")}
+    preview.change({"posts/x.md": post(body="![A photo](pic.jpg)"), **picture})
+    shown = preview.get("blog/x/").select_one(".body picture")
+    addresses = [shown.img["src"], *re.findall(r"\S+(?= \d+w)", shown.source["srcset"])]
+    assert len(addresses) == 5
+    (one,) = {preview.bytes(f"blog/x/{address}") for address in addresses}
+    assert look(one).width == 1280
+    preview.wait_for("Pictures are in all widths.")
+    images = [look(preview.bytes(f"blog/x/{address}")) for address in addresses]
+    assert [(image.format, image.width) for image in images] == [
+        ("JPEG", 1500),
+        *(("WEBP", width) for width in (400, 640, 960, 1280)),
+    ]
+    preview.change({"posts/x.md": post(body="![A photo](pic.jpg) Words.")})
+    assert [look(preview.bytes(f"blog/x/{a}")) for a in addresses] == images
 
 
 def test_damaged_picture_is_reported_in_a_running_preview(start, site: TemporarySite) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files as MkDocsFiles
 
-from sitekit.build.debounce import Debouncer
+from sitekit.build.debounce import Debouncer, Job
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging
 from sitekit.mkdocs_adapter.builds import settings_of
@@ -63,17 +63,17 @@ def _ended(session: Session) -> Iterator[Session]:
 class ManualDebouncer(Debouncer):
     """Runs the job of an idle preview when `run` is called."""
 
-    job: Callable[[], None] | None = None
+    job: Job | None = None
 
-    def schedule(self, job: Callable[[], None]) -> None:
+    def schedule(self, job: Job) -> None:
         self.job = job
 
     def cancel(self) -> None:
         self.job = None
 
     def run(self) -> None:
-        if self.job:
-            self.job()
+        for _ in (self.job and self.job()) or ():
+            pass
 
 
 @dataclass

@@ -23,6 +23,7 @@ from sitekit.pages.spec import PageSpec
 from sitekit.problems import Advice, Problem
 from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.cached_files import DamagedFileError
+from sitekit.runtime.files import write_atomically
 from sitekit.search.index import INDEX
 from sitekit.site import Site
 
@@ -175,6 +176,18 @@ class Build:
         except OSError as error:
             return [Problem("mkdocs.yml", 1, "search", f"the index cannot be written: {error}.")]
         return problems
+
+    def publish_pictures(self) -> Iterator[str]:
+        """Publish the pictures for which something else stands in a preview; yields addresses.
+
+        A rebuild meanwhile may have removed one, or published it.
+        """
+        for address, content in self.site.remaining_renditions():
+            target = self.staging.final / address
+            if target.exists() and not isinstance(content, Problem):
+                data = content if isinstance(content, bytes) else content.read_bytes()
+                write_atomically(target, data)
+            yield address
 
     def _stage(
         self, begun: Iterator[Artifact], beginner: Beginner, tree: OutputTree, folder: Path

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Lock, Timer
 
 DELAY_S = 2.0
+Job = Callable[[], Iterable[object] | None]
+"""Its steps, if it has several, are taken one by one."""
 
 
 class Debouncer:
@@ -15,23 +17,28 @@ class Debouncer:
     def __init__(self) -> None:
         self._timer: Timer | None = None
         self._running = Lock()
+        self._number = 0
+        """Of the newest job; it counts cancelled ones, too."""
 
-    def schedule(self, job: Callable[[], None]) -> None:
-        """Schedule a job, in place of one that has not started."""
+    def schedule(self, job: Job) -> None:
+        """Schedule a job, in place of the one before it."""
         self.cancel()
-        self._timer = Timer(DELAY_S, self._run, [job])
+        self._timer = Timer(DELAY_S, self._run, [job, self._number])
         self._timer.daemon = True
         self._timer.start()
 
     def cancel(self) -> None:
-        """Cancel the job if it has not started."""
+        """Cancel the job: if it has started, after the step under way."""
+        self._number += 1
         if self._timer:
             self._timer.cancel()
             self._timer = None
 
-    def _run(self, job: Callable[[], None]) -> None:
+    def _run(self, job: Job, number: int) -> None:
         with self._running:
-            job()
+            for _ in job() or ():
+                if self._number != number:
+                    break
             _collect_garbage()
 
 

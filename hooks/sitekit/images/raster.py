@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_WIDTH_PX = 1600
 """Of a fallback: the text column of 36rem on a screen with more than two pixels per CSS pixel."""
+WEBP_MAX_HEIGHT_PX = 16_383
 _LOSSLESS_MAX_COLORS = 256
 _ANIMATION_MAX_PX = 30_000_000
 """Of all frames decoded, which takes about a second."""
@@ -178,6 +179,13 @@ def encode(image: Image.Image, format_: str, width: int) -> bytes:
         # Drawings and screenshots are often smaller when lossless, and their text stays sharp.
         data = min(_save(image, format_, {"lossless": True}), data, key=len)
     return data
+
+
+def encode_quickly(image: Image.Image, width: int) -> bytes:
+    """Return an image as WebP, at most `width` pixels wide, for a preview."""
+    width = min(width, image.width * WEBP_MAX_HEIGHT_PX // image.height)
+    image = _resize(image, width) if image.width > width else _without_palette(image)
+    return _save(image, "WEBP", {"quality": 75, "method": 0})
 
 
 def _save(image: Image.Image, format_: str, options: Mapping[str, Any]) -> bytes:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitekit.images.raster import MAX_WIDTH_PX, ImageError, encode, normalized, scaled
+from sitekit.images.raster import (
+    MAX_WIDTH_PX,
+    WEBP_MAX_HEIGHT_PX,
+    ImageError,
+    encode,
+    encode_quickly,
+    normalized,
+    scaled,
+)
 from sitekit.images.social import encode_social, social_address, social_size
 from sitekit.images.source import SourceImage, image_digest
 from sitekit.problems import Problem
 from sitekit.runtime.artifacts import Artifact, wait_for
-from sitekit.runtime.cached_files import cache_file, cached_files
+from sitekit.runtime.cached_files import CachedFile, cache_file, cached_files
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.files import prune
 
@@ -24,7 +32,6 @@ if TYPE_CHECKING:
 WIDTHS_PX = (400, 640, 960, 1280)
 POOL_MIN_IMAGES = 12
 """Number of images from which worker processes are worth their start."""
-_WEBP_MAX_HEIGHT_PX = 16_383
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ def _widths(source: SourceImage) -> list[int]:
     smaller = {width for width in WIDTHS_PX if width < source.width}
     widths = sorted(smaller | {min(source.width, WIDTHS_PX[-1])})
     size = source.width, source.height
-    return [width for width in widths if scaled(*size, width)[1] <= _WEBP_MAX_HEIGHT_PX]
+    return [width for width in widths if scaled(*size, width)[1] <= WEBP_MAX_HEIGHT_PX]
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,17 @@ def renditions_of(image: PublishedImage, cache: Path) -> Iterator[Artifact]:
         yield Artifact(address, cache_file(folder, name, data) or data)
 
 
+def _provisional(image: PublishedImage, cache: Path) -> Iterator[Artifact]:
+    """Yield one quickly encoded image in the place of each rendition. Raises as `renditions_of`."""
+    folder, name = cache / image.source.digest, "provisional.webp"
+    content: CachedFile | bytes | None = cached_files(folder).get(name)
+    if content is None:
+        data = encode_quickly(normalized(_content(image)), WIDTHS_PX[-1])
+        content = cache_file(folder, name, data) or data
+    for rendition in _renditions(image):
+        yield Artifact(rendition.address, content)
+
+
 def _content(image: PublishedImage) -> bytes:
     try:
         data = image.file.read_bytes()
@@ -128,23 +146,30 @@ def _content(image: PublishedImage) -> bytes:
 
 
 def begin_renditions(
-    images: Sequence[PublishedImage], cache: Path, in_use: Collection[str], context: BuildContext
+    images: Sequence[PublishedImage],
+    cache: Path,
+    in_use: Collection[str],
+    context: BuildContext,
+    provisional: bool = False,
 ) -> Iterator[Artifact]:
     """Begin to encode the renditions of images; the iterator waits for them.
 
     Cached ones whose digest is not `in_use` any more are removed after some days. An image that
-    changed since it was read, or that cannot be converted, is yielded as a problem.
+    changed since it was read, or that cannot be converted, is yielded as a problem. `provisional`
+    is for a preview, whose writer waits: one image stands for all that are not cached, which takes
+    a seventh of the time for a photo; `remaining_renditions` makes them later.
     """
-    missing = [image for image in images if not is_cached(image, cache)]
+    missing = dict.fromkeys(image for image in images if not is_cached(image, cache))
     context.counts["pictures"] += len(missing)
-    work = partial(_encode_into_cache, cache)
-    pending = context.workers.map(work, missing, min_items=POOL_MIN_IMAGES) or ()
+    encode_missing = _provisional if provisional else renditions_of
+    work = partial(_encode_into_cache, encode_missing, cache)
+    pending = context.workers.map(work, [*missing], min_items=POOL_MIN_IMAGES) or ()
 
     def artifacts() -> Iterator[Artifact]:
         wait_for(pending)
         for image in images:
             try:
-                yield from renditions_of(image, cache)
+                yield from (encode_missing if image in missing else renditions_of)(image, cache)
             except ImageError as error:
                 yield Artifact(image.address, Problem(image.path, 1, "picture", str(error)))
         prune(cache, in_use)
@@ -152,7 +177,19 @@ def begin_renditions(
     return artifacts()
 
 
-def _encode_into_cache(cache: Path, image: PublishedImage) -> None:
+def _encode_into_cache(
+    encode_missing: Callable[[PublishedImage, Path], Iterator[Artifact]],
+    cache: Path,
+    image: PublishedImage,
+) -> None:
     with suppress(ImageError):  # reported when the artifacts are collected
-        for _ in renditions_of(image, cache):
+        for _ in encode_missing(image, cache):
             pass
+
+
+def remaining_renditions(images: Iterable[PublishedImage], cache: Path) -> Iterator[Artifact]:
+    """Encode the renditions that are not cached, and yield those of each image concerned."""
+    for image in images:
+        if not is_cached(image, cache):
+            with suppress(ImageError):  # reported by the next rebuild
+                yield from renditions_of(image, cache)

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -170,7 +171,7 @@ def finish(config: MkDocsConfig) -> None:
         build.end_stage("writing")
         log.info(build.summary())
         if build.session.preview:
-            build.session.debouncer.schedule(partial(_publish_index, build))
+            build.session.debouncer.schedule(partial(_publish_the_rest, build))
     except OSError as error:
         raise Abort(f"The site could not be written: {error}. Build again.") from None
     finally:
@@ -179,13 +180,20 @@ def finish(config: MkDocsConfig) -> None:
     del config["sitekit"]  # a preview holds the first one's settings for as long as it runs
 
 
-def _publish_index(build: Build) -> None:
-    """Make and publish the search index of a preview."""
+def _publish_the_rest(build: Build) -> Iterator[None]:
+    """Make and publish the search index of a preview, and the widths of new pictures."""
     problems = build.publish_index()
     for problem in problems:
         log.error(str(problem))
     if not problems:
         log.info("Search is up to date.")
+    yield
+    is_published = False
+    for _ in build.publish_pictures():
+        is_published = True
+        yield
+    if is_published:
+        log.info("Pictures are in all widths.")
 
 
 def _abort(count: int, staging: Staging) -> Abort:

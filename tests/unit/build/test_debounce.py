@@ -61,6 +61,24 @@ def test_debouncer_runs_no_job_that_was_cancelled(timers: list[_ManualTimer]) ->
     timers[0].elapse()
 
 
+@pytest.mark.parametrize("then", ["cancel", "schedule"])
+def test_debouncer_ends_a_job_after_the_step_under_way(
+    then: str, timers: list[_ManualTimer]
+) -> None:
+    debouncer, steps = Debouncer(), list[int]()
+
+    def job() -> Iterator[None]:
+        for step in range(4):
+            steps.append(step)
+            if step == 1:
+                debouncer.cancel() if then == "cancel" else debouncer.schedule(list)
+            yield
+
+    debouncer.schedule(job)
+    timers[0].elapse()
+    assert steps == [0, 1]
+
+
 def test_debouncer_runs_jobs_one_after_another(timers: list[_ManualTimer]) -> None:
     """A job that has started cannot be cancelled; the next one waits for its end."""
     steps: list[str] = []

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sitekit.images import raster, renditions
-from sitekit.images.renditions import PublishedImage, begin_renditions, fallback_size, variants
+from sitekit.images.renditions import (
+    PublishedImage,
+    begin_renditions,
+    fallback_size,
+    remaining_renditions,
+    variants,
+)
 from sitekit.images.source import SourceImage, read
+from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.cached_files import cache_file
 from sitekit.runtime.context import BuildContext
 from support.content import post
@@ -149,6 +157,38 @@ def test_renditions_of_many_images_are_encoded_by_worker_processes(
     context.close()
     assert context.counts["pictures"] == len(images)
     assert [look(found[f"{n}.png"].read_bytes()).width for n in range(12)] == list(range(40, 52))
+
+
+def _bytes_of(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    return {
+        address: content if isinstance(content, bytes) else content.read_bytes()
+        for address, content in artifacts
+    }
+
+
+@pytest.mark.parametrize("size", [(1500, 500), (500, 250), (30, 17_000)])
+def test_one_image_stands_for_all_renditions_until_they_are_made(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, file = tmp_path / "cache", tmp_path / "a.png"
+    file.write_bytes(encoded(photo(*size), "PNG"))
+    images = [PublishedImage(file, read(file, cache), file.name, file.name, True, social=True)]
+
+    def begun(provisional: bool = True) -> dict[str, bytes]:
+        return _bytes_of(begin_renditions(images, cache, (), BuildContext(), provisional))
+
+    first = begun()
+    (one,) = {*first.values()}
+    assert look(one).format == "WEBP"
+    assert look(one).width == min(size[0], 1280, 16_383 * size[0] // size[1])
+    with monkeypatch.context() as patch:
+        patch.setattr(raster, "_save", lambda *_: pytest.fail("encoded again"))
+        assert begun() == first
+    made = _bytes_of(remaining_renditions(images, cache))
+    assert made.keys() == first.keys()
+    assert one not in made.values()
+    assert list(remaining_renditions(images, cache)) == []
+    assert begun() == begun(provisional=False) == made
 
 
 def test_renditions_no_longer_in_use_are_removed_from_the_cache_after_some_days(
