@@ -91,12 +91,12 @@ def served(showcase: TemporarySite) -> Iterator[str]:
 
 
 @pytest.fixture
-def start(site: TemporarySite) -> Iterator[Callable[[], Preview]]:
-    """Starts a preview of the small site."""
+def start(site: TemporarySite) -> Iterator[Callable[..., Preview]]:
+    """Starts a preview of the small site, at a port if one is given."""
     previews: list[Preview] = []
 
-    def start_preview() -> Preview:
-        previews.append(Preview(site))
+    def start_preview(port: int = 0) -> Preview:
+        previews.append(Preview(site, port))
         previews[-1].wait_for("Serving on")
         return previews[-1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from sitekit.search.index import INDEX
 from support.content import post
 from support.images import encoded, look, photo
+from support.preview import Preview
 from support.sites import ROOT, TemporarySite, with_digest
 
 
@@ -105,8 +107,52 @@ def test_folder_of_a_killed_preview_is_removed_by_the_next(
     assert running.status("blog/first/") == last.status("blog/first/") == 200
 
 
-def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
+def _end(preview: Preview, by: signal.Signals) -> None:
+    preview.process.send_signal(by)
+    preview.process.wait(60)
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
+def test_preview_finds_the_pages_of_the_one_before(by, start, site: TemporarySite) -> None:
+    before = start()
+    before.wait_for("Search is up to date.")
+    page, listing = before.bytes("blog/second/"), before.bytes("blog/")
+    _end(before, by)
+    again = start(before.port)
+    assert re.search(r"\d+ files: 0 written", "".join(again.printed))
+    again.wait_for("Search is up to date.")
+    _end(again, by)
+
+    site.edit("posts/first.md", "Opening words", "Better words")
+    (site.root / ".cache/preview/blog/second/index.html").write_text("Damaged.")
+    (site.root / ".cache/preview/blog/index.html").unlink()
+    last = start(before.port)
+    assert re.search(r"\d+ files: [1-9] written", "".join(last.printed))
+    assert "Better words" in last.get("blog/first/").article.get_text()
+    assert last.bytes("blog/second/").split(b"livereload(")[0] == page.split(b"livereload(")[0]
+    assert last.bytes("blog/").split(b"livereload(")[0] == listing.split(b"livereload(")[0]
+
+
+def test_second_preview_at_a_time_has_a_folder_of_its_own(
     start, site: TemporarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    previews = [start(), start()]
+    folders = [*(tmp_path / "temporary").glob("mkdocs_*/")]
+    assert sorted(folder.is_symlink() for folder in folders) == [False, True]
+    for preview in previews:
+        _end(preview, signal.SIGINT)
+    assert [*(tmp_path / "temporary").iterdir()] == []
+    assert (site.root / ".cache/preview/index.html").exists()
+    third = start()
+    assert re.search(r"\d+ files: \d+ written", "".join(third.printed))
+    assert [folder.is_symlink() for folder in (tmp_path / "temporary").glob("mkdocs_*/")] == [True]
+
+
+@pytest.mark.parametrize("what", ["the link", "the pages"])
+def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
+    what: str, start, site: TemporarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
@@ -114,7 +160,7 @@ def test_preview_whose_folder_was_cleaned_is_whole_after_the_next_edit(
     preview.wait_for("Search is up to date.")
     (folder,) = (tmp_path / "temporary").glob("mkdocs_*/")
     sheet = with_digest(folder, "assets/late.css")
-    shutil.rmtree(folder)
+    folder.unlink() if what == "the link" else shutil.rmtree(folder.resolve())
     assert preview.status("blog/second/") == 404
     preview.change({"posts/first.md": post(title="The first post", tags="ai-strategy")})
     preview.wait_for("Search is up to date.")

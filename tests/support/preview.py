@@ -23,9 +23,10 @@ _TIMEOUT_S = 30
 class Preview:
     """A running preview and what it printed."""
 
-    def __init__(self, site: TemporarySite) -> None:
+    def __init__(self, site: TemporarySite, port: int = 0) -> None:
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             self.port = free.getsockname()[1]
         self.site = site
         self.printed: list[str] = []

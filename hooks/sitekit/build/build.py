@@ -24,6 +24,7 @@ from sitekit.problems import Advice, Problem
 from sitekit.runtime.artifacts import Artifact
 from sitekit.runtime.cached_files import DamagedFileError
 from sitekit.runtime.files import write_atomically
+from sitekit.runtime.store import STORE_FILE, CacheStore
 from sitekit.search.index import INDEX
 from sitekit.site import Site
 
@@ -63,11 +64,13 @@ class Build:
 
     def __post_init__(self) -> None:
         self._stage_started = self.started
-        self._store = None if self.session.preview else self.site.context.store
-        folder = self.staging.final
-        manifest = load_manifest(self._store, folder) if self._store else self.session.manifest
-        self._before: Manifest = dict(manifest)
-        self.tree = OutputTree(folder, manifest, is_private=self.session.preview)
+        session, store, folder = self.session, self.site.context.store, self.staging.final
+        manifest: Manifest = session.manifest if session.preview else {}
+        is_private = session.preview and bool(manifest or not session.lasts)
+        if store and not is_private:  # a preview's files may have changed since the one before it
+            manifest |= load_manifest(store, folder)
+            session.saved_manifest = dict(manifest)
+        self.tree = OutputTree(folder, manifest, is_private)
 
     def end_stage(self, stage: str) -> None:
         """End a stage, and record the seconds since the one before it ended."""
@@ -222,6 +225,18 @@ class Build:
     def publish(self) -> None:
         """Publish what was built. Raises OSError if the site cannot be written."""
         self.tree.publish(self.staging.new, None if self.session.preview else build_mark)
-        if self._store:
-            save_manifest(self._store, self.tree.folder, self._before, self.tree.manifest)
+        if self.site.context.store and not self.session.preview:
+            self._save_manifest(self.site.context.store)
         self.staging.remove()
+
+    def save_manifest_of_preview(self) -> None:
+        """Save the manifest for the next preview, if the folder is there for it."""
+        if self.session.lasts:
+            file = self.site.library.settings.cache / STORE_FILE
+            with CacheStore(file, lambda _: None) as store:  # SQLite's are for one thread each
+                self._save_manifest(store)
+
+    def _save_manifest(self, store: CacheStore) -> None:
+        now = dict(self.tree.manifest)
+        save_manifest(store, self.tree.folder, self.session.saved_manifest, now)
+        self.session.saved_manifest = now

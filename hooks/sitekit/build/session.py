@@ -19,7 +19,11 @@ class Session:
 
     preview: bool = False
     manifest: dict[str, ManifestEntry] = field(default_factory=dict)
-    """Of the preview's site, which is gone when the preview ends."""
+    """Of the preview's site."""
+    saved_manifest: dict[str, ManifestEntry] = field(default_factory=dict)
+    """What the store has of it, for the next preview."""
+    lasts: bool = False
+    """Whether the folder of the preview's site is there for the next preview, too."""
     index_manifest: dict[str, ManifestEntry] = field(default_factory=dict)
     """Of its search index, which is published apart from the pages."""
     debouncer: Debouncer = field(default_factory=Debouncer)

@@ -83,7 +83,9 @@ def begin(config: MkDocsConfig, session: Session) -> None:
     """
     if session.dirty:
         raise Abort("Leave out --dirty: each build already renders only what is not up to date.")
-    refuse_to_overwrite_the_project(config)
+    session.lasts = session.preview and Path(config.site_dir).is_symlink()
+    if not session.lasts:
+        refuse_to_overwrite_the_project(config)
     session.debouncer.cancel()
     if not all((Path(config.site_dir) / address).exists() for address in session.oldest):
         session.invalidate()  # the system has cleaned its folder for temporary files
@@ -187,6 +189,7 @@ def _publish_the_rest(build: Build) -> Iterator[None]:
         log.error(str(problem))
     if not problems:
         log.info("Search is up to date.")
+    build.save_manifest_of_preview()
     yield
     is_published = False
     for _ in build.publish_pictures():

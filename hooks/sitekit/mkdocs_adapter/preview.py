@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 from yaml import MarkedYAMLError
 
 from sitekit.mkdocs_adapter.builds import log
-from sitekit.mkdocs_adapter.folders import own_folders
+from sitekit.mkdocs_adapter.folders import own_folders, root_of
 from sitekit.mkdocs_adapter.preview_folder import take
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def begin(config: MkDocsConfig) -> None:
     if _starting:
         _starting.clear()
         check_port(config)
-        take(Path(config.site_dir))
+        lasting = None if os.environ.get("SITEKIT_FRESH") else root_of(config) / ".cache/preview"
+        take(Path(config.site_dir), lasting)
 
 
 def check_port(config: MkDocsConfig) -> None:
