@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +19,7 @@ from mkdocs.config import load_config
 from sitekit.content.settings import Settings
 from sitekit.content.site_metadata import SiteMetadata
 from sitekit.site import Site, read_site
+from support import fork_server
 from support.images import encoded, photo
 
 ROOT = Path(__file__).parents[2]
@@ -111,16 +111,7 @@ class TemporarySite:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a Python module in the site's folder; its output is all in `stdout`."""
-        return subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=self.root,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return fork_server.run(command, self.root, self.environment())
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", *options)
