@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +22,10 @@ from bench.contenders import (
     pagefind_binary,
 )
 from bench.corpus import corpus
-from bench.preview import time_preview
+from bench.preview import PreviewTimes, time_preview
 from bench.rounds import Case, Result, cases_of_ours, cold_build, run_rounds
 
-_OURS = "ours"
+_OURS, _HUGO = "ours", "hugo"
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,31 @@ def _compare_contenders(options: Options, folder: Path, log: Callable[[str], Non
         else:
             cases.append(cold_build(TITLES[name], site, options.posts))
     results = {r.case.name: r for r in run_rounds(cases, options.rounds, log)}
-    with_preview = options.serve and _OURS in sites
-    preview = time_preview(sites[_OURS], options.rounds) if with_preview else None
-    return f"{options.posts:,} posts\n\n{report.comparison(results, preview)}"
+    tables = [f"{options.posts:,} posts", report.comparison(results)]
+    if options.serve and _OURS in sites:
+        tables.append(report.previews(_time_previews(options, folder, sites, log)))
+    return "\n\n".join(tables)
+
+
+def _time_previews(
+    options: Options, folder: Path, sites: Mapping[str, Contender], log: Callable[[str], None]
+) -> dict[str, list[PreviewTimes]]:
+    """Time previews of our site, of a small one and of Hugo's, in turn.
+
+    The first round is not counted: it leaves what the first preview on a machine would make.
+    """
+    previewed = {report.OURS: sites[_OURS]}
+    previewed[report.SMALL] = _make_site(options, _OURS, folder / "small", report.SMALL_POSTS)
+    if _HUGO in sites:
+        previewed[report.HUGO_SERVER] = sites[_HUGO]
+    times: dict[str, list[PreviewTimes]] = {name: [] for name in previewed}
+    for number in range(options.rounds + 1):
+        for name, site in previewed.items():
+            edits = 0 if name == report.SMALL else 5
+            taken = time_preview(site, options.rounds + 5 * number, edits, name == report.OURS)
+            log(f"preview {number} of {name}: first page {taken.first_page:.2f} s")
+            times[name] += [taken] if number else []
+    return times
 
 
 def _compare_sizes(options: Options, folder: Path, log: Callable[[str], None]) -> str:

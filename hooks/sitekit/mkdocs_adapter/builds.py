@@ -184,12 +184,12 @@ def finish(config: MkDocsConfig) -> None:
 
 def _publish_the_rest(build: Build) -> Iterator[None]:
     """Make and publish the search index of a preview, and the widths of new pictures."""
+    build.save_manifest_of_preview()
     problems = build.publish_index()
     for problem in problems:
         log.error(str(problem))
     if not problems:
         log.info("Search is up to date.")
-    build.save_manifest_of_preview()
     yield
     is_published = False
     for _ in build.publish_pictures():

@@ -28,8 +28,7 @@ def test_comparison_has_a_row_for_each_build() -> None:
         result("Hugo", (1.0, 300), (1.0, 300), (2.0, 300)),
         result("Hugo + Pagefind", (4.0, 300), (4.0, 300), (4.0, 300)),
     ]
-    preview = PreviewTimes(4.0, (1.0, 0.5, 0.75))
-    lines = report.comparison({r.case.name: r for r in results}, preview).splitlines()
+    lines = report.comparison({r.case.name: r for r in results}).splitlines()
     assert lines[0].startswith("| build | seconds | posts/s | ÷ Material | ÷ Hugo | ÷ Hugo + Page")
     assert lines[2] == "| ours, cold | 3.00 (2.00–4.00) | 33 | 0.25 | 2.00 | 0.75 | 60 | 60 | 120 |"
     assert lines[3].startswith(
@@ -37,7 +36,21 @@ def test_comparison_has_a_row_for_each_build() -> None:
     )
     assert lines[3].endswith("| 1,300 |")
     assert lines[7] == "- Peak memory of Python, ours cold ÷ Material: 0.60"
-    assert "`mkdocs serve`: 0.75 (0.50–1.00) s, 3 edits; first page after 4.0 s" in lines[8]
+
+
+def test_previews_are_compared_round_by_round() -> None:
+    ours = [PreviewTimes(2.0, (0.5, 0.1, 0.3), 0.8), PreviewTimes(3.0, (0.4,), 0.6)]
+    hugos = [PreviewTimes(1.0, (0.6,)), PreviewTimes(6.0, (0.4,))]
+    small = [PreviewTimes(0.5, ()), PreviewTimes(0.7, ())]
+    times = {report.OURS: ours, report.SMALL: small, report.HUGO_SERVER: hugos}
+    assert report.previews(times).splitlines()[2:] == [
+        "| first page, cache kept | 2.50 (2.00–3.00) | 3.50 (1.00–6.00) | 1.25 |",
+        "| saved post → its page | 0.35 (0.30–0.40) | 0.50 (0.40–0.60) | 0.75 |",
+        "| saved photo of 12 megapixels → its page | 0.70 (0.60–0.80) | – | – |",
+        "| first page of 10 posts, cache kept | 0.60 (0.50–0.70) | – | – |",
+    ]
+    alone = report.previews({report.OURS: ours, report.SMALL: small}).splitlines()
+    assert alone[2] == "| first page, cache kept | 2.50 (2.00–3.00) | – | – |"
 
 
 def test_scaling_has_a_row_for_each_size() -> None:

@@ -18,11 +18,11 @@ def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) ->
     log: list[str] = []
     cases = [*cases_of_ours(ours, 3), cold_build("Other", other, 3)]
     results = run_rounds(cases, 2, log.append)
-    names = [f"ours, {build}" for build in ("cold", "deploy", "nothing changed", "one post edited")]
-    names.append("Other")
+    ours_built = ("cold", "deploy", "nothing changed", "sitekit check", "one post edited")
+    names = [*(f"ours, {build}" for build in ours_built), "Other"]
     assert [result.case.name for result in results] == names
     assert [line.split(", ", 2)[2].partition(":")[0] for line in log] == names * 2
-    assert [len(result.runs) for result in results] == [2] * 5
+    assert [len(result.runs) for result in results] == [2] * 6
     assert {result.pages for result in results} == {4}
     assert (ours.root / "runs.txt").read_text() == "00 10 11 11 " * 2
     assert (other.root / "runs.txt").read_text() == "00 00 "
