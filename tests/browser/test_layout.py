@@ -95,6 +95,27 @@ def test_last_lines_are_seldom_of_one_word(
     assert len(short) <= 0.02 * several, short
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_table_of_four_columns_fits_a_phone_in_readable_lines(
+    width: int, page: Page, own: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(own + "services/")
+    assert page.evaluate(_CUT, ".table") == []
+    table = page.locator(".table:has(th:nth-child(4))")
+    columns = [cell.bounding_box() for cell in table.locator("tr").nth(1).locator("td").all()]
+    assert len(columns) == 4
+    assert min(box["width"] for box in columns[1:]) > width / 4
+    heading = table.locator("tr").nth(2).locator("td").first
+    text = heading.evaluate(
+        "(cell) => { const range = document.createRange(); range.selectNodeContents(cell);"
+        "return range.getBoundingClientRect().bottom }"
+    )
+    beside = table.locator("tr").nth(2).locator("td").nth(1)
+    padding = beside.evaluate("(cell) => parseFloat(getComputedStyle(cell).paddingTop)")
+    assert text <= beside.bounding_box()["y"] + padding, "the row's heading covers its text"
+
+
 def test_print_cuts_no_column_and_no_end_of_code(page: Page, served: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(served + _EVERYTHING)
