@@ -145,3 +145,32 @@ def test_contents_and_text_are_a_centered_pair(page: Page, served: str) -> None:
     contents = page.locator(".contents").evaluate(box + "return [left, right] }")
     assert text[0] == pytest.approx(DESKTOP["width"] - contents[1], abs=10)
     assert 40 <= contents[0] - text[1] <= 80
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+@pytest.mark.parametrize("cards", range(2, 11))
+def test_no_card_is_alone_in_a_row_unless_it_fills_it(
+    width: int, cards: int, page: Page, served: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + "blog/")
+    page.evaluate(
+        "(n) => document.querySelectorAll('.card').forEach((card, i) => i < n || card.remove())",
+        cards,
+    )
+    box = page.locator(".cards").bounding_box()
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for card in page.locator(".card").all():
+        place = card.bounding_box()
+        rows.setdefault(place["y"], []).append((place["x"], place["x"] + place["width"]))
+    for row in rows.values():
+        assert min(row)[0] == pytest.approx(box["x"], abs=1)
+        assert max(row)[1] == pytest.approx(box["x"] + box["width"], abs=1), "a hole in a row"
+
+
+def test_card_that_fills_a_row_has_its_sketch_beside_its_text(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 820, "height": 900})
+    page.goto(served)
+    first = page.locator(".card").first
+    sketch, title = first.locator(".plan").bounding_box(), first.locator("h3").bounding_box()
+    assert sketch["x"] + sketch["width"] <= title["x"]
