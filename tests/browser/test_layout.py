@@ -126,6 +126,18 @@ def test_print_cuts_no_column_and_no_end_of_code(page: Page, served: str) -> Non
     assert page.evaluate(_CUT, f"{boxes}, body") == []
 
 
+def test_print_ends_with_an_invitation_of_few_lines(page: Page, own: str) -> None:
+    page.set_viewport_size(_PAPER)
+    page.emulate_media(media="print")
+    page.goto(own + "blog/build-or-buy/")
+    block = page.locator("section.invitation")
+    assert block.locator("h2").is_visible()
+    assert "calendly.com" in block.locator("[data-print]").get_attribute("data-print")
+    assert block.bounding_box()["height"] < 160
+    end = "(main) => main.innerText.trim().split('\\n').at(-1)"
+    assert page.locator("main").evaluate(end) in block.inner_text()
+
+
 def test_current_tab_is_told_apart_in_forced_colors(page: Page, served: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(served + _EVERYTHING)
