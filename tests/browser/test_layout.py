@@ -95,6 +95,18 @@ def test_last_lines_are_seldom_of_one_word(
     assert len(short) <= 0.02 * several, short
 
 
+def test_lines_of_a_numbered_heading_begin_below_each_other(page: Page, own: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(own + "blog/build-or-buy/")
+    lines = page.locator(".body > h2").evaluate_all(
+        "(headings) => headings.map((heading) => { const range = document.createRange();"
+        "range.selectNodeContents(heading.firstChild);"
+        "return [...range.getClientRects()].map((box) => Math.round(box.left)) })"
+    )
+    assert max(map(len, lines)) > 1, "no heading has two lines"
+    assert {len(set(lefts)) for lefts in lines} == {1}
+
+
 @pytest.mark.parametrize("width", [360, 390])
 def test_table_of_four_columns_fits_a_phone_in_readable_lines(
     width: int, page: Page, own: str
