@@ -95,6 +95,39 @@ def test_last_lines_are_seldom_of_one_word(
     assert len(short) <= 0.02 * several, short
 
 
+def test_lines_of_a_numbered_heading_begin_below_each_other(page: Page, own: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(own + "blog/build-or-buy/")
+    lines = page.locator(".body > h2").evaluate_all(
+        "(headings) => headings.map((heading) => { const range = document.createRange();"
+        "range.selectNodeContents(heading.firstChild);"
+        "return [...range.getClientRects()].map((box) => Math.round(box.left)) })"
+    )
+    assert max(map(len, lines)) > 1, "no heading has two lines"
+    assert {len(set(lefts)) for lefts in lines} == {1}
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_table_of_four_columns_fits_a_phone_in_readable_lines(
+    width: int, page: Page, own: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(own + "services/")
+    assert page.evaluate(_CUT, ".table") == []
+    table = page.locator(".table:has(th:nth-child(4))")
+    columns = [cell.bounding_box() for cell in table.locator("tr").nth(1).locator("td").all()]
+    assert len(columns) == 4
+    assert min(box["width"] for box in columns[1:]) > width / 4
+    heading = table.locator("tr").nth(2).locator("td").first
+    text = heading.evaluate(
+        "(cell) => { const range = document.createRange(); range.selectNodeContents(cell);"
+        "return range.getBoundingClientRect().bottom }"
+    )
+    beside = table.locator("tr").nth(2).locator("td").nth(1)
+    padding = beside.evaluate("(cell) => parseFloat(getComputedStyle(cell).paddingTop)")
+    assert text <= beside.bounding_box()["y"] + padding, "the row's heading covers its text"
+
+
 def test_print_cuts_no_column_and_no_end_of_code(page: Page, served: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(served + _EVERYTHING)
@@ -103,6 +136,18 @@ def test_print_cuts_no_column_and_no_end_of_code(page: Page, served: str) -> Non
     page.set_viewport_size(_PAPER)
     page.emulate_media(media="print")
     assert page.evaluate(_CUT, f"{boxes}, body") == []
+
+
+def test_print_ends_with_an_invitation_of_few_lines(page: Page, own: str) -> None:
+    page.set_viewport_size(_PAPER)
+    page.emulate_media(media="print")
+    page.goto(own + "blog/build-or-buy/")
+    block = page.locator("section.invitation")
+    assert block.locator("h2").is_visible()
+    assert "calendly.com" in block.locator("[data-print]").get_attribute("data-print")
+    assert block.bounding_box()["height"] < 160
+    end = "(main) => main.innerText.trim().split('\\n').at(-1)"
+    assert page.locator("main").evaluate(end) in block.inner_text()
 
 
 def test_current_tab_is_told_apart_in_forced_colors(page: Page, served: str) -> None:
@@ -124,3 +169,32 @@ def test_contents_and_text_are_a_centered_pair(page: Page, served: str) -> None:
     contents = page.locator(".contents").evaluate(box + "return [left, right] }")
     assert text[0] == pytest.approx(DESKTOP["width"] - contents[1], abs=10)
     assert 40 <= contents[0] - text[1] <= 80
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+@pytest.mark.parametrize("cards", range(2, 11))
+def test_no_card_is_alone_in_a_row_unless_it_fills_it(
+    width: int, cards: int, page: Page, served: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + "blog/")
+    page.evaluate(
+        "(n) => document.querySelectorAll('.card').forEach((card, i) => i < n || card.remove())",
+        cards,
+    )
+    box = page.locator(".cards").bounding_box()
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for card in page.locator(".card").all():
+        place = card.bounding_box()
+        rows.setdefault(place["y"], []).append((place["x"], place["x"] + place["width"]))
+    for row in rows.values():
+        assert min(row)[0] == pytest.approx(box["x"], abs=1)
+        assert max(row)[1] == pytest.approx(box["x"] + box["width"], abs=1), "a hole in a row"
+
+
+def test_card_that_fills_a_row_has_its_sketch_beside_its_text(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 820, "height": 900})
+    page.goto(served)
+    first = page.locator(".card").first
+    sketch, title = first.locator(".plan").bounding_box(), first.locator("h3").bounding_box()
+    assert sketch["x"] + sketch["width"] <= title["x"]

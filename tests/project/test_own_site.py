@@ -40,6 +40,12 @@ def test_own_page_is_called_in_menus_what_its_heading_says(
     assert {link.get_text() for link in links} == {own_site.page(address).h1.get_text()}
 
 
+def test_own_drawings_need_no_font(own_site: TemporarySite) -> None:
+    drawings = [*(own_site.root / "site").rglob("*four-weeks*.svg")]
+    assert len(drawings) == 2
+    assert not [path for path in drawings if "<text" in path.read_text()]
+
+
 def test_own_imprint_invites_to_no_call(own_site: TemporarySite) -> None:
     assert own_site.page("about").select(".invitation")
     assert not own_site.page("imprint").select(".invitation")

@@ -119,6 +119,7 @@ def test_post_from_top_to_bottom(base_built: TemporarySite) -> None:
         "h2#a-section",
         ".questions h3#who-shows-this",
         ".invitation h2",
+        ".person .person__name a[href='../../authors/ada/']",
         ".more .card .card__topic a[href='../../tags/ai-strategy/']",
         ".more .card .card__title a[href='../second/']",
         ".neighbors a[rel=prev][href='../second/']",

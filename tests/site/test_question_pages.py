@@ -39,6 +39,15 @@ def test_question_page_says_question_and_answer(base_built: TemporarySite) -> No
     assert "\n## Parts\n" not in markdown.split("\n### Parts\n")[0]
 
 
+def test_question_page_leads_to_its_set_and_the_other_questions(base_built: TemporarySite) -> None:
+    assert _hrefs(base_built, BEGUN, ".more a") == ["../", "../how-is-an-engine-ended/"]
+
+
+def test_question_page_says_the_start_of_its_answer_once(base_built: TemporarySite) -> None:
+    text = base_built.page(BEGUN).main.get_text()
+    assert text.count("With a drawing. Before anything is cast") == 1
+
+
 def test_set_leads_to_the_pages_of_its_questions(base_built: TemporarySite) -> None:
     page = base_built.page(SET)
     assert _hrefs(base_built, SET, ".question-opening h2 a") == [

@@ -53,6 +53,7 @@ def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> 
         description=_opening(question),
         view=QuestionView(
             set_link,
+            tuple(Link(p.question.text, p.address) for p in faq_set.question_pages if p != page),
             tag_links(library, faq_set),
             date_view(library, meta.updated) if meta.updated else None,
         ),

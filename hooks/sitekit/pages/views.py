@@ -170,6 +170,8 @@ class QuestionView:
     """What the template of a question's own page shows beside its texts."""
 
     set_link: Link
+    siblings: tuple[Link, ...]
+    """The other questions of the set."""
     tags: tuple[Link, ...]
     updated: DateView | None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,9 @@ def test_files_that_the_templates_load_are_minified(path: str, tmp_path: Path) -
 def test_minified_files_of_this_site_are_a_fifth_smaller_or_more() -> None:
     for path in LOADED:
         assert len(published_bytes(ROOT, path)) < 0.8 * (ROOT / path).stat().st_size, path
+
+
+@pytest.mark.parametrize("path", ["overrides/site.css", *(p for p in LOADED if p.endswith(".css"))])
+def test_style_sheets_have_no_space_that_their_minifier_removes(path: str) -> None:
+    sheet = (ROOT / path).read_text(encoding="utf-8")
+    assert not re.findall(r".*\) :[a-z].*", sheet), "rcssmin makes :not(a) :is(b) a :not(a):is(b)"
