@@ -7,7 +7,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -298,14 +297,7 @@ finally:
 
 def _run_killed(site: TemporarySite, limit: int) -> subprocess.CompletedProcess[str]:
     """Run a move that is killed at an access to files, counted from its first change on."""
-    return subprocess.run(
-        [sys.executable, "-c", _KILLED, str(limit)],
-        cwd=site.root,
-        env=site.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return site.run("-c", _KILLED, str(limit))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
@@ -320,7 +312,7 @@ def test_move_that_is_killed_has_happened_or_not(linked: TemporarySite, tmp_path
 
     run(0)  # fills the caches
     whole = run(0)
-    assert whole.returncode == 0, whole.stderr
+    assert whole.returncode == 0, whole.stdout
     accesses, after = int(whole.stdout.splitlines()[-1]), _files(linked.root)
     last = range(accesses - 45, accesses - 5)  # where the real files are changed
     chance, outcomes = random.Random(12), []

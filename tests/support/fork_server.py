@@ -31,7 +31,7 @@ _IMPORTED = (
     *("sitekit.deployment.changes", "sitekit.deployment.smoke", "rich.console"),
 )
 """Not `sitekit.mkdocs_adapter`, which changes MkDocs when hooks or commands import it."""
-_PROGRAMS = ("mkdocs", "sitekit")
+_PROGRAMS = ("mkdocs", "sitekit", "-c")
 _TIMEOUT_S = 120
 _KILLED = 1000
 """Instead of the exit code of a run that took too long."""
@@ -50,9 +50,9 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run a module with arguments in a folder, as `python -m` does; its output is all in `stdout`.
 
-    Python is started for other programs, for a folder with another copy of the library, for
-    settings of Python itself (such as the seed of hashes, which all that are forked share), and
-    where there is no fork (Windows).
+    After `-c`, a text is run as a program. Python is started for other modules, for a folder with
+    another copy of the library, for settings of Python itself (such as the seed of hashes, which
+    all that are forked share), and where there is no fork (Windows).
     """
     own_library = folder / "hooks/sitekit"
     needs_start = (
@@ -63,7 +63,7 @@ def run(
     )
     if needs_start:
         return subprocess.run(
-            [sys.executable, "-m", *command],
+            [sys.executable, *(["-m"] if command[0] != "-c" else []), *command],
             cwd=folder,
             env=environment,
             stdout=subprocess.PIPE,
@@ -127,7 +127,11 @@ def _become(command: list[str], folder: str, environment: dict[str, str], output
     for opened, number in ((nothing, 0), (printed, 1), (printed, 2)):
         os.dup2(opened, number)
     sys.argv, sys.path[0] = [module, *arguments], folder
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    if module == "-c":
+        sys.argv = [module, *arguments[1:]]
+        exec(arguments[0], {"__name__": "__main__"})
+    else:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
     sys.exit()
 
 
