@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import io
-import signal
 import socket
 import subprocess
 import tempfile
@@ -123,7 +122,7 @@ def _preview(site: Contender, port: int) -> Iterator[_Preview]:
         except ChildProcessError:
             raise command_failed(command, output) from None
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import queue
+import signal
 import socket
 import subprocess
 import sys
@@ -38,6 +39,8 @@ class Preview:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            # What shells start with & ignores this signal, and all that it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         threading.Thread(target=self._read, daemon=True).start()
 
