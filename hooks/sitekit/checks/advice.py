@@ -37,13 +37,16 @@ from sitekit.links.assets import published_assets
 from sitekit.links.resolver import LinkResolver
 from sitekit.pages.booking_links import is_attributed
 from sitekit.problems import Advice
+from sitekit.runtime.memo import MemoTable
 from sitekit.text import letters, quote
 
 _DESCRIPTION = range(50, 161)
-_Give = Callable[[Library, LinkResolver], Iterable[Advice]]
+_Give = Callable[[Library, LinkResolver, MemoTable], Iterable[Advice]]
 
 
-def advise(library: Library, links: LinkResolver, names: Collection[str] = ADVICE) -> list[Advice]:
+def advise(
+    library: Library, links: LinkResolver, memo: MemoTable, names: Collection[str] = ADVICE
+) -> list[Advice]:
     """Return the advice of these names that is not switched off, sorted by file and line."""
     off = library.settings.metadata.no_advice
     off_in_file = {e.source.path: e.meta.no_advice for e in library.all_entries if e.meta.no_advice}
@@ -51,19 +54,24 @@ def advise(library: Library, links: LinkResolver, names: Collection[str] = ADVIC
         replace(advice, name=name)
         for name, make in _GIVEN.items()
         if name in names and name not in off
-        for advice in make(library, links)
+        for advice in make(library, links, memo)
         if name not in off_in_file.get(advice.path, ())
     )
 
 
 def _each(make: Callable[[Entry], Iterator[Advice]]) -> _Give:
     """Return advice on each text."""
-    return lambda library, _: (advice for entry in library.all_entries for advice in make(entry))
+    return lambda library, *_: (advice for entry in library.all_entries for advice in make(entry))
 
 
 def _of(make: Callable[[Library], Iterable[Advice]]) -> _Give:
     """Return advice that needs no links."""
-    return lambda library, _: make(library)
+    return lambda library, *_: make(library)
+
+
+def _linked(make: Callable[[Library, LinkResolver], Iterable[Advice]]) -> _Give:
+    """Return advice that needs links."""
+    return lambda library, links, _: make(library, links)
 
 
 def _description(entry: Entry) -> Iterator[Advice]:
@@ -173,15 +181,15 @@ def _unused(library: Library, links: LinkResolver) -> Iterator[Advice]:
 
 
 _GIVEN: Mapping[str, _Give] = {
-    "address": advise_on_addresses,
+    "address": _linked(advise_on_addresses),
     "alternative-text": _each(_pictures),
     "booking-link": _of(_pasted),
-    "calendar": advise_on_calendar,
+    "calendar": _linked(advise_on_calendar),
     "description-length": _each(_description),
     "file-name": _of(advise_on_file_names),
     "heading-level": _each(_headings),
     "link-to-add": links_to_add,
-    "links-nowhere": links_nowhere,
+    "links-nowhere": _linked(links_nowhere),
     "markup": _each(_remarks),
     "no-offer": _of(_offer),
     "offer-ends": _of(ending_offers),
@@ -200,8 +208,8 @@ _GIVEN: Mapping[str, _Give] = {
     "social-card": _of(advise_on_cards),
     "tag-rarely-used": _of(_tags),
     "title-length": _of(title_length),
-    "unlinked": unlinked,
-    "unused-file": _unused,
+    "unlinked": _linked(unlinked),
+    "unused-file": _linked(_unused),
     "updated": _of(_updated),
 }
 """What gives the advice of each name."""

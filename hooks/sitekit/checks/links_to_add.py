@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from sitekit.links.graph import link_graph
 from sitekit.links.resolver import LinkResolver
 from sitekit.markdown.html_text import linkable_text
 from sitekit.problems import Advice
+from sitekit.runtime.memo import MemoTable
 from sitekit.text import quote
 
 _MOST_PER_TEXT = 3
@@ -40,6 +42,17 @@ It tells which mention may be linked; that one can be is seen in the converted t
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
+class _WordsOnly(dict[int, str]):
+    """For `str.translate`: blanks in the place of what is part of no `_WORD`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if _WORD.match(chr(code)) else " "
+        return self[code]
+
+
+_WORDS_ONLY = _WordsOnly()
+
+
 class _Target(NamedTuple):
     words: tuple[str, ...]
     path: str
@@ -58,6 +71,12 @@ class _Names:
     """What may be named, found by words in any text without a look at each name."""
 
     def __init__(self, targets: Iterable[_Target]) -> None:
+        targets = tuple(targets)
+        counts = Counter(word for target in targets for word in {*target.words})
+        self._by_rarest: defaultdict[str, list[_Target]] = defaultdict(list)
+        for target in targets:
+            rarest = min(target.words, key=lambda word: (counts[word], -len(word)))
+            self._by_rarest[rarest].append(target)
         self._targets: dict[tuple[str, ...], _Target] = {}
         for target in targets:
             self._targets.setdefault(target.words, target)
@@ -65,6 +84,17 @@ class _Names:
         for words in self._targets:
             lengths[words[:2]].add(len(words))
         self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
+
+    def possibly_in(self, text: str) -> frozenset[str]:
+        """Return the keys of the names that a text has, markup or not, at its ends or not."""
+        words = text.casefold().translate(_WORDS_ONLY).split()
+        there, joined = {*words}, f" {' '.join(words)} "
+        return frozenset(
+            target.key
+            for rarest in self._by_rarest.keys() & there
+            for target in self._by_rarest[rarest]
+            if there.issuperset(target.words) and f" {' '.join(target.words)} " in joined
+        )
 
     def in_words(self, words: Sequence[str]) -> Iterator[tuple[int, _Target]]:
         """Yield the names among words, with the position of each; of one start, the longest."""
@@ -75,28 +105,28 @@ class _Names:
                     break
 
 
-def links_to_add(library: Library, links: LinkResolver) -> Iterator[Advice]:
-    """Yield, for each text, the first mention of what it could link to, and the ready link."""
-    names = _names(library)
+def links_to_add(library: Library, links: LinkResolver, memo: MemoTable) -> Iterator[Advice]:
+    """Yield, for each text, the first mention of what it could link to, and the ready link.
+
+    In a preview, mentions are remembered: a rebuild looks for those of the edited text alone.
+    """
+    targets = memo.intern("what texts may name", _targets(library))
+    names = _Names(targets)
     graph = link_graph(library, links)
     for entry in published(library):
         path = entry.source.path
         linked = graph.targets.get(path, frozenset()) | {path}
         of_questions = {f"faq/{ref.partition('#')[0]}.md" for ref in _faq(entry)}
-        count = 0
-        done: set[str] = set(linked) | of_questions
-        done |= {url for url in entry.body.links if url.startswith("/tags/")}
-        done |= {f"/tags/{tag}/" for tag in _tags(entry)}  # which the page links to at its head
-        for target, line, words in _mentions(entry, names, done):
-            if target.key in done:
-                continue
-            done.add(target.key)
-            count += 1
+        topics = {url for url in entry.body.links if url.startswith("/tags/")}
+        topics |= {f"/tags/{tag}/" for tag in _tags(entry)}  # which the page links to at its head
+        done = linked | of_questions | topics
+        find = partial(_first_mentions, entry, names, done)
+        for target, line, words in memo.get_or_make(
+            ("mentions", path), (entry, targets, done), find
+        ):
             url = target.link if not target.path else _relative(path, target.link)
             message = f"names {quote(target.name)} without a link. Write [{words}]({url})."
             yield entry.source.advice("link", message, line)
-            if count == _MOST_PER_TEXT:
-                break
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:
@@ -111,7 +141,7 @@ def _relative(path: str, target: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(path))
 
 
-def _names(library: Library) -> _Names:
+def _targets(library: Library) -> tuple[_Target, ...]:
     """Return the titles, questions and labels that are distinctive."""
     targets: list[_Target] = []
     for entry in library.posts:
@@ -134,25 +164,35 @@ def _names(library: Library) -> _Names:
         is_distinctive = len(label.split()) >= _TAG_WORDS and (label[0] + label[-1]).isalnum()
         if is_distinctive and library.is_indexed(tag):
             distinctive.append(_Target(_words(label), "", f"/{tag.address}", label))
-    return _Names(distinctive)
+    return tuple(distinctive)
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-def _mentions(
-    entry: Entry, names: _Names, done: Container[str]
-) -> Iterator[tuple[_Target, int, str]]:
-    """Yield what the prose of a text names: the target, the line, and the words as written.
+def _first_mentions(
+    entry: Entry, names: _Names, done: frozenset[str]
+) -> tuple[tuple[_Target, int, str], ...]:
+    """Return the first mentions of what a text does not link to yet, one of each.
 
-    The body is looked at closely only where its words, markup included, name something that is not
-    `done`: with 1,000 posts, that halves the time.
+    The text is looked at closely only if its words, in whatever part, name any of it.
     """
+    if not names.possibly_in(entry.source.body) - done:
+        return ()
+    first: dict[str, tuple[_Target, int, str]] = {}
+    for mention in _mentions(entry, names):
+        key = mention[0].key
+        if key not in done:
+            first.setdefault(key, mention)
+            if len(first) == _MOST_PER_TEXT:
+                break
+    return tuple(first.values())
+
+
+def _mentions(entry: Entry, names: _Names) -> Iterator[tuple[_Target, int, str]]:
+    """Yield what the prose of a text names: the target, the line, and the words as written."""
     source = entry.source
-    tokens = _WORD.findall(source.body.casefold())
-    if all(target.key in done for _, target in names.in_words(tokens)):
-        return
     text = _NOT_PROSE.sub(lambda found: _NOT_NEWLINE.sub("\0", found[0]), "\n".join(source.prose))
     rendered: list[str] = []
     for number, line in enumerate(text.split("\n")):
