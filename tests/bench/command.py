@@ -22,7 +22,7 @@ from bench.contenders import (
     pagefind_binary,
 )
 from bench.corpus import corpus
-from bench.preview import PreviewTimes, time_preview
+from bench.preview import PreviewTimes, free_port, time_preview
 from bench.rounds import Case, Result, cases_of_ours, cold_build, run_rounds
 
 _OURS, _HUGO = "ours", "hugo"
@@ -123,11 +123,13 @@ def _time_previews(
     previewed[report.SMALL] = _make_site(options, _OURS, folder / "small", report.SMALL_POSTS)
     if _HUGO in sites:
         previewed[report.HUGO_SERVER] = sites[_HUGO]
+    ports = {name: free_port() for name in previewed}
     times: dict[str, list[PreviewTimes]] = {name: [] for name in previewed}
     for number in range(options.rounds + 1):
         for name, site in previewed.items():
             edits = 0 if name == report.SMALL else 5
-            taken = time_preview(site, options.rounds + 5 * number, edits, name == report.OURS)
+            first, photo = options.rounds + 5 * number, name == report.OURS
+            taken = time_preview(site, ports[name], first, edits, photo)
             log(f"preview {number} of {name}: first page {taken.first_page:.2f} s")
             times[name] += [taken] if number else []
     return times

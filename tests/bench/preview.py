@@ -39,14 +39,21 @@ class PreviewTimes:
     """From a saved photo and its post to the page that shows it."""
 
 
-def time_preview(site: Contender, number: int, edits: int = 5, photo: bool = False) -> PreviewTimes:
+def free_port() -> int:
+    """Return a port for the previews of a site: its address is on its pages."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def time_preview(
+    site: Contender, port: int, number: int, edits: int = 5, photo: bool = False
+) -> PreviewTimes:
     """Measure edits of different posts, numbered from `number`, in a preview of a site.
 
     Raises BenchError if the preview ends, or a page is not updated within half an hour.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     begin = time.perf_counter()
     with _preview(site, port) as preview:
         first_page = preview.wait_for(edit(site, number).slug, "<h1", begin)

@@ -18,7 +18,7 @@ from bench import contenders
 from bench.contenders import BenchError, Contender, SiteConfig, environment
 from bench.corpus import corpus
 from bench.measure import measure
-from bench.preview import time_preview
+from bench.preview import free_port, time_preview
 from bench.rounds import edit
 from support.bench import FEW_POSTS, FEW_WORDS, WITH_SEARCH, links_of, small_site
 from support.page_walks import walk_links, walk_pages, walk_questions
@@ -187,7 +187,7 @@ def test_command_names_a_missing_package() -> None:
 
 def test_preview_is_timed_from_the_saved_file_to_the_updated_page(tmp_path: Path) -> None:
     site = small_site(tmp_path / "ours")
-    times = time_preview(site, 0, edits=1, photo=True)
+    times = time_preview(site, free_port(), 0, edits=1, photo=True)
     assert times.first_page > 0
     assert len(times.edits) == 1
     assert times.photo > 0
@@ -199,7 +199,7 @@ def test_preview_that_ends_shows_its_output(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts/x.md").touch()
     with pytest.raises(BenchError, match=r"mkdocs serve(.|\n)*mkdocs.yml"):
-        time_preview(Contender(tmp_path, (), "site", ()), 0)
+        time_preview(Contender(tmp_path, (), "site", ()), free_port(), 0)
 
 
 def test_memory_includes_the_child_of_a_child() -> None:
