@@ -9,6 +9,7 @@ pytest.register_assert_rewrite("support")
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
 
+from sitekit.runtime.workers import cores  # noqa: E402
 from support.preview import Preview  # noqa: E402
 from support.readers import PHONE  # noqa: E402
 from support.server import serving  # noqa: E402
@@ -42,10 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("quick")
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Start no workers for single tests: they take longer to start than most tests to run."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Start no workers for single tests, and one more than there are cores for others.
+
+    Workers take longer to start than most tests to run, and many tests wait: for a browser, or for
+    a preview whose writer pauses.
+    """
     named = any("::" in argument for argument in config.args)
-    return 0 if named else None
+    return 0 if named else cores() + 1
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -188,8 +189,9 @@ class Build:
         for address, content in self.site.remaining_renditions():
             target = self.staging.final / address
             if target.exists() and not isinstance(content, Problem):
-                data = content if isinstance(content, bytes) else content.read_bytes()
-                write_atomically(target, data)
+                with suppress(DamagedFileError):  # the next rebuild makes it again
+                    data = content if isinstance(content, bytes) else content.read_bytes()
+                    write_atomically(target, data)
             yield address
 
     def _stage(

@@ -66,11 +66,13 @@ def _mark_as_taken(folder: Path) -> None:
 
 
 def _is_taken(folder: Path) -> bool:
-    """Tell whether a preview that runs has marked a folder."""
+    """Tell whether a preview that runs has marked a folder; another user's mark may say nothing."""
     try:
         return _runs(int(_mark(folder).read_text()))
-    except (OSError, ValueError):
+    except FileNotFoundError:
         return False
+    except (OSError, ValueError):
+        return True
 
 
 def _remove(folder: Path) -> None:
