@@ -47,7 +47,6 @@ class Column:
     explain: Callable[[Report], Iterator[str]]
     least: float = 0
     most: float = inf
-    of_text_posts: bool = False
 
     def misses(self, value: float) -> bool:
         """Tell whether a value misses the goal."""
@@ -127,7 +126,7 @@ _COLUMNS = (
     Column("CLS", 4, _metric("cumulative-layout-shift"), _hurts("CLS"), most=0),
     Column("TBT ms", 0, _metric("total-blocking-time"), _hurts("TBT"), most=50),
     Column("requests", 0, lambda report: len(_requests(report)), _sizes),
-    Column("KB", 3, _kilobytes, _sizes, most=36, of_text_posts=True),
+    Column("KB", 3, _kilobytes, _sizes, most=30),
 )
 _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
@@ -168,13 +167,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _judge(reports: list[Report], is_text_post: bool) -> tuple[list[str], list[str]]:
+def _judge(reports: list[Report]) -> tuple[list[str], list[str]]:
     """Return a page's cells, each missed goal marked, and what explains the misses."""
     cells, misses = [], []
     for column in _COLUMNS:
         value = median(column.value(report) for report in reports)
         shown = f"{value:.{column.decimals}f}"
-        missed = column.misses(value) and (is_text_post or not column.of_text_posts)
+        missed = column.misses(value)
         cells.append(shown + ("✗" if missed else " "))
         if missed:
             one = next(report for report in reports if column.misses(column.value(report)))
@@ -195,14 +194,13 @@ def judge(site: Path | None, runs: int, pages: list[str]) -> bool:
             _build(server.folder, server.url)
         elif not (site / "sitemap.xml").is_file():
             raise MeasurementError(f"{site} holds no built site.")
-        text_post = page_of_kind(server.folder, "text post")
         addresses = pages or [page_of_kind(server.folder, kind) for kind in _KINDS]
         width = max(map(len, addresses), default=0) + 1
         print(" " * width, *(f"{column.head:>9} " for column in _COLUMNS), flush=True)
         explained: list[str] = []
         for address in (page.lstrip("/") for page in addresses):
             reports = [_report(server.url + address, node, chromium) for _ in range(runs)]
-            cells, misses = _judge(reports, address == text_post)
+            cells, misses = _judge(reports)
             print(f"/{address:{width - 1}}", *(f"{cell:>10}" for cell in cells), flush=True)
             explained += [f"\n/{address}", *misses] if misses else []
     print(*explained or ["\nAll goals are met."], sep="\n")

@@ -2,7 +2,6 @@
 // Run when the page has been read (`defer`).
 
 const root = document.documentElement;
-const manifest = new URL("../site.webmanifest", document.currentScript.src);
 const wide = matchMedia("(width >= 64rem)");
 
 // The theme follows the system until the reader chooses one; the browser stores the choice.
@@ -134,10 +133,12 @@ const sized = new ResizeObserver((boxes) => {
 });
 for (const box of document.querySelectorAll("pre, .table")) sized.observe(box);
 
-// Link the web manifest here: in the head, it would be loaded before the fonts.
-document.head.append(
-  Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }),
-);
+// The web manifest, which is needed only to install the site: linked in the head, it would be loaded
+// before the fonts.
+if (document.body.className === "home")
+  document.head.append(
+    Object.assign(document.createElement("link"), { rel: "manifest", href: "site.webmanifest" }),
+  );
 
 // Search, where the site has one. Its script and style sheet are loaded when it is first opened.
 const dialog = document.getElementById("search");

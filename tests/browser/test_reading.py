@@ -249,8 +249,13 @@ def test_fonts_of_an_english_page_are_all_preloaded(
     assert len(fonts) == count
 
 
-def test_manifest_is_linked_after_the_page_has_loaded(page: Page, served: str) -> None:
-    visit(page, served + POST)
+def test_manifest_is_linked_on_the_home_page_alone_after_it_has_loaded(
+    page: Page, served: str
+) -> None:
+    visit(page, served)
     expect(page.locator("link[rel=manifest]")).to_have_count(1)
-    address = page.locator("link[rel=manifest]").get_attribute("href")
+    address = page.locator("link[rel=manifest]").evaluate("(link) => link.href")
     assert page.request.get(address).json()["name"] == "Engine Works"
+    visit(page, served + POST)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("link[rel=manifest]")).to_have_count(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from support.content import post
@@ -14,7 +16,7 @@ from support.page_walks import (
     walk_pages,
     walk_questions,
 )
-from support.sites import TemporarySite, make_site, parse, with_digest
+from support.sites import TemporarySite, make_site, pages_of, parse, with_digest
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +206,26 @@ def test_head_of_a_post(base_built: TemporarySite) -> None:
     sheet = base_built.page("blog/first").body.find("link", rel="stylesheet")
     late = with_digest(base_built.root / "site", "assets/late.css")
     assert sheet["href"] == f"../../{late}"
+
+
+def test_pages_load_the_sheets_of_the_rare_elements_that_they_have(
+    showcase: TemporarySite,
+) -> None:
+    folder, seen = showcase.root / "docs/assets/elements", set()
+    rules = {
+        sheet.stem: set(re.findall(r"^ *\.([\w-]+)", sheet.read_text(encoding="utf-8"), re.M))
+        for sheet in folder.glob("*.css")
+    }
+    for path, page in pages_of(showcase.root / "site").items():
+        links = page.select('body > link[href*="assets/elements/"]')
+        loaded = {link["href"].rpartition("/")[2].partition(".")[0] for link in links}
+        assert loaded == {
+            name
+            for name, classes in rules.items()
+            if page.select(", ".join(f"main .{name}" for name in classes))
+        }, path
+        seen |= loaded
+    assert seen >= {"code", "pager", "tabs", "task-list"}
 
 
 def test_head_of_an_updated_post_has_its_date(built: TemporarySite) -> None:

@@ -8,7 +8,13 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-LOADED = tuple(f"docs/assets/{name}" for name in ("late.css", "search.css", "site.js", "search.js"))
+_ELEMENTS = ("code", "pager", "picture-widths", "preview", "proof", "sign-up", "tabs", "task-list")
+RARE_SHEETS = tuple(f"docs/assets/elements/{name}.css" for name in _ELEMENTS)
+"""The style sheets of what few pages have. A page loads those it has a class of."""
+LOADED = (
+    *(f"docs/assets/{name}" for name in ("late.css", "search.css", "site.js", "search.js")),
+    *RARE_SHEETS,
+)
 _MINIFIERS: dict[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import traceback
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -15,12 +18,16 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitekit.content.library import Library
+from sitekit.content.loaded_files import RARE_SHEETS
 from sitekit.figures.drawing import figure_of, sketch, svg
 from sitekit.figures.outline import Outline
 from sitekit.links.urls import Target, absolute_url, relative_path
 from sitekit.pages.spec import PageSpec
 from sitekit.runtime.context import BuildContext
 from sitekit.runtime.fingerprint import code_digest, digest
+
+_CLASSES = re.compile(r"""class=["']?([^"'>]*)""")
+_CLASS_OF_RULE = re.compile(r"^ *\.([\w-]+)", re.MULTILINE)
 
 
 class CompiledTemplates(BytecodeCache):
@@ -51,7 +58,8 @@ def prepare(
     The theme's own templates escape by hand. `url` replaces the addresses of style sheets and
     scripts by those with a digest. Each template has the words of overrides/words.yml, and the
     brand with its mark and its style sheet as HTML. What is in `compiled` is not compiled again.
-    `figure` and `sketch` draw the figure of an outline (`figures.drawing`).
+    `figure` and `sketch` draw the figure of an outline (`figures.drawing`). The filter
+    `rare_sheets` names the style sheets of what few pages have, and this HTML has.
     """
     digest_addresses, site_url = library.digest_addresses, library.settings.site_url
     words, brand = library.words, library.brand
@@ -66,7 +74,23 @@ def prepare(
     env.autoescape = cache(lambda name: bool(name) and (own / str(name)).is_file())
     env.filters["url"] = url
     env.filters |= {"figure": partial(_figure, context), "sketch": partial(_sketch, context)}
+    env.filters["rare_sheets"] = partial(_rare_sheets, _sheets_by_class(library.settings.root))
     env.filters["absolute"] = lambda address: absolute_url(site_url, Target(address))
+
+
+def _sheets_by_class(root: Path) -> dict[str, str]:
+    """Return the addresses of rare sheets, by the classes that their rules begin with."""
+    found: dict[str, str] = {}
+    for path in RARE_SHEETS:
+        with suppress(OSError, UnicodeDecodeError):  # reported where it is published
+            sheet = (root / path).read_text("utf-8")
+            found |= dict.fromkeys(_CLASS_OF_RULE.findall(sheet), path.removeprefix("docs/"))
+    return found
+
+
+def _rare_sheets(by_class: Mapping[str, str], html: str) -> list[str]:
+    classes = " ".join(_CLASSES.findall(html)).split()
+    return sorted({by_class[name] for name in by_class.keys() & classes})
 
 
 def _figure(context: BuildContext, outline: Outline, label: str, measure: str) -> Markup:

@@ -9,9 +9,10 @@ from jinja2 import Environment
 from sitekit.content.brand import Brand
 from sitekit.pages.templates import CompiledTemplates, prepare
 from sitekit.runtime.context import BuildContext
+from support.sites import ROOT
 
 LIBRARY = SimpleNamespace(
-    settings=SimpleNamespace(site_url="https://example.org/repo/", preview=False),
+    settings=SimpleNamespace(site_url="https://example.org/repo/", preview=False, root=ROOT),
     digest_addresses={"assets/site.css": "assets/site.1a2b3c4d.css"},
     words=SimpleNamespace(home="Home"),
     brand=Brand(paper="#fefefe", mark='<svg viewBox="0 0 1 1"/>'),
@@ -79,3 +80,33 @@ def test_words_and_brand_are_there_for_each_template() -> None:
     assert rendered("{{ words.home }} {{ brand.paper }}") == "Home #fefefe"
     mark = '<svg aria-hidden="true" width="26" height="26" viewBox="0 0 1 1"/>'
     assert rendered("{{ mark }}") == mark
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ('<div class="highlight">', "code"),
+        ('<img class="a width-25 b"><p class="proof">', "picture-widths proof"),
+        ("<div class=tabbed-set data-tabs=1><p class=tab-title>", "tabs"),
+        ("<ul class='task-list'><li class='task-list-item'>", "task-list"),
+        ('<p class="highlighted width-26">highlight</p>', ""),
+        ('<p id="pager" title="proof">', ""),
+        ("", ""),
+    ],
+)
+def test_rare_sheets_are_named_by_the_classes_in_html(html: str, names: str) -> None:
+    sheets = ",".join(f"assets/elements/{name}.css" for name in names.split())
+    assert rendered("{{ html|rare_sheets|join(',') }}", html=html) == sheets
+
+
+def test_no_rare_sheet_is_named_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "docs/assets/elements"
+    folder.mkdir(parents=True)
+    (folder / "code.css").write_text(".highlight {}")
+    (folder / "tabs.css").write_bytes(b".tabbed-set {} /* \xff */")
+    settings = SimpleNamespace(**{**vars(LIBRARY.settings), "root": tmp_path})
+    library = SimpleNamespace(**{**vars(LIBRARY), "settings": settings})
+    env = Environment(autoescape=True)
+    prepare(env, Path(), library, CompiledTemplates(), BuildContext())
+    html = "{{ '<p class=\"highlight tabbed-set proof\">'|rare_sheets|join(',') }}"
+    assert env.from_string(html).render() == "assets/elements/code.css"
