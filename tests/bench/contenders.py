@@ -56,17 +56,23 @@ class Contender:
         for name in (self.output, *self.caches):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
-    def check_out(self) -> None:
+    def check_out(self, *, with_site: bool) -> None:
         """Leave what a fresh checkout with restored caches has.
 
-        That is no built site, no bytecode, and source files with new modification times.
+        That is no bytecode, and source files with new modification times. The built site is gone,
+        or restored as from an archive: other files with the same modification times.
         """
-        shutil.rmtree(self.root / self.output, ignore_errors=True)
+        site, restored = self.root / self.output, self.root / "restored"
+        if with_site:
+            shutil.copytree(site, restored)
+        shutil.rmtree(site, ignore_errors=True)
         for folder in [*self.root.rglob("__pycache__")]:
             shutil.rmtree(folder)
         for path in self.root.rglob("*"):
-            if path.relative_to(self.root).parts[0] not in self.caches:
+            if path.relative_to(self.root).parts[0] not in (*self.caches, restored.name):
                 path.touch()
+        if with_site:
+            restored.rename(site)
 
     def page_count(self) -> int:
         """Return the number of HTML files in the built site."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bench.contenders import BenchError, Contender, environment
 from bench.measure import Measurement, measure
 
-COLD, DEPLOY = "ours, cold", "ours, deploy"
+COLD, CACHE_ALONE, DEPLOY = "ours, cold", "ours, cache alone", "ours, deploy"
 UNCHANGED, EDITED = "ours, nothing changed", "ours, one post edited"
 CHECKED = "ours, sitekit check"
 _STRIDE = 7919
@@ -58,7 +58,8 @@ class Result:
 def cases_of_ours(site: Contender, posts: int) -> list[Case]:
     """Return the builds of our site; each starts from what the one before it left.
 
-    The deploy follows the cold build, so that its cache is of a complete build of the same content.
+    The build from the cache alone follows the cold build, so that its cache is of a complete build
+    of the same content.
     """
 
     def edit_post(number: int) -> Edit:
@@ -68,7 +69,8 @@ def cases_of_ours(site: Contender, posts: int) -> list[Case]:
 
     return [
         cold_build(COLD, site, posts),
-        Case(DEPLOY, site, posts, lambda _: site.check_out()),
+        Case(CACHE_ALONE, site, posts, lambda _: site.check_out(with_site=False)),
+        Case(DEPLOY, site, posts, lambda _: site.check_out(with_site=True)),
         Case(UNCHANGED, site, posts, lambda _: None),
         Case(CHECKED, replace(site, commands=(site.check,)), posts, lambda _: None),
         Case(EDITED, site, posts, edit_post),

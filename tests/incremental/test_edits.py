@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -101,6 +102,22 @@ def test_setting_that_a_template_shows_is_current_on_every_page(warm: RebuiltSit
 
 
 def test_unchanged_site_is_not_touched(warm: RebuiltSite, rendered: set[str]) -> None:
+    before = stamps_of(warm.built)
+    warm.build()
+    assert stamps_of(warm.built) == before
+    assert rendered == set()
+
+
+def test_site_and_sources_of_a_fresh_checkout_are_current(
+    warm: RebuiltSite, rendered: set[str]
+) -> None:
+    """As the workflow restores them: other files, and sources with new modification times."""
+    archived = warm.built.with_name("archived")
+    shutil.copytree(warm.built, archived)
+    shutil.rmtree(warm.built)
+    archived.rename(warm.built)
+    for source in (warm.site.root / "posts").rglob("*.md"):
+        source.touch()
     before = stamps_of(warm.built)
     warm.build()
     assert stamps_of(warm.built) == before

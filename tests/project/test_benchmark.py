@@ -170,6 +170,7 @@ def test_command_builds_and_prints_a_table() -> None:
     rows = [line.split(" | ") for line in done.stdout.splitlines() if line.startswith("| ours")]
     assert [row[0] for row in rows] == [
         "| ours, cold",
+        "| ours, cache alone",
         "| ours, deploy",
         "| ours, nothing changed",
         "| ours, sitekit check",

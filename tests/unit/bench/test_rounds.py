@@ -18,13 +18,13 @@ def test_rounds_run_builds_in_turn_and_clean_before_cold_ones(tmp_path: Path) ->
     log: list[str] = []
     cases = [*cases_of_ours(ours, 3), cold_build("Other", other, 3)]
     results = run_rounds(cases, 2, log.append)
-    ours_built = ("cold", "deploy", "nothing changed", "sitekit check", "one post edited")
-    names = [*(f"ours, {build}" for build in ours_built), "Other"]
+    ours_built = ("cold", "cache alone", "deploy", "nothing changed", "sitekit check")
+    names = [*(f"ours, {build}" for build in (*ours_built, "one post edited")), "Other"]
     assert [result.case.name for result in results] == names
     assert [line.split(", ", 2)[2].partition(":")[0] for line in log] == names * 2
-    assert [len(result.runs) for result in results] == [2] * 6
+    assert [len(result.runs) for result in results] == [2] * 7
     assert {result.pages for result in results} == {4}
-    assert (ours.root / "runs.txt").read_text() == "00 10 11 11 " * 2
+    assert (ours.root / "runs.txt").read_text() == "00 10 11 11 11 " * 2
     assert (other.root / "runs.txt").read_text() == "00 00 "
     edited = [p for p in (ours.root / "posts").iterdir() if "This is edit" in p.read_text()]
     assert len(edited) == 2
