@@ -177,7 +177,7 @@ class Site:
     @cached_property
     def recommendations(self) -> list[Advice]:
         """What would make published pages better."""
-        return advise(self.library, self.links, self.context.memo)
+        return advise(self.library, self.links, self.context)
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""
@@ -187,11 +187,11 @@ class Site:
     def advice_on_publishing(self) -> list[Advice]:
         """Return what a build says: of addresses that were public, and of dates far away."""
         names = ["address"] if self.library.settings.preview else ["address", "schedule"]
-        return advise(self.library, self.links, self.context.memo, names)
+        return advise(self.library, self.links, self.context, names)
 
     def advice_on_schedule(self) -> list[Advice]:
         """Return what lies beyond the days for which GitHub publishes by the clock."""
-        return advise(self.library, self.links, self.context.memo, ["schedule"])
+        return advise(self.library, self.links, self.context, ["schedule"])
 
     def forecast(self, within: timedelta = NINETY_DAYS) -> list[Change]:
         """Return what the clock will change within a time from now."""

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.runtime.store import STORE_FILE
+from sitekit.runtime.context import BuildContext
+from sitekit.runtime.store import STORE_FILE, CacheStore
+from sitekit.site import read_site
 from support.broken_stores import BROKEN_STORES
 from support.builds import RebuiltSite, different, files_of
 from support.content import post
@@ -135,3 +137,31 @@ def test_figures_are_drawn_once(site: TemporarySite, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("sitekit.pages.templates.figure_of", pytest.fail)
     warm.build()
     assert sorted(different(files_of(warm.built), before)) == []
+
+
+def test_mentions_are_looked_for_again_where_a_text_or_a_name_changed(site: TemporarySite) -> None:
+    named = post(title="What engines really cost", body="Words.")
+    texts = ["Words.", "What engines really cost is known.", "See [what](named.md) engines cost."]
+    posts = {f"posts/p{n}.md": post(body=text) for n, text in enumerate(texts)}
+    site.write({"posts/named.md": named, **posts})
+
+    def advice() -> tuple[list[str], int]:
+        """Return what is said of mentions, and in how many texts they were looked for."""
+        context = BuildContext(CacheStore(site.root / ".cache" / STORE_FILE, pytest.fail))
+        read = read_site(site.settings(), context)
+        found = [str(each) for each in read.advice() if each.name == "link-to-add"]
+        context.close()
+        return found, context.counts["mentions"]
+
+    line = 'posts/p1.md:7: link: advice: names "What engines really cost" without a link. '
+    before, count = advice()
+    assert before == [f"{line}Write [What engines really cost](named.md)."]
+    assert count > len(texts)
+    assert advice() == (before, 0)
+    site.edit("posts/p2.md", "engines cost.", "engines really cost. What engines really cost?")
+    site.edit("posts/p0.md", "Words.", "What engines really cost.")
+    after, edited = advice()
+    assert [line.partition(":")[0] for line in after] == ["posts/p0.md", "posts/p1.md"]
+    assert edited == 2
+    site.edit("posts/named.md", "really cost", "truly need")
+    assert advice() == ([], count)

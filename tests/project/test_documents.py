@@ -12,7 +12,7 @@ from inspect import signature
 import pytest
 import yaml
 
-from sitekit.cli.content import import_
+from sitekit.cli.importing import import_
 from sitekit.cli.leads import leads
 from sitekit.cli.new import new
 from sitekit.content.site_metadata import SiteMetadata

@@ -37,15 +37,15 @@ from sitekit.links.assets import published_assets
 from sitekit.links.resolver import LinkResolver
 from sitekit.pages.booking_links import is_attributed
 from sitekit.problems import Advice
-from sitekit.runtime.memo import MemoTable
+from sitekit.runtime.context import BuildContext
 from sitekit.text import letters, quote
 
 _DESCRIPTION = range(50, 161)
-_Give = Callable[[Library, LinkResolver, MemoTable], Iterable[Advice]]
+_Give = Callable[[Library, LinkResolver, BuildContext], Iterable[Advice]]
 
 
 def advise(
-    library: Library, links: LinkResolver, memo: MemoTable, names: Collection[str] = ADVICE
+    library: Library, links: LinkResolver, context: BuildContext, names: Collection[str] = ADVICE
 ) -> list[Advice]:
     """Return the advice of these names that is not switched off, sorted by file and line."""
     off = library.settings.metadata.no_advice
@@ -54,7 +54,7 @@ def advise(
         replace(advice, name=name)
         for name, make in _GIVEN.items()
         if name in names and name not in off
-        for advice in make(library, links, memo)
+        for advice in make(library, links, context)
         if name not in off_in_file.get(advice.path, ())
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitekit.cli.content import checked, count_of_problems
+from sitekit.cli.reading import checked, count_of_problems
 from sitekit.content.settings import SettingsError
 from sitekit.deployment.check_formats import FORMATS, problems_of
 from sitekit.fixing.fixes import plan_fixes

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from sitekit.cli.content import checked
+from sitekit.cli.reading import checked
 from sitekit.leads.attribution import lead, pages_of
 from sitekit.leads.bookings import ExportError, read_bookings
 from sitekit.leads.chart import chart, is_chart

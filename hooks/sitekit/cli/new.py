@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from sitekit.cli.content import checked
+from sitekit.cli.reading import checked
 from sitekit.creation.create import create
 from sitekit.creation.plans import CreationError, NewText, Plan, entry, faq_set, post
 from sitekit.mkdocs_adapter import builds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sitekit.cli.content import checked
+from sitekit.cli.reading import checked
 from sitekit.mkdocs_adapter import builds
 from sitekit.runtime.transaction import Changes, commit
 from sitekit.schemas.editor_files import SettingsFileError, editor_files
