@@ -40,16 +40,27 @@ def test_missing_program_is_reported_before_anything_runs(
     assert not [*(tmp_path / "work").iterdir()]
 
 
-def test_check_out_leaves_new_sources_and_the_cache(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_site", [False, True])
+def test_check_out_leaves_new_sources_and_what_is_restored(
+    tmp_path: Path, *, with_site: bool
+) -> None:
     names = ["hooks/x.py", "hooks/__pycache__/x.pyc", ".cache/store", "site/index.html"]
     for name in names:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
         os.utime(path, (0, 0))
-    Contender(tmp_path, (), "site", (".cache",)).check_out()
-    paths = {name: tmp_path / name for name in names}
-    times = {name: path.stat().st_mtime for name, path in paths.items() if path.exists()}
-    assert times.pop(".cache/store") == 0
-    assert times.keys() == {"hooks/x.py"}
-    assert times["hooks/x.py"] > 0
+    old_page = (tmp_path / "site/index.html").stat().st_ino
+    Contender(tmp_path, (), "site", (".cache",)).check_out(with_site=with_site)
+    files = {
+        path.relative_to(tmp_path).as_posix(): path.stat()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert files.pop("hooks/x.py").st_mtime > 0
+    if with_site:
+        page = files.pop("site/index.html")
+        assert page.st_mtime == 0
+        assert page.st_ino != old_page
+    assert files.keys() == {".cache/store"}
+    assert files[".cache/store"].st_mtime == 0
