@@ -141,9 +141,20 @@ def test_edited_text_rebuilds_the_pages_that_show_it_alone(
     assert rendered == {
         *(f"{page}index.html", f"{page}index.md"),
         *("feed.xml", "feed.json", "tags/cpp/feed.xml"),
-        *("blog/index.html", "blog/index.md"),  # the sketch of its sections, which have more words
     }
     assert b"Other words" in (warm.built / page / "index.html").read_bytes()
+
+
+def test_longer_section_rebuilds_the_lists_that_sketch_it(
+    warm: RebuiltSite, rendered: set[str]
+) -> None:
+    lists = {f"{page}index.html" for page in ("blog/", "tags/cpp/", "authors/ada/")}
+    warm.site.edit("posts/small-0.md", "\nWords.", "\nWords, but a few more.")
+    warm.build()
+    assert not rendered & lists
+    warm.site.edit("posts/small-0.md", "a few more.", f"{'many ' * 60}more.")
+    warm.build()
+    assert rendered >= lists
 
 
 def test_new_part_rebuilds_the_pages_of_its_series_alone(

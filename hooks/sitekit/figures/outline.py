@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+_STEP = 20  # words
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,19 @@ class Outline:
     questions: tuple[int, ...] = ()
     """The words of each question and its answer."""
 
+    def in_steps(self) -> Outline:
+        """Return it with words to the nearest 20: an edit of a few seldom changes a figure.
+
+        What shows one is then not rebuilt: a post's lists and its social card.
+        """
+        sections = (replace(section, words=_rounded(section.words)) for section in self.sections)
+        return Outline(self.seed, tuple(sections), tuple(map(_rounded, self.questions)))
+
     def rooms_only(self) -> Outline:
         """Return it without what is in the sections: their rooms are the same."""
         sections = (SectionOutline(section.id, section.words) for section in self.sections)
         return Outline(self.seed, tuple(sections), self.questions)
+
+
+def _rounded(words: int) -> int:
+    return _STEP * round(words / _STEP)

@@ -109,7 +109,7 @@ class PageInputs:
         return self.memo.get_or_make(("page", address), (entry, self.shared, inputs), make)
 
     def post_card(self, post: Post) -> PostCard:
-        """Return a post for a listing."""
+        """Return a post as the suggestions below a text show it."""
         inputs = (post, self.library.data_digests, self.library.settings.timezone)
         key = ("post card", post.slug)
         return self.memo.get_or_make(
@@ -117,10 +117,7 @@ class PageInputs:
         )
 
     def sketched_card(self, post: Post) -> PostCard:
-        """Return a post for a listing that shows sketches of the posts' figures.
-
-        Few listings do, since each is rebuilt when a section of a post gets longer.
-        """
+        """Return a post as listings show it, with a sketch of its figure."""
         library, card = self.library, self.post_card(post)
         inputs = (post, card, library.questions_on(post), library.settings.metadata.figures)
 

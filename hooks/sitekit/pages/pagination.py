@@ -29,7 +29,7 @@ def paginated(inputs: PageInputs, posts: tuple[Post, ...], first: str) -> Iterat
     numbers = page_numbers(len(posts), size)
     for number in numbers:
         shown = posts[(number - 1) * size : number * size]
-        cards = tuple(inputs.post_card(post) for post in shown)
+        cards = tuple(inputs.sketched_card(post) for post in shown)
         yield ListingPage(shown, cards, _pager(first, number, numbers))
 
 

@@ -81,7 +81,7 @@ def outline_of(library: Library, post: Post) -> Outline | None:
         for answer in faq_set.body.outline
     }
     words = tuple(answers.get((faq_set.name, question.id), 0) for faq_set, question in questions)
-    return Outline(post.slug, post.body.outline, words)
+    return Outline(post.slug, post.body.outline, words).in_steps()
 
 
 def tag_link(tag: Tag) -> Link:

@@ -37,6 +37,13 @@ def test_svg_is_valid_and_within_its_size(outline: Outline) -> None:
             assert 0 <= y <= SIZE[1]
 
 
+def test_edit_of_a_few_words_seldom_changes_a_figure() -> None:
+    sections = [Outline("x", (SectionOutline("", words),)) for words in range(100, 200)]
+    questions = [replace(sections[0], questions=(words, 60)) for words in range(100, 200)]
+    for edits in (sections, questions):
+        assert len({outline.in_steps() for outline in edits}) == 6
+
+
 def test_texts_are_escaped() -> None:
     root = etree.fromstring(svg(figure_of(USUAL), 'A "plan" & <more>', "7 < 8"))
     assert root.get("aria-label") == 'A "plan" & <more>'
