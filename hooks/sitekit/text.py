@@ -34,9 +34,15 @@ _NEAR, _LEAST_LETTERS = 0.8, 4
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """Return ` Did you mean "…"?` with the most similar candidate, or "" if none is similar."""
+    """Return ` Did you mean "…"?` with the most similar candidate, or "" if none is similar.
+
+    Else it is the first that begins with the word, unless that has few letters.
+    """
     by_normalized = {_normalized(candidate): candidate for candidate in candidates}
-    matches = get_close_matches(_normalized(word[:200]), by_normalized, n=1, cutoff=0.6)
+    start = _normalized(word[:200])
+    matches = get_close_matches(start, by_normalized, n=1, cutoff=0.6)
+    if not matches and len(start) >= _LEAST_LETTERS:
+        matches = [each for each in by_normalized if each.startswith(start)]
     return f" Did you mean {quote(by_normalized[matches[0]])}?" if matches else ""
 
 

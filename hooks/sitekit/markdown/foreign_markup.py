@@ -8,9 +8,16 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from sitekit.markdown.document import Remark
+from sitekit.markdown.icons import SHORTCODE, emoji_names, is_known
 from sitekit.markdown.source_blocks import prose_of
-from sitekit.text import quote
+from sitekit.text import did_you_mean, quote
 
+_FORMULA = r"(?:\\[a-zA-Z]|[\^=]|_[{\d])"
+"""What a formula has, and a price or a remark in parentheses has not."""
+_ADDRESS = (
+    r"(?:https?://|mailto:|cta:|#|\.{0,2}/)[^\s()]*"
+    r"|[^\s()]+\.(?:md|png|jpe?g|webp|gif|svg|avif|pdf)(?:#[^\s()]*)?"
+)
 _KINDS = (
     (r"!\[\[[^\]\n]+\]\]", "is a picture of Obsidian. Write ![what it shows](file.png)."),
     (r"(?<!!)\[\[[^\]\n]+\]\](?!\()", "is a wiki link. Write [words](file.md)."),
@@ -24,11 +31,16 @@ _KINDS = (
     ),
     (r"^:{3,}\s*\w[\w-]*", 'starts a note of another tool. Write !!! note "Title".'),
     (r"^[•◦‣▪]\s*(?=\S)", "is no bullet of Markdown. Write - before each item."),
-    (r"\$\$[^$\n]+\$\$|^\$\$\s*$", "is a formula. Write it in words, or show it as a picture."),
     (
-        r"\\\((?=(?:(?!\\\)).)*?(?:\\[a-zA-Z]|[\^=]|_[{\d])).+?\\\)|^\\\[\s*$",
+        r"\$\$[^$\n]+\$\$|^\$\$\s*$"
+        rf"|(?<![\w$\\])\$(?=\S)(?=[^$\n]*{_FORMULA})[^$\n]+(?<=\S)\$(?![\w$])"
+        rf"|\\\((?=(?:(?!\\\)).)*?{_FORMULA}).+?\\\)|^\\\[\s*$",
         "is a formula. Write it in words, or show it as a picture.",
     ),
+    (rf"\[[^\[\]\n]+\] \((?:{_ADDRESS})\)", "is no link. Write it without the space."),
+    (rf"\([^()\n]+\)\[(?:{_ADDRESS})\](?![(\[:])", "is no link. Write [words](address)."),
+    (r"(?<=\w)~\w{1,3}~(?!~)", "is shown as typed. Write <sub>…</sub>."),
+    (r"(?<=[\w)])\^\w{1,4}\^", "is shown as typed. Write <sup>…</sup>."),
     (r"!\[[^\]\n]*\|\d+(?:x\d+)?\](?=\()", "gives a size. Write { width=300 } behind it."),
     (r"(?<=[)`]) \{:?\s*[.#][\w-]+[^{}\n]*\}", "follows a space. Write it without the space."),
     (r"^#[A-Za-z][\w-]*(?:\s+#[A-Za-z][\w-]*)*$", "is shown as typed. Use `tags` for topics."),
@@ -43,9 +55,12 @@ _KINDS = (
 )
 """Patterns of a line of readable text, and what is said about the part that matches."""
 _PATTERNS = [(re.compile(pattern), message) for pattern, message in _KINDS]
-_MAY_MATCH = re.compile(r"[\[{$%•◦‣▪:#\\^]|^(?:import|export)\s")
+_MAY_MATCH = re.compile(r"[\[{$%•◦‣▪:#\\^~]|^(?:import|export)\s")
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "math", "latex", "katex"))
 _TASK = re.compile(r"\[[ xX]\](?=\s+\S)")
+_BAD_TASK = re.compile(r"\[\](?=\s+\S)|\[ \](?=\w)")
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
+_SHORTCODE = re.compile(rf"(?<![\w:]){SHORTCODE}(?![\w:])")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](:?)")
 _REFERENCE = re.compile(r"(?<![\\!\]])\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\^\]][^\]]*)\]:\s*\S")
@@ -63,19 +78,30 @@ def remarks_on(tokens: Sequence[Token]) -> Iterator[Remark]:
 
 
 def _in_line(line: int, text: str) -> Iterator[Remark]:
-    covered = -1
+    covered = bytearray(len(text))
     for pattern, message in _PATTERNS:
         for found in pattern.finditer(text):
-            if found.start() >= covered:
-                covered = found.end()
+            part = slice(*found.span())
+            if not any(covered[part]):
+                covered[part] = b"x" * len(found[0])
                 yield _remark(line, f"{quote(found[0].strip())} {message}")
+    for found in _SHORTCODE.finditer(text):
+        if re.search(r"[a-z]", found[1]) and not is_known(found[1]):
+            names = did_you_mean(found[0], emoji_names())
+            yield _remark(line, f"{quote(found[0])} is no emoji and no icon.{names}")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Remark]:
     for token in tokens:
-        if token.type == "inline" and token.level == 1 and token.map:
-            if found := _TASK.match(token.content):
-                yield _remark(token.map[0], f"{quote(found[0])} is no task. Write - before it.")
+        if token.type == "inline" and token.map:
+            pattern, cure = (
+                (_TASK, "- before it") if token.level == 1 else (_BAD_TASK, "[ ] and a space")
+            )
+            if found := pattern.match(token.content):
+                yield _remark(token.map[0], f"{quote(found[0])} is no task. Write {cure}.")
+            if _ATTRIBUTES.fullmatch(token.content):
+                message = f"{quote(token.content)} is shown as typed. Write it below its block,"
+                yield _remark(token.map[0], f"{message} without an empty line between.")
         elif token.type == "fence" and token.map:
             language = token.info.strip().strip("{.}").partition(" ")[0].lower()
             if language in _DIAGRAMS:

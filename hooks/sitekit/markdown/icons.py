@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,7 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-_SHORTCODE = r":([a-z0-9+_-]{2,60}):"
+SHORTCODE = r":([a-z0-9+_-]{2,60}):"
 _SETS = (
     *("fontawesome-brands", "fontawesome-regular", "fontawesome-solid"),
     *("material", "octicons", "simple"),
@@ -25,12 +26,22 @@ _SETS = (
 _SIZE = {"width": "20", "height": "20", "fill": "currentColor"}
 
 
+def is_known(name: str) -> bool:
+    """Tell whether there is an emoji or an icon of a name."""
+    return bool(_icon(name)) or f":{name}:" in _emoji()
+
+
+def emoji_names() -> Iterable[str]:
+    """Return the names of all emoji, between colons."""
+    return _emoji()
+
+
 class IconExtension(Extension):
     """Reads shortcodes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Read them after links, whose addresses may look like one."""
-        md.inlinePatterns.register(_Shortcodes(_SHORTCODE, md), "shortcode", 75)
+        md.inlinePatterns.register(_Shortcodes(SHORTCODE, md), "shortcode", 75)
 
 
 class _Shortcodes(InlineProcessor):

@@ -125,6 +125,23 @@ def test_link_to_a_heading_within_an_answer_has_its_published_id(site: Temporary
             "/abuot/",
             '"/abuot/" is not a page of this site. Did you mean "/about/"?',
         ),
+        ("posts/first.md", "/blog/frame/", '"/blog/frame/" is not a page of this site.'),
+        (
+            "posts/first.md",
+            "/blog/first/index.html",
+            '"/blog/first/index.html" is not a page of this site. Did you mean "/blog/first/"?',
+        ),
+        (
+            "posts/first.md",
+            "/posts/first.md",
+            '"/posts/first.md" is not a page of this site. Did you mean "/blog/first/"?',
+        ),
+        (
+            "posts/first.md",
+            "/blog/frist/index.md",
+            '"/blog/frist/index.md" is not a page of this site. '
+            'Did you mean "/blog/first/index.md"?',
+        ),
         ("posts/first.md", "http://[", '"http://[" is not a valid address. Correct it.'),
         (
             "posts/first.md",

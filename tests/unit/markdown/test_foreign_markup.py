@@ -20,6 +20,22 @@ _FOUND = {
     "• one\n• two\n": (1, '"•" is no bullet of Markdown.'),
     "So $$a^2$$.\n": (1, '"$$a^2$$" is a formula.'),
     r"So \(a^2\) is.": (1, r'"\(a^2\)" is a formula.'),
+    "So $E = mc^2$ and $5.\n": (1, '"$E = mc^2$" is a formula.'),
+    "See [the post] (other.md#part).\n": (1, '"[the post] (other.md#part)" is no link. Write it'),
+    "See (the post)[https://example.org/].\n": (
+        1,
+        '"(the post)[https://example.org/]" is no link.',
+    ),
+    "Of H~2~O.\n": (1, '"~2~" is shown as typed. Write <sub>…</sub>.'),
+    "Of x^10^.\n": (1, '"^10^" is shown as typed. Write <sup>…</sup>.'),
+    "A :rokcet: and a :rocket:.\n": (
+        1,
+        '":rokcet:" is no emoji and no icon. Did you mean ":rocket:"?',
+    ),
+    "Words.\n\n:material-chekc:\n": (3, '":material-chekc:" is no emoji and no icon.'),
+    "- [] one\n- [ ] two\n": (1, '"[]" is no task. Write [ ] and a space.'),
+    "- [ ] one\n- [ ]two\n": (2, '"[ ]" is no task.'),
+    "Words.\n\n{: .lead }\n": (3, '"{: .lead }" is shown as typed. Write it below its block,'),
     "![A screen|300](a.png)\n": (1, '"![A screen|300]" gives a size. Write { width=300 }'),
     "[a](b.md) {.button}\n": (1, '"{.button}" follows a space. Write it without the space.'),
     "#leadership #ai\n": (1, '"#leadership #ai" is shown as typed. Use `tags`'),
@@ -47,6 +63,10 @@ _SOUND = (
     "* `a` – b\n- c • d\n\nWe – that is – you.\n",
     "A list: a) b) {c} | ^ and ::\n",
     "Import the data from it. Export it.\n\n#5 is alive\n",
+    "Words.\n{: .lead }\n\n- [x][a]\n- []\n\n[a]: https://example.org\n",
+    "It costs $5 (x = 2) or $6, or 5$ (x^2) or 6$; US$5 = $5.\n",
+    "In [a] (b, and/or c), (d)[e], ~5, ~~no~~, a~b, 2^3, 10:30:45, a:b:c, ::d:: and :-).\n",
+    "A :rocket: and a :material-check:, `:nothing:` too.\n",
 )
 
 
@@ -62,3 +82,9 @@ def test_markup_is_found_on_its_line(text: str) -> None:
 @pytest.mark.parametrize("text", _SOUND)
 def test_text_without_foreign_markup_has_no_remark(text: str) -> None:
     assert [remark.message for remark in remarks_on(blocks_of(text))] == []
+
+
+def test_each_piece_of_a_line_is_found_whatever_its_order() -> None:
+    text = "Of {{ a }}, [[b]], ![[c]] and {{ d }}.\n"
+    parts = sorted(remark.message.split('"')[1] for remark in remarks_on(blocks_of(text)))
+    assert parts == ["![[c]]", "[[b]]", "{{ a }}", "{{ d }}"]
