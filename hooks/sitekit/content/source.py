@@ -152,11 +152,12 @@ class Source:
 
     @cached_property
     def _headings(self) -> Mapping[str, list[int]]:
-        """The lines of headings by their letters."""
+        """The lines of headings by their letters, with and without what may be attributes."""
         found: dict[str, list[int]] = {}
         for n, line in enumerate(self.lines):
             if self._is_heading(n):
-                found.setdefault(letters(_HEADING_ID.sub("", line)), []).append(n)
+                for text in {letters(_HEADING_ID.sub("", line)), letters(line)}:
+                    found.setdefault(text, []).append(n)
         return found
 
     @cached_property

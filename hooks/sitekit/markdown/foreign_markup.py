@@ -94,11 +94,11 @@ def _in_line(line: int, text: str) -> Iterator[Remark]:
 def _blocks(tokens: Sequence[Token]) -> Iterator[Remark]:
     for token in tokens:
         if token.type == "inline" and token.map:
-            pattern, cure = (
+            pattern, fix = (
                 (_TASK, "- before it") if token.level == 1 else (_BAD_TASK, "[ ] and a space")
             )
             if found := pattern.match(token.content):
-                yield _remark(token.map[0], f"{quote(found[0])} is no task. Write {cure}.")
+                yield _remark(token.map[0], f"{quote(found[0])} is no task. Write {fix}.")
             if _ATTRIBUTES.fullmatch(token.content):
                 message = f"{quote(token.content)} is shown as typed. Write it below its block,"
                 yield _remark(token.map[0], f"{message} without an empty line between.")

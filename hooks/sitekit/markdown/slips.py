@@ -22,7 +22,7 @@ _HEADER = re.compile(
     re.VERBOSE,
 )
 """The first line of a note, a folded note or a tab."""
-_LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
+_LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"?!.])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
 _DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 

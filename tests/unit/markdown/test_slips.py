@@ -22,6 +22,7 @@ _SLIPS = {
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n": (3, "the row has 3 cells, but its table 2 columns."),
     "Words.\n\n| a | b |\n|---|\n": (4, "the table is shown as text: 2 cells above, 1 in this"),
     "## Head {#one two}\n": (1, '"{#one two}" is shown as text. Write #id, .class or key=value.'),
+    "## Head? {#One Two}\n": (1, '"{#One Two}" is shown as text. Write #id, .class'),
     "Words.\n![A](a.png){.wide lazy}\n": (2, '"{.wide lazy}" is shown as text.'),
     "Words.\n\nUse a <textarea> here.\n": (3, "<textarea> is never closed. Write </textarea>, or"),
     "- a\n\n  <div>\n\n- b\n": (3, "<div> is never closed."),
