@@ -96,14 +96,16 @@ def _tags(library: Library) -> Iterator[Advice]:
             message = (
                 f"is used by {posts}. Search engines do not list its page until two posts use it."
             )
-            yield Advice(TAGS, tag.line, tag.id, message)
+            yield Advice(TAGS, tag.lines.entry, tag.id, message)
 
 
 def _proof(library: Library) -> Iterator[Advice]:
     for proof in library.proof.values():
         if not proof.may_be_shown:
             missing = "no `permission`" if proof.meta.name else "no `name`"
-            yield Advice(PROOF, proof.line, proof.id, f"is shown nowhere, since it has {missing}.")
+            yield Advice(
+                PROOF, proof.lines.entry, proof.id, f"is shown nowhere, since it has {missing}."
+            )
 
 
 def _pictures(entry: Entry) -> Iterator[Advice]:

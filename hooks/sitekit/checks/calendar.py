@@ -52,12 +52,14 @@ def _default_offer(library: Library) -> Iterator[Advice]:
         start, end = offer.meta.from_, offer.meta.until
         if start and start > now:
             message = f"the default offer begins on {_day(library, start)}. Until then {without}"
-            yield Advice(OFFERS, offer.line, f"{offer.id}.from", message)
+            yield Advice(OFFERS, offer.lines.of("from"), f"{offer.id}.from", message)
         if end:
             ended = "ended" if end <= now else "ends"
             message = f"the default offer {ended} on {_last_day(library, end)}. From then on"
             fix = "Remove the line, or give another offer `default: true`."
-            yield Advice(OFFERS, offer.line, f"{offer.id}.until", f"{message} {without} {fix}")
+            yield Advice(
+                OFFERS, offer.lines.of("until"), f"{offer.id}.until", f"{message} {without} {fix}"
+            )
 
 
 def _ended(library: Library, name: object) -> str:
@@ -76,7 +78,7 @@ def _offers_of_data(library: Library) -> Iterator[Advice]:
     for entry in entries:
         if message := _ended(library, entry.meta.offer):
             path = TAGS if isinstance(entry, Tag) else SERIES
-            yield Advice(path, entry.line, f"{entry.id}.offer", message)
+            yield Advice(path, entry.lines.of("offer"), f"{entry.id}.offer", message)
 
 
 def _named_offers(library: Library, entry: Entry) -> Iterator[Advice]:

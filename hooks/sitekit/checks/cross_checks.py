@@ -69,7 +69,7 @@ def _tags(library: Library) -> Iterator[Problem]:
                     f"{quote(spelling)} and {quote(first)} of {other.id} differ at most in case "
                     "and punctuation. Merge them into one tag."
                 )
-                yield Problem(TAGS, tag.line, tag.id, message)
+                yield Problem(TAGS, tag.lines.entry, tag.id, message)
 
 
 def _authors(library: Library) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def _authors(library: Library) -> Iterator[Problem]:
         if picture and author.picture_path not in library.assets:
             suggestion = did_you_mean(picture, library.assets)
             message = f"{quote(picture)} does not exist on this site.{suggestion}"
-            yield Problem(AUTHORS, author.line, f"{author.id}.picture", message)
+            yield Problem(AUTHORS, author.lines.of("picture"), f"{author.id}.picture", message)
 
 
 def _questions(library: Library) -> Iterator[Problem]:

@@ -116,4 +116,4 @@ def ending_offers(library: Library) -> Iterator[Advice]:
             message = (
                 f"ends on {last:%Y-%m-%d}. Give it a later day, or let pages name another offer."
             )
-            yield Advice(OFFERS, offer.line, f"{offer.id}.until", message)
+            yield Advice(OFFERS, offer.lines.of("until"), f"{offer.id}.until", message)

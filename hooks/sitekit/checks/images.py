@@ -64,4 +64,4 @@ def _in_front_matter(library: Library) -> Iterator[Shown]:
     for author in library.authors.values():
         portrait = author.meta.picture
         if portrait and (file := author.picture_path) in library.assets:
-            yield file, AUTHORS, author.line, f"{author.id}.picture", portrait
+            yield file, AUTHORS, author.lines.of("picture"), f"{author.id}.picture", portrait

@@ -18,11 +18,12 @@ def check_offers(library: Library, links: LinkResolver) -> Iterator[Problem]:
     all_valid = library.offer_ids is not None and library.offer_ids == library.offers.keys()
     if all_valid and len(default) != 1:
         message = f"{len(default)} offers have `default: true`. Exactly one must."
-        yield Problem(OFFERS, 1, "default", message)
+        line = default[-1].lines.of("default") if default else 1
+        yield Problem(OFFERS, line, "default", message)
     for offer in library.offers.values():
         if offer.sentence and link_targets(offer.sentence) != ["cta:"]:
             message = "must contain one link, the booking link. Write it as [words](cta:)."
-            yield Problem(OFFERS, offer.line, f"{offer.id}.line", message)
+            yield Problem(OFFERS, offer.lines.of("line"), f"{offer.id}.line", message)
         yield from _privacy(offer, links)
 
 
@@ -34,7 +35,7 @@ def offers_without_line(library: Library) -> Iterator[Advice]:
                 "is missing: posts with this offer invite nobody before their end. Write a "
                 "sentence with one link, such as `If this is your case, [talk to us](cta:).`"
             )
-            yield Advice(OFFERS, offer.line, f"{offer.id}.line", message)
+            yield Advice(OFFERS, offer.lines.entry, f"{offer.id}.line", message)
 
 
 def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:
@@ -51,4 +52,5 @@ def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:
             except LinkError as error:
                 messages.append(str(error))
     for message in messages:
-        yield Problem(OFFERS, offer.privacy_line, f"{offer.id}.sign_up.privacy", message)
+        line = offer.lines.of("sign_up.privacy")
+        yield Problem(OFFERS, line, f"{offer.id}.sign_up.privacy", message)

@@ -56,7 +56,7 @@ def advise_on_markup(library: Library) -> Iterator[Advice]:
     for path, table in tables:
         for item in table.values():
             for key, message in _marked_up(item.meta):
-                yield Advice(path, item.line, f"{item.id}.{key}", message)
+                yield Advice(path, item.lines.of(key), f"{item.id}.{key}", message)
 
 
 def _marked_up(meta: BaseModel) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ def advise_on_schedule(library: Library) -> Iterator[Advice]:
     for offer in library.offers.values():
         for key, moment in (("from", offer.meta.from_), ("until", offer.meta.until)):
             if message := _beyond(library, moment):
-                yield Advice(OFFERS, offer.line, f"{offer.id}.{key}", message)
+                yield Advice(OFFERS, offer.lines.of(key), f"{offer.id}.{key}", message)
 
 
 def _beyond(library: Library, moment: datetime | None) -> str:

@@ -37,4 +37,4 @@ def advise_on_series(library: Library) -> Iterator[Advice]:
         if count < MIN_PARTS:
             posts = "only one post" if count else "no post"
             message = f"is named by {posts}. It is shown from two on."
-            yield Advice(SERIES, series.line, series.id, message)
+            yield Advice(SERIES, series.lines.entry, series.id, message)

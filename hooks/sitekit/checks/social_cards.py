@@ -29,10 +29,10 @@ def advise_on_cards(library: Library) -> Iterator[Advice]:
             yield entry.source.advice("title", message)
     for tag in library.tags.values():
         if message := card_problem(tag.meta.label):
-            yield Advice(TAGS, tag.line, f"{tag.id}.label", message)
+            yield Advice(TAGS, tag.lines.of("label"), f"{tag.id}.label", message)
     for series in library.series.values():
         if message := card_problem(series.meta.title):
-            yield Advice(SERIES, series.line, f"{series.id}.title", message)
+            yield Advice(SERIES, series.lines.of("title"), f"{series.id}.title", message)
     for author in library.authors.values():
         if message := card_problem(author.meta.name):
-            yield Advice(AUTHORS, author.line, f"{author.id}.name", message)
+            yield Advice(AUTHORS, author.lines.of("name"), f"{author.id}.name", message)

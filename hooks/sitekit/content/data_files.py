@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sitekit.content.discovery import AUTHORS, OFFERS, PROOF, SERIES, TAGS
-from sitekit.content.models import Author, Offer, Proof, Series, Tag
+from sitekit.content.models import Author, Lines, Offer, Proof, Series, Tag
 from sitekit.content.source import read_text
 from sitekit.front_matter.data_models import (
     AuthorMeta,
@@ -69,9 +70,14 @@ class _Table(Generic[M]):
         """Whether every entry is valid."""
         return self.ids is not None and len(self.ids) == len(self.entries)
 
-    def line(self, *key_path: str) -> int:
-        """Return the line of an entry, or of a key in it."""
-        return self.document.line(*key_path) if self.document else 1
+    @cached_property
+    def lines(self) -> Mapping[str, Lines]:
+        """Where each entry and its keys are."""
+        keys: dict[str, list[tuple[str, int]]] = {}
+        lines = self.document.lines if self.document else {}
+        for (entry, *path), line in ((path, line) for path, line in lines.items() if path):
+            keys.setdefault(str(entry), []).append((".".join(map(str, path)), line))
+        return {key: Lines(dict(of_entry)[""], tuple(of_entry)) for key, of_entry in keys.items()}
 
 
 def read_data_files(root: Path, converter: Converter, references: References) -> DataFiles:
@@ -91,13 +97,13 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
     complete: dict[str, _Table[Any]] = {"tags/": tags, "authors/": authors, "series/": series}
     return DataFiles(
         offers={key: _offer(key, meta, offers, converter) for key, meta in offers.entries.items()},
-        tags={key: Tag(key, meta, tags.line(key)) for key, meta in tags.entries.items()},
+        tags={key: Tag(key, meta, tags.lines[key]) for key, meta in tags.entries.items()},
         authors={
-            key: Author(key, meta, authors.line(key)) for key, meta in authors.entries.items()
+            key: Author(key, meta, authors.lines[key]) for key, meta in authors.entries.items()
         },
-        proof={key: Proof(key, meta, proof.line(key)) for key, meta in proof.entries.items()},
+        proof={key: Proof(key, meta, proof.lines[key]) for key, meta in proof.entries.items()},
         references=references,
-        series={key: Series(key, meta, series.line(key)) for key, meta in series.entries.items()},
+        series={key: Series(key, meta, series.lines[key]) for key, meta in series.entries.items()},
         problems=tuple(problem for table in tables for problem in table.problems),
         unknown=tuple(prefix for prefix, table in complete.items() if not table.is_whole),
         digests=tuple(table.digest for table in tables),
@@ -107,8 +113,7 @@ def read_data_files(root: Path, converter: Converter, references: References) ->
 def _offer(key: str, meta: OfferMeta, table: _Table[OfferMeta], converter: Converter) -> Offer:
     sentence = converter.inline(meta.line) if meta.line else None
     privacy = converter.inline(meta.sign_up.privacy) if meta.sign_up else ()
-    privacy_line = table.line(key, "sign_up", "privacy")
-    return Offer(key, meta, sentence, table.line(key), privacy, privacy_line)
+    return Offer(key, meta, sentence, table.lines[key], privacy)
 
 
 def _read_table(

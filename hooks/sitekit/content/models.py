@@ -27,13 +27,26 @@ _WORDS_A_MINUTE = 230
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Where an entry of a data file is."""
+
+    entry: int
+    keys: tuple[tuple[str, int], ...] = ()
+    """Of its keys; those within a key are `sign_up.privacy`."""
+
+    def of(self, key: str) -> int:
+        """Return the line of a key, or of the entry where that is not written."""
+        return dict(self.keys).get(key, self.entry)
+
+
+@dataclass(frozen=True)
 class Author:
     """A person who writes."""
 
     id: str
     meta: AuthorMeta
-    line: int
-    """Of the entry in posts/authors.yml."""
+    lines: Lines
+    """In posts/authors.yml."""
 
     @property
     def address(self) -> str:
@@ -52,8 +65,8 @@ class Tag:
 
     id: str
     meta: TagMeta
-    line: int
-    """Of the entry in posts/tags.yml."""
+    lines: Lines
+    """In posts/tags.yml."""
 
     @property
     def address(self) -> str:
@@ -67,8 +80,8 @@ class Series:
 
     id: str
     meta: SeriesMeta
-    line: int
-    """Of the entry in posts/series.yml."""
+    lines: Lines
+    """In posts/series.yml."""
 
     @property
     def address(self) -> str:
@@ -84,12 +97,10 @@ class Offer:
     meta: OfferMeta
     sentence: Parts | None
     """The offer's `line`: the sentence that follows a post's introduction."""
-    line: int
-    """Of the entry in posts/offers.yml."""
+    lines: Lines
+    """In posts/offers.yml."""
     privacy: Parts = ()
     """What a sign-up says of the address."""
-    privacy_line: int = 1
-    """The line of that in posts/offers.yml."""
 
     @property
     def address(self) -> str:
@@ -108,8 +119,8 @@ class Proof:
 
     id: str
     meta: ProofMeta
-    line: int
-    """Of the entry in posts/proof.yml."""
+    lines: Lines
+    """In posts/proof.yml."""
 
     @property
     def may_be_shown(self) -> bool:

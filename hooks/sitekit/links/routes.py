@@ -108,18 +108,18 @@ def routes(library: Library, reserved: Iterable[str]) -> Iterator[Route]:
         yield Route(address, path, 1, "file", "Rename this file.")
     for tag in library.tags.values():
         for address in feed_addresses(tag):
-            yield Route(address, TAGS, tag.line, tag.id, "Rename the tag.")
+            yield Route(address, TAGS, tag.lines.entry, tag.id, "Rename the tag.")
     for doc in library.all_docs:
         yield Route(doc.address, doc.source.path, 1, "file", "Rename this file.")
     yield from _of_entries(library, drafts=False)
     for tag in library.tags.values():
         fix = "Remove the alias, or rename the tag."
         for address in other_names(tag):
-            yield Route(address, TAGS, tag.line, tag.id, fix)
+            yield Route(address, TAGS, tag.lines.entry, tag.id, fix)
     for series in library.series.values():
         fix = "Remove the alias, or rename the series."
         for address in other_names(series):
-            yield Route(address, SERIES, series.line, series.id, fix)
+            yield Route(address, SERIES, series.lines.entry, series.id, fix)
     yield from _of_entries(library, drafts=True)  # last, so that a collision is a draft's problem
 
 
@@ -147,17 +147,17 @@ def generated(library: Library, *, ever: bool = False) -> Iterator[Route]:
         count = tagged[tag.id] if ever else len(library.tagged(tag))
         for number in page_numbers(count, size):
             first = page_address(tag.address, number)
-            yield Route(first, TAGS, tag.line, tag.id, "", number > 1)
+            yield Route(first, TAGS, tag.lines.entry, tag.id, "", number > 1)
     every = (offer for offer in library.offers.values() if offer.meta.sign_up)
     for offer in every if ever else open_sign_ups(library):
-        yield Route(offer.address, OFFERS, offer.line, offer.id, "", comes_and_goes=True)
+        yield Route(offer.address, OFFERS, offer.lines.entry, offer.id, "", comes_and_goes=True)
     for series in (library.series if ever else library.shown_series).values():
-        yield Route(series.address, SERIES, series.line, series.id, "Rename the series.")
+        yield Route(series.address, SERIES, series.lines.entry, series.id, "Rename the series.")
     for author in library.authors.values():
         count = written[author.id] if ever else len(library.written_by(author))
         for number in page_numbers(count, size):
             first = page_address(author.address, number)
-            yield Route(first, AUTHORS, author.line, author.id, "", number > 1)
+            yield Route(first, AUTHORS, author.lines.entry, author.id, "", number > 1)
 
 
 def _of_entries(library: Library, *, drafts: bool) -> Iterator[Route]:

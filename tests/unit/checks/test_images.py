@@ -36,7 +36,7 @@ def test_bad_picture_is_reported_at_each_use_and_else_at_the_file(site: Temporar
     expected = [
         f"docs/assets/d.png:1: picture: {NOT_AN_IMAGE}",
         f'faq/alone.md:{lines.index("One does. ![C](c.png)") + 1}: picture: "c.png" {NOT_AN_IMAGE}',
-        f'posts/authors.yml:1: ada.picture: "b.png" {NOT_AN_IMAGE}',
+        f'posts/authors.yml:3: ada.picture: "b.png" {NOT_AN_IMAGE}',
         f"posts/unseen.png:1: picture: {NOT_AN_IMAGE}",
         f'posts/x.md:6: image: "a.png" {NOT_AN_IMAGE}',
         f'posts/x.md:9: picture: "a.png" {NOT_AN_IMAGE}',

@@ -26,8 +26,8 @@ def test_text_without_a_glyph_is_reported_in_its_file(site: TemporarySite) -> No
     assert _advice(site) == [
         f"docs/index.md:2: title: {rocket}",
         f"faq/alone.md:2: title: {sign}",
-        f"posts/authors.yml:1: ada.name: {rocket}",
-        f"posts/tags.yml:6: cpp.label: {sign}",
+        f"posts/authors.yml:2: ada.name: {rocket}",
+        f"posts/tags.yml:7: cpp.label: {sign}",
         f"posts/x.md:2: title: {rocket}",
         f"posts/y.md:2: title: advice: {too_long}",
     ]

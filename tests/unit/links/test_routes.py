@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitekit.content.models import Tag
+from sitekit.content.models import Lines, Tag
 from sitekit.front_matter.data_models import TagMeta
 from sitekit.links.routes import (
     alias_addresses,
@@ -46,7 +46,7 @@ def test_aliases_of_a_tag_are_slugs_each_once_and_not_its_own() -> None:
     meta = TagMeta(
         label="C#", description="D", aliases=["C Sharp", "c#", "Csharp", "日本", "C sharp!"]
     )
-    tag = Tag("c-sharp", meta, 1)
+    tag = Tag("c-sharp", meta, Lines(1))
     assert other_names(tag) == ("tags/csharp/", "tags/csharp.html")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.content.models import Offer
+from sitekit.content.models import Lines, Offer
 from sitekit.front_matter.data_models import OfferMeta
 from sitekit.pages.booking_links import FEED, BookingLinks, booking_url
 
 
 def _offer(url: str) -> Offer:
     meta = OfferMeta(heading="Talk to us", text="Free.", button="Book", url=url)
-    return Offer("call", meta, None, 1)
+    return Offer("call", meta, None, Lines(1))
 
 
 UTM = "utm_source=website&utm_medium=cta&utm_campaign=a-post&utm_term=call&utm_content=end"

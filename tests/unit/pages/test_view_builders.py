@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitekit.content.models import Proof
+from sitekit.content.models import Lines, Proof
 from sitekit.front_matter.data_models import ProofMeta
 from sitekit.front_matter.references import References, validation_context
 from sitekit.pages.view_builders import (
@@ -108,7 +108,7 @@ def test_proof_names_who_it_is_from(site: TemporarySite) -> None:
         {"kind": "case", "text": "T", "name": "Ada", "company": "Mills", "date": "2026-05-01"},
         context=validation_context(References(BERLIN)),
     )
-    view = proof_view(site.read().library, Proof("mills", meta, 1))
+    view = proof_view(site.read().library, Proof("mills", meta, Lines(1)))
     assert (view.is_quotation, view.text, view.source) == (False, "T", "Ada, Mills")
     assert view.date.text == "May 1, 2026"
 
