@@ -176,8 +176,11 @@ class Site:
 
     @cached_property
     def recommendations(self) -> list[Advice]:
-        """What would make published pages better."""
-        return advise(self.library, self.links, self.context)
+        """What would make published pages better; not about texts that are missing anyway."""
+        wrong = [*self.problems, *self.draft_problems]
+        missing = {(p.path, p.key) for p in wrong if p.key in ("title", "description")}
+        given = advise(self.library, self.links, self.context)
+        return [advice for advice in given if (advice.path, advice.key) not in missing]
 
     def advice(self) -> list[Advice]:
         """Return what is worth a look but fails no build."""
