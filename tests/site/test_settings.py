@@ -105,6 +105,20 @@ def test_settings_that_are_wrong_are_all_told_at_once(site: TemporarySite) -> No
     assert [key in output for key in ("site_url: ", "use_directory", "timezone: ")] == [True] * 3
 
 
+def test_setting_that_is_given_twice_is_reported_where_it_is_repeated(site: TemporarySite) -> None:
+    site.edit("mkdocs.yml", "copyright:", "copyright: Nobody\ncopyright:")
+    crawlers = "  training_crawlers: true"
+    site.edit("mkdocs.yml", crawlers, f"  search: true\n{crawlers}\n  search: false")
+    lines = (site.root / "mkdocs.yml").read_text().splitlines()
+    expected = [
+        f"mkdocs.yml:{n}: {key}: is given twice. Remove one of the two."
+        for key, start in (("copyright", "copyright:"), ("extra.search", "  search:"))
+        for n in [n for n, line in enumerate(lines, 1) if line.startswith(start)][1:]
+    ]
+    assert len(expected) == 2
+    assert _output(site, "check").splitlines() == expected
+
+
 def test_site_url_of_the_environment_is_named_as_such(site: TemporarySite) -> None:
     site.url = "https://example.org/a?b"
     result = site.build()

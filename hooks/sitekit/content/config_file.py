@@ -45,6 +45,17 @@ class ConfigFile:
         """Return a problem of a setting."""
         return Problem(self.name, self.line(*keys), ".".join(map(str, keys)), message)
 
+    def repeated_keys(self) -> Iterator[Problem]:
+        """Yield a problem for each setting, also of `extra`, of which only the last one counts."""
+        for parents, node in (((), self.root), (("extra",), self._value("extra"))):
+            seen: set[str | int] = set()
+            for name, key, _ in _items(node) if isinstance(node, yaml.MappingNode) else ():
+                if name in seen:
+                    path = ".".join((*parents, str(name)))
+                    message = "is given twice. Remove one of the two."
+                    yield Problem(self.name, key.start_mark.line + 1, path, message)
+                seen.add(name)
+
     def text(self, key: str, environment: Mapping[str, str]) -> str:
         """Return a top-level setting's text, with `!ENV` replaced; nothing if it is no text."""
         node = self._value(key)

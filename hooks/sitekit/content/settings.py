@@ -56,20 +56,20 @@ def time_zone(name: object, file: ConfigFile = _NO_FILE) -> tzinfo:
 def site_metadata(settings: Mapping[str, Any], file: ConfigFile = _NO_FILE) -> SiteMetadata:
     """Return the site's metadata. Raises SettingsError with a line for each key that is wrong."""
     keys = {*SiteMetadata.model_fields, "timezone"}
-    unknown = [
+    wrong = [
         file.problem(("extra", key), f"is no key here.{did_you_mean(key, keys)}")
         for key in sorted(settings.keys() - keys)
     ]
-    if unknown:
-        raise SettingsError(*unknown)
     try:
-        return SiteMetadata.model_validate(settings)
+        metadata = SiteMetadata.model_validate(settings)
     except ValidationError as error:
-        wrong = [
+        wrong += [
             file.problem(_keys_of(details["loc"]), metadata_fault(details))
             for details in error.errors(include_url=False)
         ]
-        raise SettingsError(*wrong) from None
+    if wrong:
+        raise SettingsError(*sorted(wrong))
+    return metadata
 
 
 def _keys_of(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -78,7 +78,8 @@ def _keys_of(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _refused(config: Mapping[str, Any], root: Path, file: ConfigFile) -> Iterator[Problem]:
-    """Yield the settings of MkDocs that this site has no use for."""
+    """Yield settings that are given twice, and those of MkDocs that this site has no use for."""
+    yield from file.repeated_keys()
     if config.get("use_directory_urls") is False:
         message = "must be true: each page is a folder here, /about/. Remove the line."
         yield file.problem(("use_directory_urls",), message)

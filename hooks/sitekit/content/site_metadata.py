@@ -81,7 +81,7 @@ _GROUPS: dict[str | int, type[BaseModel]] = {"profiles": Profile, "address": Pos
 def metadata_fault(details: ErrorDetails) -> str:
     """Return what is wrong with a key of `extra`, and what to do."""
     group, key = _GROUPS.get(details["loc"][0]), str(details["loc"][-1])
-    if details["type"] == "missing":
+    if details["type"] == "missing" or details["input"] is None:
         return f"is missing. Add a line `{key}: …`."
     if details["type"] == "extra_forbidden" and group:
         return f"is no key here.{which_of(key, group.model_fields)}"

@@ -57,6 +57,11 @@ def test_time_zone_that_does_not_exist_is_an_error(name: object) -> None:
         ({"feed_authority": "example.org"}, r"extra\.feed_authority: must be a domain and a date"),
         ({"profiles": [{"label": "L", "url": "x"}]}, r"extra\.profiles\.0\.url: "),
         ({"profiles": [{"label": "L"}]}, r"profiles\.0\.url: is missing\. Add a line `url: …`"),
+        ({"site_description": None}, r"site_description: is missing\. Add a line"),
+        (
+            {"langauge": "de", "search": "maybe"},
+            r"(?s)extra\.langauge: is no key .*extra\.search: .*boolean",
+        ),
         ({"site_name": 5}, r"site_name: must be text\. Put it in quotes\."),
         ({"address": "Berlin"}, r"extra\.address: must have keys \(street, postal_code, "),
         ({"address": {**PLACE, "town": "B"}}, r"extra\.address\.town: is no key here\. Write one"),
