@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -29,6 +30,7 @@ def quote(text: object) -> str:
     return f'"{one_line(str(text))}"'
 
 
+_FILE_OF_PAGE = re.compile(r"(?:/index)?\.(?:html?|md)$|/+$")
 _NEAR, _LEAST_LETTERS = 0.8, 4
 """How similar, from 0 to 1, a word is to the one that it can only be a slip of."""
 
@@ -44,6 +46,25 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     if not matches and len(start) >= _LEAST_LETTERS:
         matches = [each for each in by_normalized if each.startswith(start)]
     return f" Did you mean {quote(by_normalized[matches[0]])}?" if matches else ""
+
+
+def nearest_path(path: str, candidates: Iterable[str]) -> str:
+    """Return what `did_you_mean` does, with a path or address whose last part is similar.
+
+    As wholes, any two in one folder are similar.
+    """
+    by_name: dict[str, list[str]] = {}
+    for candidate in candidates:
+        by_name.setdefault(_last_part(candidate), []).append(candidate)
+    names = get_close_matches(_last_part(path[-200:]), by_name, n=3, cutoff=0.6)
+    similar = [candidate for name in names for candidate in by_name[name]]
+    nearest = get_close_matches(path[-200:], similar, n=1, cutoff=0)
+    return f" Did you mean {quote(*nearest)}?" if nearest else ""
+
+
+def _last_part(path: str) -> str:
+    """Return what names a page: the last part of its path, without index.md and the like."""
+    return posixpath.basename(_FILE_OF_PAGE.sub("", path)).casefold()
 
 
 def certain_match(word: str, candidates: Iterable[str]) -> str | None:

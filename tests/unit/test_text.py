@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.text import did_you_mean, letters, one_line, quote, slugify, which_of
+from sitekit.text import did_you_mean, letters, nearest_path, one_line, quote, slugify, which_of
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,26 @@ def test_suggestion_is_the_most_similar_candidate(word: str, suggestion: str | N
     expected = f' Did you mean "{suggestion}"?' if suggestion else ""
     assert did_you_mean(word, candidates) == expected
     assert did_you_mean(word, []) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "suggestion"),
+    [
+        ("posts/frist.md", "posts/first.md"),
+        ("posts/secnd/index.md", "posts/second/index.md"),
+        ("/blog/first.html", "/blog/first/"),
+        ("/blgo/first/", "/blog/first/"),
+        ("faq/first", "posts/first.md"),
+        ("posts/nope.md", None),
+        ("/blog/frame/", None),
+        ("", None),
+    ],
+)
+def test_suggested_path_has_a_similar_last_part(path: str, suggestion: str | None) -> None:
+    files = ["posts/first.md", "posts/second/index.md", "docs/index.md", "posts/none-of-it.md"]
+    pages = ["/blog/first/", "/blog/other/", "/"]
+    expected = f' Did you mean "{suggestion}"?' if suggestion else ""
+    assert nearest_path(path, pages if path.startswith("/") else files) == expected
 
 
 def test_suggestion_for_an_endless_word_is_none_at_once() -> None:

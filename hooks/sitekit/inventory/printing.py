@@ -40,8 +40,8 @@ def _cell(row: Row, name: str) -> str:
     """Return what a table shows of a row: of questions their number and their homes."""
     value = getattr(row, name)
     if name == "questions":
-        homes = f" → {', '.join(row.homes)}" if row.kind == "faq" else ""
-        return f"{len(value)}{homes}" if value else ""
+        home = row.homes[0] if len(row.homes) == 1 else "a page each"
+        return f"{len(value)} → {home}" if value and row.kind == "faq" else str(len(value) or "")
     return tables.text_of(value)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from unicodedata import normalize
 from urllib.parse import quote as url_quote
@@ -17,11 +15,10 @@ from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
 from sitekit.links.urls import Target
-from sitekit.text import did_you_mean, quote, which_of
+from sitekit.text import did_you_mean, nearest_path, quote, which_of
 
 DRAFT = "draft"
-_FILE_OF_PAGE = re.compile(r"/index\.(?:html?|md)$|\.html?$")
-_MARKDOWN = "/index.md"
+_VERSION = "/index.md"
 _MAX_SUGGESTIONS = 200
 """How many missing targets are compared with all others, which takes some milliseconds each."""
 
@@ -140,8 +137,13 @@ class LinkResolver:
         for candidate in (f"{address}/" if address else "", address):
             if candidate in self.files:
                 return self.files[candidate]
-        suggestion = self._suggest(lambda: nearest_page(address, self.files))
+        suggestion = self._suggest(lambda: nearest_path(f"/{address}", self._pages(address)))
         raise LinkError(f"{quote(url)} is not a page of this site.{suggestion}")
+
+    def _pages(self, address: str) -> Iterator[str]:
+        """Yield the addresses of pages, or of their Markdown versions if `address` is of one."""
+        is_version = address.endswith(_VERSION)
+        return (f"/{page}" for page in self.files if page.endswith(_VERSION) == is_version)
 
     def _anchor(self, location: Location, fragment: str, file: str, url: str) -> str:
         if not fragment:
@@ -173,26 +175,6 @@ def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
     folder = posixpath.dirname(path)
     candidates = (url_quote(posixpath.relpath(other, folder)) for other in files)
     return did_you_mean(posixpath.relpath(file, folder), candidates)
-
-
-def nearest_page(address: str, pages: Iterable[str]) -> str:
-    """Suggest one of `pages`, with a similar last part, instead of a missing address.
-
-    As wholes, any two addresses in one folder are similar.
-    """
-    by_name: dict[str, list[str]] = {}
-    for page in pages:
-        if page.endswith(_MARKDOWN) == address.endswith(_MARKDOWN):
-            by_name.setdefault(_name(page), []).append(f"/{page}")
-    names = get_close_matches(_name(address[-200:]), by_name, n=3, cutoff=0.6)
-    candidates = [page for name in names for page in by_name[name]]
-    nearest = get_close_matches(f"/{address[-200:]}", candidates, n=1, cutoff=0)
-    return f" Did you mean {quote(*nearest)}?" if nearest else ""
-
-
-def _name(address: str) -> str:
-    """Return the last part of an address, without the name of its page's file."""
-    return posixpath.basename(_FILE_OF_PAGE.sub("", address).rstrip("/")).casefold()
 
 
 def link_resolver(

@@ -10,7 +10,7 @@ from pathlib import Path
 from sitekit.content.discovery import doc_address, slug_in_name
 from sitekit.content.models import Doc, Entry, FaqSet, Post
 from sitekit.site import Site
-from sitekit.text import did_you_mean, quote
+from sitekit.text import nearest_path, quote
 
 
 class MoveError(Exception):
@@ -53,7 +53,7 @@ def renaming(site: Site, old: str, new: str) -> Renaming:
         old, new = posixpath.dirname(old), posixpath.dirname(new)
     if not (root / old).exists():
         files = [entry.source.path for entry in library.all_entries]
-        raise MoveError(f"{quote(old)} does not exist.{did_you_mean(old, files)}")
+        raise MoveError(f"{quote(old)} does not exist.{nearest_path(old, files)}")
     entries = tuple(e for e in library.all_entries if f"{e.source.path}/".startswith(f"{old}/"))
     if not entries:
         raise MoveError(f"{quote(old)} is no post, FAQ set or page, and has none in it.")

@@ -43,6 +43,14 @@ def test_table_in_a_pipe_is_whole_and_plain() -> None:
     assert "\x1b" not in "".join((header, first, second))
 
 
+def test_table_says_that_each_question_has_a_page() -> None:
+    pages = tuple(f"/faq/s/{n}/" for n in range(9))
+    rows = [Row("published", "faq", questions=("s#a",) * 9, homes=pages, path="faq/s.md")]
+    out = StringIO()
+    print_table(rows, Console(file=out, width=200))
+    assert "9 → a page each" in out.getvalue()
+
+
 def test_csv_has_all_columns_and_every_row() -> None:
     header, first, second = csv.reader(StringIO(as_csv(ROWS)))
     assert tuple(header) == COLUMNS
