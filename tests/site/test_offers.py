@@ -210,7 +210,7 @@ def test_offer_that_ends_is_one_edit_that_names_every_place_where_the_next_one_i
         for advice in read.advice()
         if "workshop.line" not in str(advice) and "workshop" in str(advice)
     ] == [
-        f"posts/tags.yml:1: ai-strategy.offer: {ended}",
+        f"posts/tags.yml:5: ai-strategy.offer: {ended}",
         f"posts/x.md:6: cta: {ended}",
         f"posts/x.md:8: cta: {ended}",
         f"posts/x.md:10: cta: {ended}",
