@@ -39,10 +39,29 @@ def find_slip(lines: Sequence[str], is_valid: Callable[[str], bool]) -> tuple[in
             entry = number  # what is above the key of an entry says nothing about it
         above = "".join(f"{other}\n" for other in lines[entry:number])
         for rule in _RULES:
+            if rule is _indent and lines[entry].rstrip().endswith(":"):
+                continue  # the line belongs to the entry, wherever it is to be
             for fault, instead in rule(line):
                 if is_valid(above + instead) and not is_valid(above + line):
                     return number, f"{fault} Write `{_shown(instead)}`.", instead.rstrip()
+        if number > entry + 1 and (slip := _too_deep(lines[entry : number + 1], is_valid)):
+            return number - 1, *slip
     return _indented_start(lines, is_valid)
+
+
+def _too_deep(lines: Sequence[str], is_valid: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return what is wrong with the last line but one if it alone is indented too much."""
+    *above, line, below = lines
+    indent = below[: len(below) - len(below.lstrip(" "))]
+    instead = indent + line.strip()
+    is_deeper = indent and line.startswith(f"{indent} ") and _INDENTED.fullmatch(line)
+    if (
+        is_deeper
+        and is_valid("\n".join([*above, instead, below]))
+        and not is_valid("\n".join(lines))
+    ):
+        return f"is indented more than the line below it. Write `{_shown(instead)}`.", instead
+    return None
 
 
 def _indented_start(
