@@ -110,7 +110,8 @@ class Source:
         if found := self._links.get(target):
             return self._file_line(found)
         before = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|<)"
-        return self.line_of(f"(?-i:{before}{re.escape(target)})" + r"(?:[\s)>\"']|$)")
+        pattern = f"(?-i:{before}{re.escape(target)})" + r"(?:[\s)>\"']|$)"
+        return self.line_of(pattern if self._matching(pattern) else f"(?-i:{re.escape(target)})")
 
     @cached_property
     def _links(self) -> Mapping[str, list[int]]:

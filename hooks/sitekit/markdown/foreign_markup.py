@@ -44,7 +44,11 @@ _KINDS = (
     (r"!\[[^\]\n]*\|\d+(?:x\d+)?\](?=\()", "gives a size. Write { width=300 } behind it."),
     (r"(?<=[)`]) \{:?\s*[.#][\w-]+[^{}\n]*\}", "follows a space. Write it without the space."),
     (r"^#[A-Za-z][\w-]*(?:\s+#[A-Za-z][\w-]*)*$", "is shown as typed. Use `tags` for topics."),
-    (r"^#{1,6}[A-Z][^#\s]*\s+\S.*", "is no heading. Write a space behind #."),
+    (
+        r"^#{1,6}[A-Z][^#\s]*\s+\S.*|^#{2,6}[^\W_][^#]*|^#{1,6}\xa0+\S.*",
+        "is no heading. Write a space behind #.",
+    ),
+    (r"^===[+!]*\s+[^\s=\"].*", 'is no tab. Write === "Title".'),
     (r"(?<![\w`])%%[^%\n]+%%", "is a comment of Obsidian. Write <!-- … -->."),
     (
         r"^(?:import\s.+\sfrom\s+['\"].+|export\s+(?:const|default)\s.+)",
@@ -55,7 +59,7 @@ _KINDS = (
 )
 """Patterns of a line of readable text, and what is said about the part that matches."""
 _PATTERNS = [(re.compile(pattern), message) for pattern, message in _KINDS]
-_MAY_MATCH = re.compile(r"[\[{$%•◦‣▪:#\\^~]|^(?:import|export)\s")
+_MAY_MATCH = re.compile(r"[\[{$%•◦‣▪:#\\^~]|^(?:import|export|===)")
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "math", "latex", "katex"))
 _TASK = re.compile(r"\[[ xX]\](?=\s+\S)")
 _BAD_TASK = re.compile(r"\[\](?=\s+\S)|\[ \](?=\w)")

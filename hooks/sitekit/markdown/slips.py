@@ -22,6 +22,9 @@ _HEADER = re.compile(
     re.VERBOSE,
 )
 """The first line of a note, a folded note or a tab."""
+_BARE_TITLE = re.compile(r"(?P<kind>(?:!!!|\?\?\?\+?) ?[\w-]+) +(?P<title>[\w-]+(?: +[\w-]+)*) *")
+_PLACES = {"inline", "end"}
+"""Classes of notes that Material has; others need a title behind them."""
 _LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"?!.])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
 _DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
@@ -68,7 +71,11 @@ def _note(header: str, line: int, is_empty: bool) -> Iterator[Remark]:
     if header.startswith("[^"):
         return
     kind = "tab" if header.startswith("=") else "note"
-    if not _HEADER.fullmatch(header):
+    title = _BARE_TITLE.fullmatch(header)
+    if title and not {*title["title"].split()} <= _PLACES:
+        fix = f'Write {title["kind"]} "{title["title"]}".'
+        yield Remark(line, kind, f"{quote(header)} has a title without quotes. {fix}")
+    elif not _HEADER.fullmatch(header):
         form = '=== "Title"' if kind == "tab" else f'{header[:3]} note "Title"'
         yield Remark(line, kind, f"{quote(header)} is shown as text. Write {form}.")
     elif is_empty:

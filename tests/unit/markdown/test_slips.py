@@ -15,6 +15,12 @@ _SLIPS = {
     "!!! note\n\nWords.\n": (1, '"!!! note" has no text. Indent its text by four spaces.'),
     'Words.\n\n??? tip "Title"\nText.\n': (3, '"??? tip "Title"" has no text.'),
     '=== "One"\n\n=== "Two"\n\n    Words.\n': (1, '"=== "One"" has no text.'),
+    "!!! warning Mind the step\n    Words.\n": (
+        1,
+        '"!!! warning Mind the step" has a title without quotes. '
+        'Write !!! warning "Mind the step".',
+    ),
+    "Words.\n\n???+ tip For you\n    Words.\n": (3, '"???+ tip For you" has a title without'),
     "!!! note: Title\n    Words.\n": (
         1,
         '"!!! note: Title" is shown as text. Write !!! note "Title".',
@@ -39,7 +45,7 @@ _SOUND = (
     "```sh\nls\n```\n\n> ~~~\n> ls\n> ~~~~\n\n- ```\n  ls\n  ```\n",
     "```\n```\n\n````\n```\n````\n",
     '!!! note ""\n    Words.\n\n??? note\n    Words.\n\n===+ "One"\n    Words.\n',
-    '!!! a b "C"\n    d\n',
+    '!!! a b "C"\n    d\n\n!!! note inline end\n    e\n',
     "| a | b |\n|---|---|\n| 1 |\n| `x|y` | \\| |\n\nA | b\nc | d\n",
     'A {.b} {#c}, `{.e f}`, *g*{.h}, [i](j.md){: .k target="l m" }, (see {n}) and {.\n',
     "A < b, a<b, <https://example.org>, <me@example.org>, `<i>`, \\<b>, List<T> and <api-key>.\n",
