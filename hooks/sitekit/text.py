@@ -30,7 +30,7 @@ def quote(text: object) -> str:
     return f'"{one_line(str(text))}"'
 
 
-_FILE_OF_PAGE = re.compile(r"(?:/index)?\.(?:html?|md)$|/+$")
+_ENDING = re.compile(r"(?:/index)?\.\w{1,5}$|/+$")
 _NEAR, _LEAST_LETTERS = 0.8, 4
 """How similar, from 0 to 1, a word is to the one that it can only be a slip of."""
 
@@ -63,8 +63,8 @@ def nearest_path(path: str, candidates: Iterable[str]) -> str:
 
 
 def _last_part(path: str) -> str:
-    """Return what names a page: the last part of its path, without index.md and the like."""
-    return posixpath.basename(_FILE_OF_PAGE.sub("", path)).casefold()
+    """Return what names a file or page: its path's last part, without index.md or an ending."""
+    return posixpath.basename(_ENDING.sub("", path)).casefold()
 
 
 def certain_match(word: str, candidates: Iterable[str]) -> str | None:

@@ -20,7 +20,7 @@ from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
 from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
 from sitekit.problems import Fix, Problem
-from sitekit.text import certain_match, did_you_mean, letters, quote, which_of
+from sitekit.text import certain_match, letters, quote, which_of
 from sitekit.web_addresses import fault_of, misspelled
 
 
@@ -76,7 +76,7 @@ def _authors(library: Library) -> Iterator[Problem]:
     for author in library.authors.values():
         picture = author.meta.picture
         if picture and author.picture_path not in library.assets:
-            suggestion = did_you_mean(picture, library.assets)
+            suggestion = nearest_file(AUTHORS, author.picture_path, library.assets)
             message = f"{quote(picture)} does not exist on this site.{suggestion}"
             yield Problem(AUTHORS, author.lines.of("picture"), f"{author.id}.picture", message)
 

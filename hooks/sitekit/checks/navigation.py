@@ -9,7 +9,7 @@ from sitekit.content.library import Library
 from sitekit.content.models import Unreadable
 from sitekit.links.routes import FAQ_HUB, generated
 from sitekit.problems import Problem
-from sitekit.text import did_you_mean, quote
+from sitekit.text import nearest_path, quote
 
 _HUB = f"pages/{FAQ_HUB}index.md"
 
@@ -31,6 +31,6 @@ def check_navigation(library: Library, unreadable: Iterable[Unreadable]) -> Iter
             message = f"{quote(name)} is a draft. Publish it, or remove the line."
         else:
             inner = f"docs/{name}"
-            near = f" Write {quote(inner)}." if inner in possible else did_you_mean(name, possible)
+            near = f" Write {quote(inner)}." if inner in possible else nearest_path(name, possible)
             message = f"{quote(name)} does not exist.{near}"
         yield Problem(library.settings.config_name, line, "nav", message)

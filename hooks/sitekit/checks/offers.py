@@ -35,7 +35,7 @@ def offers_without_line(library: Library) -> Iterator[Advice]:
                 "is missing: posts with this offer invite nobody before their end. Write a "
                 "sentence with one link, such as `If this is your case, [talk to us](cta:).`"
             )
-            yield Advice(OFFERS, offer.lines.entry, f"{offer.id}.line", message)
+            yield Advice(OFFERS, offer.lines.of("line"), f"{offer.id}.line", message)
 
 
 def _privacy(offer: Offer, links: LinkResolver) -> Iterator[Problem]:

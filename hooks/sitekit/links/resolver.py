@@ -15,7 +15,7 @@ from sitekit.content.library import FAQ_SECTION, Library
 from sitekit.content.models import Entry, FaqSet, Post, Unreadable
 from sitekit.links.routes import FAQ_HUB, LISTING, feed_addresses, generated
 from sitekit.links.urls import Target
-from sitekit.text import did_you_mean, nearest_path, quote, which_of
+from sitekit.text import nearest_path, quote, which_of
 
 DRAFT = "draft"
 _VERSION = "/index.md"
@@ -173,8 +173,11 @@ class LinkResolver:
 def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
     """Suggest one of `files` instead of a missing file, relative to the file `path`."""
     folder = posixpath.dirname(path)
-    candidates = (url_quote(posixpath.relpath(other, folder)) for other in files)
-    return did_you_mean(posixpath.relpath(file, folder), candidates)
+    kind = ".md" if file.endswith(".md") else ""
+    candidates = (
+        url_quote(posixpath.relpath(other, folder)) for other in files if other.endswith(kind)
+    )
+    return nearest_path(posixpath.relpath(file, folder), candidates)
 
 
 def link_resolver(

@@ -45,9 +45,10 @@ _KINDS = (
     (r"(?<=[)`]) \{:?\s*[.#][\w-]+[^{}\n]*\}", "follows a space. Write it without the space."),
     (r"^#[A-Za-z][\w-]*(?:\s+#[A-Za-z][\w-]*)*$", "is shown as typed. Use `tags` for topics."),
     (
-        r"^#{1,6}[A-Z][^#\s]*\s+\S.*|^#{2,6}[^\W_][^#]*|^#{1,6}\xa0+\S.*",
+        r"^#{1,6}[A-Z][^#\s]*\s+\S.*|^#{2,6}[^\W_][^#]*",
         "is no heading. Write a space behind #.",
     ),
+    (r"^#{1,6}\xa0+\S.*", "has a hard space (U+00A0) behind #. Write a common one."),
     (r"^===[+!]*\s+[^\s=\"].*", 'is no tab. Write === "Title".'),
     (r"(?<![\w`])%%[^%\n]+%%", "is a comment of Obsidian. Write <!-- … -->."),
     (

@@ -143,10 +143,9 @@ class Planner:
         for author in self._site.library.authors.values():
             picture = author.meta.picture
             new = self._links.relative(AUTHORS, picture) if picture else None
-            for n in range(author.lines.entry, len(lines)) if picture and new else ():
-                if re.match(rf"\s+picture:.*{re.escape(picture or '')}", lines[n]):
-                    lines[n] = lines[n].replace(picture or "", new or "")
-                    break
+            if picture and new:
+                n = author.lines.of("picture") - 1
+                lines[n] = lines[n].replace(picture, new)
         return "\n".join(lines)
 
     def _offers(self, text: str) -> str:

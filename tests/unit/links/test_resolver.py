@@ -125,6 +125,12 @@ def test_link_to_a_heading_within_an_answer_has_its_published_id(site: Temporary
             "/abuot/",
             '"/abuot/" is not a page of this site. Did you mean "/about/"?',
         ),
+        ("posts/first.md", "../docs/nope.md", '"../docs/nope.md" does not exist on this site.'),
+        (
+            "posts/first.md",
+            "secnd.md",
+            '"secnd.md" does not exist on this site. Did you mean "second/index.md"?',
+        ),
         ("posts/first.md", "/blog/frame/", '"/blog/frame/" is not a page of this site.'),
         (
             "posts/first.md",

@@ -41,7 +41,7 @@ _FOUND = {
     "#leadership #ai\n": (1, '"#leadership #ai" is shown as typed. Use `tags`'),
     "##Next steps for you\n": (1, '"##Next steps for you" is no heading. Write a space behind'),
     "Words.\n\n##Introduction\n": (3, '"##Introduction" is no heading. Write a space behind #.'),
-    "##\xa0Hard space\n": (1, '"##'),
+    "##\xa0Hard space\n": (1, '"## Hard space" has a hard space (U+00A0) behind #.'),
     "=== Python\n\nWords.\n": (1, '"=== Python" is no tab. Write === "Title".'),
     "Words. %%ask Bob%%\n": (1, '"%%ask Bob%%" is a comment of Obsidian.'),
     "import A from './a'\n\nWords.\n": (1, "\"import A from './a'\" is code of MDX."),
