@@ -1,4 +1,4 @@
-"""The figure at a post's head: drawn of its own text, where it has no picture."""
+"""The figure of a post: drawn of its own text, where it has no picture."""
 
 from __future__ import annotations
 
@@ -27,63 +27,71 @@ def built(site: TemporarySite) -> TemporarySite:
     return site
 
 
-def _head(site: TemporarySite, slug: str) -> Tag:
+def _text(site: TemporarySite, slug: str) -> Tag:
     page = BeautifulSoup((site.root / f"site/blog/{slug}/index.html").read_bytes(), "html5lib")
-    head = page.select_one(".reading__head")
-    assert head is not None
-    return head
+    text = page.select_one(".reading__main")
+    assert text is not None
+    return text
 
 
-def _numbers(head: Tag) -> list[str]:
-    return [text.get_text() for text in head.select(".plan text")]
+def _numbers(text: Tag) -> list[str]:
+    return [element.get_text() for element in text.select(".plan text")]
 
 
 def test_post_without_a_picture_has_a_figure_of_its_text(built: TemporarySite) -> None:
-    head = _head(built, "drawn")
-    (figure,) = head.select(".plan")
+    text = _text(built, "drawn")
+    (figure,) = text.select(".plan")
     assert figure.svg
     assert figure.svg["role"] == "img"
     assert figure.svg["aria-label"]
     assert figure.figcaption
-    assert _numbers(head) == ["1", "2", "1 min read"]
+    assert _numbers(text) == ["1", "2", "1 min read"]
+
+
+def test_figure_follows_the_opening(built: TemporarySite) -> None:
+    text = _text(built, "drawn").select_one(".body")
+    assert text
+    shown = [f"{block.name} {block.get_text()[:10]}" for block in text.find_all(recursive=False)]
+    assert shown[0] == "p Some words"
+    assert [kind.partition(" ")[0] for kind in shown[1:4]] == ["p", "figure", "h2"], "with a line"
 
 
 def test_post_with_a_picture_has_no_figure(built: TemporarySite) -> None:
-    head = _head(built, "seen")
+    text = _text(built, "seen")
     assert built.page("blog/seen").select(".post-image")
-    assert not head.select(".plan")
+    assert not text.select(".plan")
 
 
 def test_posts_of_the_same_text_have_different_figures(built: TemporarySite) -> None:
-    one, other = (str(_head(built, slug).svg) for slug in ("drawn", "likewise"))
+    one, other = (str(_text(built, slug).svg) for slug in ("drawn", "likewise"))
     assert one != other
 
 
 def test_edited_text_has_another_figure(built: TemporarySite) -> None:
-    before = str(_head(built, "drawn").svg)
+    before = str(_text(built, "drawn").svg)
     built.edit(
         "posts/drawn.md", "## Two", "Word.\n\n## Between\n\n" + "Words. " * 80 + "\n\n## Two"
     )
     assert built.build("--strict").returncode == 0
-    assert str(_head(built, "drawn").svg) != before
-    assert _numbers(_head(built, "drawn"))[:3] == ["1", "2", "3"]
+    assert str(_text(built, "drawn").svg) != before
+    assert _numbers(_text(built, "drawn"))[:3] == ["1", "2", "3"]
 
 
 def test_questions_of_a_post_are_a_room(built: TemporarySite) -> None:
-    before = str(_head(built, "drawn").svg)
+    before = str(_text(built, "drawn").svg)
     built.edit("posts/drawn.md", "tags:", "faq: shared\ntags:")
     assert built.build("--strict").returncode == 0
-    with_questions = str(_head(built, "drawn").svg)
+    with_questions = str(_text(built, "drawn").svg)
     assert with_questions != before
     built.edit("faq/shared.md", "This, see", "Word. " * 90 + "This, see")
     assert built.build("--strict").returncode == 0
-    assert str(_head(built, "drawn").svg) != with_questions
+    assert str(_text(built, "drawn").svg) != with_questions
 
 
 def test_figures_can_be_turned_off(built: TemporarySite) -> None:
     built.edit("mkdocs.yml", "extra:\n", "extra:\n  figures: false\n")
     assert built.build("--strict").returncode == 0
-    assert not _head(built, "drawn").select(".plan")
+    assert not _text(built, "drawn").select(".plan")
 
 
 def test_listings_show_a_sketch_of_each_post(built: TemporarySite) -> None:

@@ -175,7 +175,15 @@ def test_faq_hub_describes_each_set(built) -> None:
     assert "A set with a page of its own, because no post shows it whole to its readers." in (
         descriptions
     )
-    assert len(descriptions) == 3
+    assert "Answered in the article: The first post" in descriptions
+    assert len(descriptions) == 4
+
+
+def test_cards_of_a_topic_do_not_name_topics(built) -> None:
+    assert built.page("blog").select(".card__topic")
+    listing = built.page("tags/ai-strategy")
+    assert listing.select(".card")
+    assert not listing.select(".card__topic")
 
 
 def test_topic_index_describes_each_topic(built) -> None:

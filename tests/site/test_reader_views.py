@@ -14,7 +14,7 @@ from support.sites import TemporarySite, parse
 
 _SHORT = 500  # characters; of a text below it, Readability shows all that the page has
 
-_BESIDE = ("invitation", "invitation-line", "proof", "question__home", "tabbed-labels")
+_BESIDE = ("invitation", "invitation-line", "plan", "proof", "question__home", "tabbed-labels")
 
 
 def _posts(site: TemporarySite) -> dict[Path, BeautifulSoup]:

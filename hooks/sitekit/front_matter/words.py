@@ -99,6 +99,8 @@ class Words(BaseModel):
     question_address: Text
     copied: Text
     more_like_this: Text
+    more_in_article: Text
+    answered_in: Text
     part: Text
     part_of: Text
     parts: Text

@@ -172,4 +172,5 @@ class Composer:
             url=self.absolute(*self.library.question_address(faq_set, question)),
             home="" if self.is_home_of(faq_set, question) else home.address,
             home_title=home.meta.title,
+            home_is_article=isinstance(home, Post),
         )

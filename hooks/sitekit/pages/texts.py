@@ -57,12 +57,14 @@ class CallToAction:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a body: HTML, a call to action, or an offer's line."""
+    """A piece of a body: HTML, a call to action, or where its opening ends."""
 
     html: str = ""
     call_to_action: CallToAction | None = None
     line: str = ""
     """The offer's sentence, as HTML."""
+    ends_opening: bool = False
+    """Whether the first section follows (`markdown.tree.mark_first_sections`)."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class ShownQuestion:
     home: str
     """The address of its home, where that is another page."""
     home_title: str
+    home_is_article: bool
 
 
 @dataclass(frozen=True)
