@@ -96,12 +96,18 @@ def _normalized(word: str) -> str:
 
 _SPELLED = {"+": "-plus", "#": "-sharp", "&": "-and-", "@": "-at-", "ß": "ss"}
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_UNDIVIDED = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+"""Latin letters that Unicode does not divide into an ASCII letter and a sign above or below it."""
+_ASCII = str.maketrans(_SPELLED | _UMLAUTS | _UNDIVIDED)
 
 
 def slugify(text: str) -> str:
     """Return an ASCII id for `text` (`C++` becomes `c-plus-plus`), or "" if no letter is left."""
-    spelled = "".join(_SPELLED.get(c, _UMLAUTS.get(c, c)) for c in text.lower())
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", text.lower().translate(_ASCII))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sitekit.text import quote
 
@@ -46,6 +46,25 @@ def fault_of(url: str) -> str | None:
     if parts.scheme not in ("https", "http"):
         return None if parts.path else f"{quote(url)} has no address behind {parts.scheme}:."
     return _web_fault(url, host, has_user)
+
+
+def path_on(site_url: str, url: str) -> str | None:
+    """Return what a URL asks a site for, such as `/blog/#top`; None if it is of another site.
+
+    `http` and `https`, and a host with `www.` and without it, are the same here, since servers lead
+    from one to the other.
+    """
+    site, parts = urlsplit(site_url), urlsplit(url)
+    if parts.scheme not in ("https", "http") or _host(parts) != _host(site):
+        return None
+    path = parts.path or "/"
+    if not f"{path}/".startswith(site.path):
+        return None
+    return parts._replace(scheme="", netloc="", path=f"/{path[len(site.path) :]}").geturl()
+
+
+def _host(parts: SplitResult) -> str:
+    return f"{(parts.hostname or '').removeprefix('www.')}:{parts.port or ''}"
 
 
 def _other_scheme(url: str, scheme: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from support.content import post
 from support.exports import CALENDLY, calendly, export
@@ -54,6 +57,21 @@ def test_list_with_an_unknown_column_is_one_error(site: TemporarySite) -> None:
     result = site.run("sitekit", "list", "--sort", "wrods")
     assert result.returncode == 2
     assert "'wrods' is not one of" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--tag", "--author", "--series", "--offer"])
+def test_list_of_what_the_site_does_not_have_is_one_error(option: str, site: TemporarySite) -> None:
+    result = site.run("sitekit", "list", option, "ai-stratgy")
+    assert result.returncode == 2
+    assert f'the site has no {option[2:]} "ai-stratgy".' in result.stdout
+    assert ('Did you mean "ai-strategy"?' in result.stdout) is (option == "--tag")
+
+
+def test_check_says_where_the_settings_are_no_yaml(site: TemporarySite) -> None:
+    site.edit("mkdocs.yml", "site_name: ", 'site_name: "')
+    result = site.run("sitekit", "check")
+    assert result.returncode == 1
+    assert re.search(r"mkdocs\.yml:\d+: is not valid YAML here", result.stdout)
 
 
 def test_check_marks_the_lines_of_settings_and_content(site: TemporarySite) -> None:

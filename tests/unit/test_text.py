@@ -93,6 +93,7 @@ def test_suggestion_for_an_endless_word_is_none_at_once() -> None:
         ("C#", "c-sharp"),
         ("Größe", "groesse"),
         ("Café naïve", "cafe-naive"),
+        ("Łódź, Ærø, Þór, Đà", "lodz-aero-thor-da"),
         (" -a_b- ", "a-b"),
         ("me@home", "me-at-home"),
         ("日本", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.web_addresses import fault_of, misspelled
+from sitekit.web_addresses import fault_of, misspelled, path_on
 
 _FAULTS = {
     "": "the link has no address",
@@ -66,3 +66,19 @@ def test_misspelled_address_is_recognized(url: str) -> None:
 def test_sound_address_has_no_fault(url: str) -> None:
     assert url.startswith("cta:") or fault_of(url) is None
     assert misspelled(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://example.org/repo/blog/a/?b=c#d", "/blog/a/?b=c#d"),
+        ("http://www.Example.org/repo/blog/", "/blog/"),
+        ("https://example.org/repo", "/"),
+        ("https://example.org/report/", None),
+        ("https://example.org:8443/repo/", None),
+        ("https://blog.example.org/repo/", None),
+        ("mailto:me@example.org", None),
+    ],
+)
+def test_path_on_a_site_however_its_host_is_written(url: str, path: str | None) -> None:
+    assert path_on("https://example.org/repo/", url) == path

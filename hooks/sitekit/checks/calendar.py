@@ -13,6 +13,7 @@ from sitekit.links.resolver import LinkError, LinkResolver
 from sitekit.links.routes import alias_addresses, own_pages
 from sitekit.problems import Advice
 from sitekit.text import quote
+from sitekit.web_addresses import path_on
 
 _WORDS = "readers see the words without a link."
 
@@ -102,12 +103,13 @@ def _links(library: Library, entry: Entry, links: LinkResolver) -> Iterator[Advi
             message = f"{quote(url)} is not published now ({target.held_back}): {_WORDS}"
             yield source.advice("link", message, source.line_of_link(url))
     for url in dict.fromkeys(body.external):
-        if not f"{url}/".startswith(site):
-            continue
         try:
-            target = links.resolve(source.path, f"/{url[len(site) :]}")
-        except LinkError:
+            path = path_on(site, url)
+            target = links.resolve(source.path, path) if path else None
+        except (LinkError, ValueError):
             continue  # reported by the check of links
+        if target is None:
+            continue
         if target.held_back:
             message = f"{quote(url)} is not published now ({target.held_back}), so the link leads "
             fix = "nowhere. Write the path of its file, which gives way to the words by itself."

@@ -21,7 +21,7 @@ from sitekit.links.routes import collisions
 from sitekit.markdown.document import Document
 from sitekit.problems import Fix, Problem
 from sitekit.text import certain_match, letters, quote, which_of
-from sitekit.web_addresses import fault_of, misspelled
+from sitekit.web_addresses import fault_of, misspelled, path_on
 
 
 def check(
@@ -162,9 +162,9 @@ def _external(
     site = library.settings.site_url
     for url in dict.fromkeys(body.external):
         message = fault_of(url)
-        if not message and f"{url}/".startswith(site):
+        if not message and (path := path_on(site, url)):
             try:
-                links.resolve(source.path, f"/{url[len(site) :]}")
+                links.resolve(source.path, path)
             except LinkError as error:
                 message = str(error)
         if message:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import click
 from rich.console import Console
 
 from sitekit.cli.reading import checked
+from sitekit.content.library import Library
 from sitekit.inventory.printing import COLUMNS, as_csv, as_json, print_table
 from sitekit.inventory.rows import KINDS, STATUSES, arrange, rows, select
 from sitekit.mkdocs_adapter import builds
 from sitekit.problems import with_name
+from sitekit.text import quote, which_of
 
 _NEXT_CHANGES = 3
 """How many changes by the clock follow a table."""
@@ -49,6 +52,7 @@ def list_(
         for remark in site.advice_on_schedule():
             click.echo(with_name(remark), err=True)
         return
+    _refuse_unknown(site.library, wanted)
     every = rows(site)
     found = select(every, **wanted)
     found = arrange(found, sort, reverse=reverse) if sort else found
@@ -59,3 +63,17 @@ def list_(
         click.echo(f"{len(found)} of {len(every)} texts.", err=True)
     else:
         click.echo(as_csv(found) if format_ == "csv" else as_json(found), nl=format_ == "json")
+
+
+def _refuse_unknown(library: Library, wanted: Mapping[str, str | None]) -> None:
+    """Raise BadParameter for an id that the site does not have."""
+    known = {
+        "tag": library.tags,
+        "series": library.series,
+        "author": library.authors,
+        "offer": library.offers,
+    }
+    for name, ids in known.items():
+        if (value := wanted[name]) and value not in ids:
+            message = f"the site has no {name} {quote(value)}.{which_of(value, ids)}"
+            raise click.BadParameter(message, param_hint=f"--{name}")

@@ -39,6 +39,7 @@ _KINDS = (
     ),
     (rf"\[[^\[\]\n]+\] \((?:{_ADDRESS})\)", "is no link. Write it without the space."),
     (rf"\([^()\n]+\)\[(?:{_ADDRESS})\](?![(\[:])", "is no link. Write [words](address)."),
+    (r"(?<![!\\\]])\[\s*\]\([^()\s]+\)", "has no words to follow. Write [words](address)."),
     (r"(?<=\w)~\w{1,3}~(?!~)", "is shown as typed. Write <sub>…</sub>."),
     (r"(?<=[\w)])\^\w{1,4}\^", "is shown as typed. Write <sup>…</sup>."),
     (r"!\[[^\]\n]*\|\d+(?:x\d+)?\](?=\()", "gives a size. Write { width=300 } behind it."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -80,13 +80,16 @@ class Renderer:
         self._md.reset()
         self._slots.processor.title = title
         html = self._md.convert(text)
-        self._remarks = sorted(self._remarks_on(self._blocks, in_sections))
+        kinds = self._settings[1].get(NOTES, {})
+        self._remarks = sorted(self._remarks_on(self._blocks, kinds, in_sections))
         return html
 
     @staticmethod
-    def _remarks_on(blocks: BlockReader, in_sections: bool) -> Iterator[Remark]:
+    def _remarks_on(
+        blocks: BlockReader, kinds: Collection[str], in_sections: bool
+    ) -> Iterator[Remark]:
         yield from remarks_on(blocks.tokens)
-        yield from slips_in(blocks.tokens, blocks.lines)
+        yield from slips_in(blocks.tokens, blocks.lines, kinds)
         yield from unbalanced_tags(blocks.tokens, in_sections=in_sections)
 
     def _document(

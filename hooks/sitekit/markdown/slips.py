@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -12,7 +12,7 @@ from sitekit.markdown.document import Remark
 from sitekit.markdown.literal_text import ATTRIBUTE_LIST
 from sitekit.markdown.source_blocks import MAX_NESTING, prose_of
 from sitekit.markdown.source_tables import cells
-from sitekit.text import quote
+from sitekit.text import certain_match, quote
 
 _HEADER = re.compile(
     r"""!!!\ ?[\w\-]+(?:\ +[\w\-]+)*(?:\ +"[^"]*")?\ *
@@ -22,16 +22,21 @@ _HEADER = re.compile(
     re.VERBOSE,
 )
 """The first line of a note, a folded note or a tab."""
+_KIND = re.compile(r"(?:!!!|\?\?\?\+?) ?([\w-]+)")
+_CALLOUT = re.compile(r">\s*\[!([\w-]+)\]")
 _BARE_TITLE = re.compile(r"(?P<kind>(?:!!!|\?\?\?\+?) ?[\w-]+) +(?P<title>[\w-]+(?: +[\w-]+)*) *")
 _PLACES = {"inline", "end"}
 """Classes of notes that Material has; others need a title behind them."""
 _LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"?!.])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
+_ROW = re.compile(r"\|.+\|")
 _DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 
 
-def slips_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Remark]:
-    """Yield a remark on each slip in a text, given its blocks and its lines."""
+def slips_in(
+    tokens: Sequence[Token], lines: Sequence[str], kinds: Collection[str]
+) -> Iterator[Remark]:
+    """Yield a remark on each slip in a text, given its blocks, its lines and the kinds of notes."""
     for token, following in pairwise([*tokens, Token("end", "", 0)]):
         if token.map:
             line = token.map[0]
@@ -48,6 +53,9 @@ def slips_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Remark]:
                     yield Remark(line, "heading", message)
                 case "indented_open":
                     yield from _note(token.content, line, following.type == "indented_close")
+                    yield from _kind_of_note(_KIND.match(token.content), line, kinds)
+                case "blockquote_open":
+                    yield from _kind_of_note(_CALLOUT.search(lines[line]), line, kinds)
     yield from _nesting(tokens)
     yield from _tables(tokens, lines)
     yield from _attribute_lists(tokens)
@@ -82,6 +90,16 @@ def _note(header: str, line: int, is_empty: bool) -> Iterator[Remark]:
         yield Remark(line, kind, f"{quote(header)} has no text. Indent its text by four spaces.")
 
 
+def _kind_of_note(
+    found: re.Match[str] | None, line: int, kinds: Collection[str]
+) -> Iterator[Remark]:
+    """Yield a remark on a misspelled kind; others are those of a style sheet of the writer's."""
+    kind = found[1].lower() if found else ""
+    if kind not in kinds and (near := certain_match(kind, kinds)):
+        message = f"{quote(kind)} is not a kind of note. Did you mean {quote(near)}?"
+        yield Remark(line, "note", message)
+
+
 def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Remark]:
     columns = 0
     for token in tokens:
@@ -96,6 +114,11 @@ def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Remark]:
                 yield Remark(token.map[0], "table", f"{message} {fix}")
         elif token.type == "inline" and token.map and "|" in token.content:
             rows = token.content.split("\n")
+            is_table = len(rows) > 1 and all(map(_ROW.fullmatch, rows))
+            if is_table and not any(map(_DELIMITERS.fullmatch, rows)):
+                row = "|" + "---|" * len(cells(rows[0]))
+                message = f"the table is shown as text. Write {row} below its first line."
+                yield Remark(token.map[0], "table", message)
             for number, (header, row) in enumerate(pairwise(rows), token.map[0] + 1):
                 if "|" in header and "|" in row and _DELIMITERS.fullmatch(row.strip()):
                     counts = f"{len(cells(header))} cells above, {len(cells(row))} in this line"

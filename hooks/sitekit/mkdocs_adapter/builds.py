@@ -22,7 +22,7 @@ from sitekit.build.build import Build
 from sitekit.build.session import Session
 from sitekit.build.staging import Staging, WarningCounter
 from sitekit.content.settings import Settings, SettingsError
-from sitekit.mkdocs_adapter.config_errors import report_config_errors
+from sitekit.mkdocs_adapter.config_errors import report_config_errors, yaml_fault
 from sitekit.mkdocs_adapter.folders import refuse_to_overwrite_the_project, root_of
 from sitekit.pages.templates import position_in_templates, prepare
 from sitekit.problems import with_name
@@ -58,8 +58,16 @@ def read_settings(config: MkDocsConfig, *, preview: bool) -> Settings:
 
 
 def read_config(path: str | None) -> MkDocsConfig:
-    """Load mkdocs.yml from a path, or from the current folder; its theme need not be installed."""
-    return load_config(config_file=path, theme={"name": None, "custom_dir": "."})
+    """Load mkdocs.yml from a path, or from the current folder; its theme need not be installed.
+
+    Raises Abort for a file that is no YAML.
+    """
+    try:
+        return load_config(config_file=path, theme={"name": None, "custom_dir": "."})
+    except MkDocsException as error:
+        if fault := yaml_fault(error):
+            raise Abort(fault) from error
+        raise
 
 
 def build_of(config: MkDocsConfig) -> Build:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import mkdocs.config
+from yaml import MarkedYAMLError
 
 from sitekit.content.config_file import ConfigFile
 from sitekit.content.site_url import SiteUrlError, normal_site_url
@@ -25,6 +26,17 @@ def report_config_errors() -> None:
     logger = logging.getLogger(mkdocs.config.__name__)
     if not any(isinstance(added, _WithLine) for added in logger.filters):
         logger.addFilter(_WithLine())
+
+
+def yaml_fault(error: Exception) -> str:
+    """Return what an error says of mkdocs.yml as YAML, nothing for another error."""
+    cause = error if isinstance(error, MarkedYAMLError) else error.__context__
+    if not isinstance(cause, MarkedYAMLError) or not cause.problem_mark:
+        return ""
+    return (
+        f"mkdocs.yml:{cause.problem_mark.line + 1}: is not valid YAML here or in the lines above. "
+        "Look for a missing space after a colon, a missing quote or bracket, or a wrong indent."
+    )
 
 
 class _WithLine(logging.Filter):

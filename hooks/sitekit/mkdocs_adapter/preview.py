@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
-from yaml import MarkedYAMLError
 
 from sitekit.mkdocs_adapter.builds import log
+from sitekit.mkdocs_adapter.config_errors import yaml_fault
 from sitekit.mkdocs_adapter.folders import own_folders, root_of
 from sitekit.mkdocs_adapter.preview_folder import take
 
@@ -122,11 +122,5 @@ def survive_errors(server: LiveReloadServer) -> None:
 
 def _explained(error: Exception) -> str:
     """Return what ended a rebuild, on one line."""
-    yaml_error = error if isinstance(error, MarkedYAMLError) else error.__context__
-    if isinstance(yaml_error, MarkedYAMLError) and yaml_error.problem_mark:
-        line = yaml_error.problem_mark.line + 1
-        return (
-            f"mkdocs.yml:{line}: is not valid YAML here or in the lines above. Look for a missing "
-            "space after a colon, a missing quote or bracket, or a wrong indent."
-        )
-    return f"{' '.join(str(error).split())} The preview shows the last pages that could be built."
+    otherwise = "The preview shows the last pages that could be built."
+    return yaml_fault(error) or f"{' '.join(str(error).split())} {otherwise}"

@@ -26,6 +26,7 @@ _FOUND = {
         1,
         '"(the post)[https://example.org/]" is no link.',
     ),
+    "See [](other.md).\n": (1, '"[](other.md)" has no words to follow. Write [words](address).'),
     "Of H~2~O.\n": (1, '"~2~" is shown as typed. Write <sub>…</sub>.'),
     "Of x^10^.\n": (1, '"^10^" is shown as typed. Write <sup>…</sup>.'),
     "A :rokcet: and a :rocket:.\n": (

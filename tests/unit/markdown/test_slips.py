@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitekit.markdown.notes import NOTES
 from sitekit.markdown.renderer import Renderer
 from support.sites import MARKDOWN
 
@@ -27,6 +28,10 @@ _SLIPS = {
     ),
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n": (3, "the row has 3 cells, but its table 2 columns."),
     "Words.\n\n| a | b |\n|---|\n": (4, "the table is shown as text: 2 cells above, 1 in this"),
+    "| a | b |\n| c | d |\n": (1, "the table is shown as text. Write |---|---| below its first"),
+    "!!! warnign\n    Words.\n": (1, '"warnign" is not a kind of note. Did you mean "warning"?'),
+    "Words.\n\n???+ Tipp\n    Words.\n": (3, '"tipp" is not a kind of note. Did you mean "tip"?'),
+    "- a\n\n> [!WARNIGN]\n> Words.\n": (3, '"warnign" is not a kind of note.'),
     "## Head {#one two}\n": (1, '"{#one two}" is shown as text. Write #id, .class or key=value.'),
     "## Head? {#One Two}\n": (1, '"{#One Two}" is shown as text. Write #id, .class'),
     "Words.\n![A](a.png){.wide lazy}\n": (2, '"{.wide lazy}" is shown as text.'),
@@ -46,7 +51,8 @@ _SOUND = (
     "```\n```\n\n````\n```\n````\n",
     '!!! note ""\n    Words.\n\n??? note\n    Words.\n\n===+ "One"\n    Words.\n',
     '!!! a b "C"\n    d\n\n!!! note inline end\n    e\n',
-    "| a | b |\n|---|---|\n| 1 |\n| `x|y` | \\| |\n\nA | b\nc | d\n",
+    "| a | b |\n|---|---|\n| 1 |\n| `x|y` | \\| |\n\nA | b\nc | d\n\n|x| is a norm.\n",
+    '!!! mascot "Of a style sheet"\n    Words.\n\n> [!NOTE]\n> Words.\n',
     'A {.b} {#c}, `{.e f}`, *g*{.h}, [i](j.md){: .k target="l m" }, (see {n}) and {.\n',
     "A < b, a<b, <https://example.org>, <me@example.org>, `<i>`, \\<b>, List<T> and <api-key>.\n",
     "<p>A<p>B\n\n<ul><li>A<li>B</ul>\n\nA<br>b <i>c\nd</i> <img src=a.png>\n",
@@ -59,7 +65,8 @@ _SOUND = (
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer(MARKDOWN.markdown_extensions, MARKDOWN.mdx_configs)
+    notes = {NOTES: {kind: kind.capitalize() for kind in ("note", "tip", "warning")}}
+    return Renderer(MARKDOWN.markdown_extensions, {**MARKDOWN.mdx_configs, **notes})
 
 
 @pytest.mark.parametrize("text", _SLIPS)
