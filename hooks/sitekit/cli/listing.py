@@ -67,13 +67,13 @@ def list_(
 
 def _refuse_unknown(library: Library, wanted: Mapping[str, str | None]) -> None:
     """Raise BadParameter for an id that the site does not have."""
-    known = {
+    by_option = {
         "tag": library.tags,
         "series": library.series,
         "author": library.authors,
         "offer": library.offers,
     }
-    for name, ids in known.items():
+    for name, ids in by_option.items():
         if (value := wanted[name]) and value not in ids:
             message = f"the site has no {name} {quote(value)}.{which_of(value, ids)}"
             raise click.BadParameter(message, param_hint=f"--{name}")
