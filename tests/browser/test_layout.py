@@ -171,6 +171,21 @@ def test_contents_and_text_are_a_centered_pair(page: Page, served: str) -> None:
     assert 40 <= contents[0] - text[1] <= 80
 
 
+def test_scale_of_reading_is_full_at_the_end_of_the_text(page: Page, own: str) -> None:
+    page.goto(own + "blog/build-or-buy/")
+    scale = """() => {
+      const style = getComputedStyle(document.querySelector(".site-header"), "::after");
+      return new DOMMatrix(style.transform).a;
+    }"""
+    assert page.evaluate(scale) == 0
+    end = (
+        "scrollTo(0, document.querySelector('.body').getBoundingClientRect().bottom - innerHeight)"
+    )
+    page.evaluate(end)
+    page.wait_for_function(f"({scale})() > 0.99")
+    assert page.evaluate("scrollY + 1.5 * innerHeight < document.body.scrollHeight")
+
+
 @pytest.mark.parametrize("width", [820, 1440])
 @pytest.mark.parametrize("cards", range(2, 11))
 def test_no_card_is_alone_in_a_row_unless_it_fills_it(

@@ -56,6 +56,14 @@ def test_figure_follows_the_opening(built: TemporarySite) -> None:
     assert [kind.partition(" ")[0] for kind in shown[1:4]] == ["p", "figure", "h2"], "with a line"
 
 
+def test_figure_of_a_single_paragraph_follows_it(built: TemporarySite) -> None:
+    built.edit("posts/drawn.md", _TEXT, "Some words.\n")
+    assert built.build("--strict").returncode == 0
+    text = _text(built, "drawn").select_one(".body")
+    assert text
+    assert [block.name for block in text.find_all(recursive=False)][:2] == ["p", "figure"]
+
+
 def test_post_with_a_picture_has_no_figure(built: TemporarySite) -> None:
     text = _text(built, "seen")
     assert built.page("blog/seen").select(".post-image")

@@ -108,9 +108,7 @@ def _links(library: Library, entry: Entry, links: LinkResolver) -> Iterator[Advi
             target = links.resolve(source.path, path) if path else None
         except (LinkError, ValueError):
             continue  # reported by the check of links
-        if target is None:
-            continue
-        if target.held_back:
+        if target and target.held_back:
             message = f"{quote(url)} is not published now ({target.held_back}), so the link leads "
             fix = "nowhere. Write the path of its file, which gives way to the words by itself."
             yield source.advice("link", message + fix, source.line_of_link(url))
