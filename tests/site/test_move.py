@@ -31,6 +31,8 @@ LINKS = """[a](first.md#a-section), `[a](first.md)`, [b](/blog/first/#a-section)
 
 <a href="first.md">x</a> [full](https://example.org/blog/first/?n=1#a-section)
 [md](/blog/first/index.md)
+
+Bare: https://example.org/blog/first/. In brackets: <http://www.example.org/blog/first/#a-section>
 """
 
 
@@ -87,6 +89,8 @@ def test_post_moves_with_links_alias_and_history(linked: TemporarySite) -> None:
         f"[r]: {file}",
         f'<a href="{file}">x</a> [full](https://example.org/blog/opening/?n=1#a-section)',
         "[md](/blog/opening/index.md)",
+        "Bare: https://example.org/blog/opening/. "
+        "In brackets: <http://www.example.org/blog/opening/#a-section>",
     ]
     assert changed[ADDRESSES] == ("", "/blog/opening/\n/blog/opening/#whole")
     assert linked.build("--strict").returncode == 0

@@ -21,6 +21,12 @@ _DEFINITION = re.compile(
 )
 _IN_HTML = re.compile(r"\b(?:href|src|poster)\s*=\s*([\"'])(?P<url>[^\"'\n]+)\1")
 
+_BARE = re.compile(
+    r"(?<![^\s(<])(?<!\]\()(?<!\]\(<)(?<!\]: )(?<!\]: <)"
+    r"(?P<url>https?://[^\s<>\"'()]*[^\s<>\"'().,;:!?*_\]])"
+)
+"""An address that is a link by itself."""
+
 
 def prose_regions(body: str) -> Iterator[tuple[int, int]]:
     """Yield the first line and the one after the last of each part that is no code, in order."""
@@ -67,5 +73,5 @@ def _edited(
 
 def rules_for_links(replace: Callable[[str], str | None]) -> list[Rule]:
     """Return the rules of `edit_prose` that replace the address of each link and picture."""
-    patterns = (_IN_MARKDOWN, _DEFINITION, _IN_HTML)
+    patterns = (_IN_MARKDOWN, _DEFINITION, _IN_HTML, _BARE)
     return [(pattern, lambda found: replace(found["url"])) for pattern in patterns]

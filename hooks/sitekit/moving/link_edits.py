@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from sitekit.content.discovery import relative_to_file
 from sitekit.markdown.prose import edit_prose, rules_for_links
 from sitekit.moving.paths import Renaming
+from sitekit.web_addresses import path_on
 
 _SAFE = "/:@!$&'()*+,;=-._~"
 
@@ -31,15 +32,14 @@ class LinkEdits:
     def url(self, path: str, url: str) -> str | None:
         """Return what a link in the file at a path becomes; None if it stays as it is."""
         try:
-            parts = urlsplit(url)
+            parts, on_site = urlsplit(url), path_on(self.site_url, url)
         except ValueError:
             return None
         rest = url[len(url.partition("?")[0].partition("#")[0]) :]
-        before = url[: len(url) - len(rest)]
-        if url.startswith(self.site_url):
-            base = self.site_url[:-1]
-            found = self._address(unquote(before[len(base) :]))
-            return None if found is None else base + found + rest
+        if on_site:
+            path = on_site.removesuffix(rest)
+            found = self._address(unquote(path))
+            return None if found is None else url.removesuffix(path + rest) + found + rest
         if parts.scheme or parts.netloc or not parts.path:
             return None
         if parts.path.startswith("/"):
