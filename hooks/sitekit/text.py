@@ -103,11 +103,8 @@ _ASCII = str.maketrans(_SPELLED | _UMLAUTS | _UNDIVIDED)
 
 def slugify(text: str) -> str:
     """Return an ASCII id for `text` (`C++` becomes `c-plus-plus`), or "" if no letter is left."""
-    plain = (
-        unicodedata.normalize("NFKD", text.lower().translate(_ASCII))
-        .encode("ascii", "ignore")
-        .decode()
-    )
+    spelled = unicodedata.normalize("NFKD", text.lower().translate(_ASCII))
+    plain = spelled.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -49,13 +49,17 @@ def fault_of(url: str) -> str | None:
 
 
 def path_on(site_url: str, url: str) -> str | None:
-    """Return what a URL asks a site for, such as `/blog/#top`; None if it is of another site.
+    """Return what a URL asks a site for, such as `/blog/#top`; None if it is not of that site.
 
     `http` and `https`, and a host with `www.` and without it, are the same here, since servers lead
     from one to the other.
     """
-    site, parts = urlsplit(site_url), urlsplit(url)
-    if parts.scheme not in ("https", "http") or _host(parts) != _host(site):
+    try:
+        site, parts = urlsplit(site_url), urlsplit(url)
+        is_other = parts.scheme not in ("https", "http") or _host(parts) != _host(site)
+    except ValueError:
+        return None
+    if is_other:
         return None
     path = parts.path or "/"
     if not f"{path}/".startswith(site.path):

@@ -69,9 +69,10 @@ def test_list_of_what_the_site_does_not_have_is_one_error(option: str, site: Tem
 
 def test_check_says_where_the_settings_are_no_yaml(site: TemporarySite) -> None:
     site.edit("mkdocs.yml", "site_name: ", 'site_name: "')
-    result = site.run("sitekit", "check")
+    (site.root / "mkdocs.yml").rename(site.root / "other.yml")
+    result = site.run("sitekit", "check", "-f", "other.yml")
     assert result.returncode == 1
-    assert re.search(r"mkdocs\.yml:\d+: is not valid YAML here", result.stdout)
+    assert re.search(r"other\.yml:\d+: is not valid YAML here", result.stdout)
 
 
 def test_check_marks_the_lines_of_settings_and_content(site: TemporarySite) -> None:

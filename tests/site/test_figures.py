@@ -48,7 +48,7 @@ def test_post_without_a_picture_has_a_figure_of_its_text(built: TemporarySite) -
     assert _numbers(text) == ["1", "2", "1 min read"]
 
 
-def test_figure_follows_the_opening(built: TemporarySite) -> None:
+def test_figure_follows_the_introduction(built: TemporarySite) -> None:
     text = _text(built, "drawn").select_one(".body")
     assert text
     shown = [f"{block.name} {block.get_text()[:10]}" for block in text.find_all(recursive=False)]

@@ -209,6 +209,19 @@ def test_section_moves_with_links_and_leaves_its_old_id(
     assert f'\n{heading} {{#third aliases="{old} {new}"}}\n' in (linked.root / path).read_text()
 
 
+def test_section_moves_with_bare_addresses(linked: TemporarySite) -> None:
+    bare = (
+        "See <http://www.example.org/blog/first/#a-section>, [c]( https://example.org/blog/first/"
+        "#a-section ) and https://example.org/blog/first/#a-section.\n"
+    )
+    linked.write({"posts/bare.md": post(body=bare)})
+    linked.run("sitekit", "addresses")
+    move(linked.read(), "posts/first.md#a-section", "#chapter")
+    assert linked.messages() == []
+    moved = bare.replace("#a-section", "#chapter")
+    assert moved in (linked.root / "posts/bare.md").read_text()
+
+
 def test_section_that_is_a_service_moves_in_the_front_matter_too(site: TemporarySite) -> None:
     more = "services: [audit, audit-of-data]\ncta: workshop"
     site.edit("docs/about.md", "title: About", f"title: About\n{more}")

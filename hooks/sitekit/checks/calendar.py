@@ -103,12 +103,13 @@ def _links(library: Library, entry: Entry, links: LinkResolver) -> Iterator[Advi
             message = f"{quote(url)} is not published now ({target.held_back}): {_WORDS}"
             yield source.advice("link", message, source.line_of_link(url))
     for url in dict.fromkeys(body.external):
+        if not (path := path_on(site, url)):
+            continue
         try:
-            path = path_on(site, url)
-            target = links.resolve(source.path, path) if path else None
-        except (LinkError, ValueError):
+            target = links.resolve(source.path, path)
+        except LinkError:
             continue  # reported by the check of links
-        if target and target.held_back:
+        if target.held_back:
             message = f"{quote(url)} is not published now ({target.held_back}), so the link leads "
             fix = "nowhere. Write the path of its file, which gives way to the words by itself."
             yield source.advice("link", message + fix, source.line_of_link(url))

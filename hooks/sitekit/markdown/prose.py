@@ -20,12 +20,10 @@ _DEFINITION = re.compile(
     r"^[ ]{0,3}\[[^\]\^\n][^\]\n]*\]:\s*<?(?P<url>(?<=<)[^<>\n]+(?=>)|[^\s<>]+)", re.MULTILINE
 )
 _IN_HTML = re.compile(r"\b(?:href|src|poster)\s*=\s*([\"'])(?P<url>[^\"'\n]+)\1")
-
 _BARE = re.compile(
-    r"(?<![^\s(<])(?<!\]\()(?<!\]\(<)(?<!\]: )(?<!\]: <)"
-    r"(?P<url>https?://[^\s<>\"'()]*[^\s<>\"'().,;:!?*_\]])"
+    r"\][(:]\s*\S+|(?<![^\s(<])(?P<url>https?://[^\s<>\"'()]*[^\s<>\"'().,;:!?*_\]])"
 )
-"""An address that is a link by itself."""
+"""The address of another kind of link, without `url`, or one that is a link by itself."""
 
 
 def prose_regions(body: str) -> Iterator[tuple[int, int]]:
@@ -74,4 +72,7 @@ def _edited(
 def rules_for_links(replace: Callable[[str], str | None]) -> list[Rule]:
     """Return the rules of `edit_prose` that replace the address of each link and picture."""
     patterns = (_IN_MARKDOWN, _DEFINITION, _IN_HTML, _BARE)
-    return [(pattern, lambda found: replace(found["url"])) for pattern in patterns]
+    return [
+        (pattern, lambda found: replace(found["url"]) if found["url"] else None)
+        for pattern in patterns
+    ]

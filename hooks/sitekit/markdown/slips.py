@@ -93,7 +93,7 @@ def _note(header: str, line: int, is_empty: bool) -> Iterator[Remark]:
 def _kind_of_note(
     found: re.Match[str] | None, line: int, kinds: Collection[str]
 ) -> Iterator[Remark]:
-    """Yield a remark on a misspelled kind; others are those of a style sheet of the writer's."""
+    """Yield a remark on a misspelled kind. Others pass, since a style sheet may have them."""
     kind = found[1].lower() if found else ""
     if kind not in kinds and (near := certain_match(kind, kinds)):
         message = f"{quote(kind)} is not a kind of note. Did you mean {quote(near)}?"

@@ -29,13 +29,14 @@ def report_config_errors() -> None:
 
 
 def yaml_fault(error: Exception) -> str:
-    """Return what an error says of mkdocs.yml as YAML, nothing for another error."""
+    """Return where the settings are no YAML, if an error says so, else nothing."""
     cause = error if isinstance(error, MarkedYAMLError) else error.__context__
     if not isinstance(cause, MarkedYAMLError) or not cause.problem_mark:
         return ""
     return (
-        f"mkdocs.yml:{cause.problem_mark.line + 1}: is not valid YAML here or in the lines above. "
-        "Look for a missing space after a colon, a missing quote or bracket, or a wrong indent."
+        f"{_config_path().name}:{cause.problem_mark.line + 1}: is not valid YAML here or in the "
+        "lines above. Look for a missing space after a colon, a missing quote or bracket, or a "
+        "wrong indent."
     )
 
 

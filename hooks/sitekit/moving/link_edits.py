@@ -32,11 +32,11 @@ class LinkEdits:
     def url(self, path: str, url: str) -> str | None:
         """Return what a link in the file at a path becomes; None if it stays as it is."""
         try:
-            parts, on_site = urlsplit(url), path_on(self.site_url, url)
+            parts = urlsplit(url)
         except ValueError:
             return None
         rest = url[len(url.partition("?")[0].partition("#")[0]) :]
-        if on_site:
+        if on_site := path_on(self.site_url, url):
             path = on_site.removesuffix(rest)
             found = self._address(unquote(path))
             return None if found is None else url.removesuffix(path + rest) + found + rest

@@ -20,6 +20,7 @@ from sitekit.runtime.editable import read
 from sitekit.runtime.transaction import Changes
 from sitekit.site import Site
 from sitekit.text import quote, which_of
+from sitekit.web_addresses import path_on
 
 
 class SectionPlanner:
@@ -112,7 +113,7 @@ class SectionPlanner:
 
         def replaced(url: str) -> str | None:
             before, mark, fragment = url.partition("#")
-            inner = before.removeprefix(self._site.library.settings.site_url[:-1])
+            inner = path_on(self._site.library.settings.site_url, before) or before
             if new := self._question_page.get(f"{unquote(inner).strip('/')}/"):
                 is_address = inner.startswith("/")
                 return f"{url[: -len(inner)]}/{new}" if is_address and not mark else None

@@ -41,10 +41,10 @@ class SlotFiller:
     """Whether the page opens with a picture of its own, above the text."""
 
     def body(self, path: str, parts: Parts, line_offer: Offer | None) -> tuple[Segment, ...]:
-        """Return a body written in the file `path`, cut where its opening ends, and at offers.
+        """Return a body written in the file `path`, cut behind its introduction and at offers.
 
-        `line_offer` is the offer whose `line` follows the opening, unless the text itself asks for
-        the call before its second section.
+        `line_offer` is the offer whose `line` follows the introduction, unless the text itself
+        asks for the call before its second section.
         """
         segments, html = [], []
         for part in parts:
@@ -67,7 +67,7 @@ class SlotFiller:
         line = ""
         if line_offer and line_offer.sentence and not asks_for_call(_start(parts)):
             line = self.line(line_offer)
-        return Segment(line=line, ends_opening=True)
+        return Segment(line=line, ends_introduction=True)
 
     def call_to_action(self, offer: Offer, placement: str) -> CallToAction:
         """Return an offer as a placement of this page shows it."""

@@ -57,14 +57,14 @@ class CallToAction:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a body: HTML, a call to action, or where its opening ends."""
+    """A piece of a body: HTML, a call to action, or where the introduction ends."""
 
     html: str = ""
     call_to_action: CallToAction | None = None
     line: str = ""
     """The offer's sentence, as HTML."""
-    ends_opening: bool = False
-    """Whether the first section follows (`markdown.tree.mark_first_sections`)."""
+    ends_introduction: bool = False
+    """As `markdown.tree.mark_first_sections` says where that is."""
 
 
 @dataclass(frozen=True)

@@ -21,21 +21,31 @@ def _body(site: TemporarySite, body: str, more: str = "", **settings) -> Sequenc
 
 
 def _kinds(body: Sequence[Segment]) -> list[str]:
-    """Return what each segment is: text, the opening's end, or an offer's path and placement."""
+    """Return what each segment is: text, the introduction's end, or an offer and its placement."""
     kinds = []
     for segment in body:
         if action := segment.call_to_action:
             path = action.url.removeprefix("https://book.example/").partition("?")[0]
             kinds.append(f"{path} {action.url.partition('utm_content=')[2]}")
         else:
-            kinds.append("the opening's end" if segment.ends_opening else segment.html.strip())
+            kinds.append(
+                "the introduction's end" if segment.ends_introduction else segment.html.strip()
+            )
     return kinds
 
 
 def test_markers_are_calls_to_action_with_their_own_placement(site: TemporarySite) -> None:
     body = "One.\n\n<!-- cta -->\n\nTwo.\n\n<!-- cta: workshop -->\n"
     assert _kinds(_body(site, body)) == [
-        *("<p>One.</p>", "the opening's end", "", "call body", "<p>Two.</p>", "workshop body-2", "")
+        *(
+            "<p>One.</p>",
+            "the introduction's end",
+            "",
+            "call body",
+            "<p>Two.</p>",
+            "workshop body-2",
+            "",
+        )
     ]
 
 
@@ -62,7 +72,7 @@ def test_line_follows_the_introduction_unless_the_text_asks_early_for_the_call(
     segments = _body(site, body, more)
     assert [bool(segment.line) for segment in segments if segment.line] == [True] * has_line
     if has_line:
-        assert _kinds(segments)[:2] == ["<p>One.</p>", "the opening's end"]
+        assert _kinds(segments)[:2] == ["<p>One.</p>", "the introduction's end"]
         assert "utm_content=line" in segments[1].line
 
 
