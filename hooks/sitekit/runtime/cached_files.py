@@ -74,4 +74,5 @@ def cache_file(folder: Path, name: str, data: bytes) -> CachedFile | None:
     stem, dot, ending = name.rpartition(".")
     content_digest = digest(data)
     path = folder / f"{stem}-{len(data)}-{content_digest}{dot}{ending}"
-    return CachedFile(path, len(data), content_digest) if write_atomically(path, data) else None
+    is_written = write_atomically(path, data, to_disk=False)  # its readers compare the digest
+    return CachedFile(path, len(data), content_digest) if is_written else None

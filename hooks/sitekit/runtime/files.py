@@ -33,18 +33,20 @@ def stamp_from(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def write_atomically(file: Path, data: bytes) -> bool:
+def write_atomically(file: Path, data: bytes, *, to_disk: bool = True) -> bool:
     """Write a file in one step, and tell whether it could be written.
 
-    Its content is on the disk before it gets its name, which a power failure could keep otherwise.
+    Its content is on the disk before it gets its name, which a power failure could keep otherwise;
+    not without `to_disk`, for files whose readers notice that.
     """
     new = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with new.open("wb") as opened:
             opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
+            if to_disk:
+                opened.flush()
+                os.fsync(opened.fileno())
         new.replace(file)
     except OSError:  # a cache that cannot be written is no error
         with suppress(OSError):
