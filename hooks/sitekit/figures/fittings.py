@@ -20,7 +20,7 @@ def fitting(block: Block, box: Box) -> Iterator[Stroke]:
 def _table(block: Block, box: Box) -> Iterator[Stroke]:
     """Yield a grid of the table's columns and rows."""
     yield from _uprights(box, block.columns)
-    rows = min(block.count, (box.bottom - box.top) // _LEAST_LINE_GAP)
+    rows = min(block.length, (box.bottom - box.top) // _LEAST_LINE_GAP)
     for n in range(1, rows):
         y = box.top + round((box.bottom - box.top) * n / rows)
         yield line((box.left, y), (box.right, y))
@@ -28,7 +28,7 @@ def _table(block: Block, box: Box) -> Iterator[Stroke]:
 
 def _steps(block: Block, box: Box) -> Iterator[Stroke]:
     """Yield the treads of stairs, one for each step."""
-    yield from _uprights(box, block.count)
+    yield from _uprights(box, block.length)
 
 
 def _uprights(box: Box, parts: int) -> Iterator[Stroke]:

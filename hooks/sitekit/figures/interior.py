@@ -94,10 +94,10 @@ def _partitions(room: Room, entry: Door, leave: Door) -> Iterator[Stroke]:
 def _size(room: Room, block: Block) -> tuple[int, int]:
     """Return the size of a fitting: by its number of items, and at most a part of the room."""
     wide, high = {
-        "table": (16 * block.columns, 5 * block.count),
-        "code": (52, 3 * block.count),
-        "steps": (6 * block.count, 22),
-        "list": (9 * block.count, 8),
+        "table": (16 * block.columns, 5 * block.length),
+        "code": (52, 3 * block.length),
+        "steps": (6 * block.length, 22),
+        "list": (9 * block.length, 8),
         "picture": (34, 24),
     }[block.kind]
     left, top, right, bottom = room.box

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _STEP = 20  # words
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A part of a section that is no paragraph."""
 
     kind: str
     """`table`, `code`, `steps` (a numbered list), `list` or `picture`."""
-    count: int = 1
+    length: int = 1
     """Of its rows, lines or items."""
     columns: int = 1
 
 
-@dataclass(frozen=True)
-class SectionOutline:
+class SectionOutline(NamedTuple):
     """What follows a heading of level 2, or precedes the first."""
 
     id: str
@@ -30,8 +28,7 @@ class SectionOutline:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """The structure of a post."""
 
     seed: str
@@ -46,7 +43,7 @@ class Outline:
 
         What shows one is then not rebuilt: a post's lists and its social card.
         """
-        sections = (replace(section, words=_rounded(section.words)) for section in self.sections)
+        sections = (section._replace(words=_rounded(section.words)) for section in self.sections)
         return Outline(self.seed, tuple(sections), tuple(map(_rounded, self.questions)))
 
     def rooms_only(self) -> Outline:

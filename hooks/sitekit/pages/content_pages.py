@@ -12,7 +12,6 @@ from sitekit.pages.view_builders import (
     author_view,
     badge,
     date_view,
-    outline_of,
     picture_of,
     pixels_of,
     series_view,
@@ -50,7 +49,7 @@ def _post_page(inputs: PageInputs, post: Post) -> PageSpec:
     def make() -> PageSpec:
         words, alt = library.words, meta.image_alt or ""
         shown = {faq_set.name: faq_set for faq_set, _ in library.questions_on(post)}.values()
-        picture, outline = picture_of(library, post.image_path, alt), outline_of(library, post)
+        picture, outline = picture_of(library, post.image_path, alt), inputs.outline(post)
         view = PostView(
             tags=tag_links(library, post),
             authors=tuple(author_view(library, author) for author in library.authors_of(post)),

@@ -118,14 +118,19 @@ class PageInputs:
 
     def sketched_card(self, post: Post) -> PostCard:
         """Return a post as listings show it, with a sketch of its figure."""
-        library, card = self.library, self.post_card(post)
-        inputs = (post, card, library.questions_on(post), library.settings.metadata.figures)
+        card, outline = self.post_card(post), self.outline(post)
 
         def make() -> PostCard:
-            outline = view_builders.outline_of(library, post)
             return replace(card, outline=outline.rooms_only()) if outline else card
 
-        return self.memo.get_or_make(("sketched card", post.slug), inputs, make)
+        return self.memo.get_or_make(("sketched card", post.slug), (card, outline), make)
+
+    def outline(self, post: Post) -> Outline | None:
+        """Return what a post's figure is drawn from, None if it has none."""
+        library = self.library
+        inputs = (post, library.questions_on(post), library.settings.metadata.figures)
+        key = ("outline", post.slug)
+        return self.memo.get_or_make(key, inputs, lambda: view_builders.outline_of(library, post))
 
     def related(self, post: Post) -> tuple[Post, ...]:
         """Return posts to read next: the next part of the post's series, then related ones."""

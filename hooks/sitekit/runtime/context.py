@@ -24,26 +24,29 @@ class BuildContext:
     counts: Counter[str] = field(default_factory=Counter)
     """How much was made that was not cached, by what it is."""
     _texts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """What is to be cached, by namespace and key."""
+    """What was made, and is to be cached, by namespace and key."""
 
     def cached(self, namespace: str, key: str, make: Callable[[], str]) -> str:
         """Return the text of a key, which names all that it is made of; it is made if need be.
 
         Each is cached with its digest: a damaged one is made again.
         """
+        made = self._texts[namespace]
+        if key in made:
+            return made[key]
         stored = self.store.get(namespace, [key]) if self.store else {}
         name, _, text = stored.get(key, "").partition("\n")
-        if name == digest(text):
-            return text
-        text = make()
-        self.counts[namespace] += 1
-        self._texts[namespace][key] = f"{digest(text)}\n{text}"
+        if name != digest(text):
+            made[key] = text = make()
+            self.counts[namespace] += 1
         return text
 
     def close(self) -> None:
         """Close the store, end the processes, and end the memo table's revision."""
         while self._texts and self.store:
-            self.store.put(*self._texts.popitem())
+            namespace, texts = self._texts.popitem()
+            rows = {key: f"{digest(text)}\n{text}" for key, text in texts.items()}
+            self.store.put(namespace, rows)
         self.memo.next_revision()
         self.workers.close()
         if self.store:

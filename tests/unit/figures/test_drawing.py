@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -39,7 +38,7 @@ def test_svg_is_valid_and_within_its_size(outline: Outline) -> None:
 
 def test_edit_of_a_few_words_seldom_changes_a_figure() -> None:
     sections = [Outline("x", (SectionOutline("", words),)) for words in range(100, 200)]
-    questions = [replace(sections[0], questions=(words, 60)) for words in range(100, 200)]
+    questions = [sections[0]._replace(questions=(words, 60)) for words in range(100, 200)]
     for edits in (sections, questions):
         assert len({outline.in_steps() for outline in edits}) == 6
 
@@ -81,7 +80,7 @@ def _length(figure: Figure, weight: str) -> int:
 
 def test_walls_have_openings_for_doors_and_windows() -> None:
     room = SectionOutline("", 600)
-    plain, lit = (figure_of(Outline("x", (replace(room, paragraphs=n),))) for n in (0, 3))
+    plain, lit = (figure_of(Outline("x", (room._replace(paragraphs=n),))) for n in (0, 3))
     assert _length(plain, "outer") - _length(lit, "outer") == 3 * 10
     assert not plain.strokes["inner"]
     box = [max(p[axis] for s in plain.strokes["outer"] for p in s.points) for axis in (0, 1)]
@@ -107,7 +106,7 @@ def test_subsections_and_questions_part_their_room() -> None:
 
     section = SectionOutline("", 900, 4)
     assert partitions(Outline("x", (section,))) == 0
-    assert partitions(Outline("x", (replace(section, subsections=3),))) == 3
+    assert partitions(Outline("x", (section._replace(subsections=3),))) == 3
     one, four = (partitions(Outline("x", (section,), (150,) * n)) for n in (1, 4))
     assert four - one == 3
 

@@ -56,7 +56,7 @@ def test_outline_has_what_precedes_the_sections_and_each_section(renderer: Rende
     assert first == SectionOutline(
         "first", 3 + 2 + 6, 1, 1, (Block("list", 2), Block("table", 2, 3))
     )
-    kinds = [(block.kind, block.count) for block in second.blocks]
+    kinds = [(block.kind, block.length) for block in second.blocks]
     assert kinds == [("steps", 1), ("code", 2), ("picture", 1)]
     assert (second.id, second.paragraphs, second.subsections) == ("second", 0, 0)
 

@@ -40,6 +40,15 @@ def test_cached_texts_are_made_once_and_again_where_they_are_damaged(tmp_path: P
     assert BuildContext().cached("namespace", "a", lambda: "without a store") == "without a store"
 
 
+def test_cached_texts_are_made_once_in_a_build(tmp_path: Path) -> None:
+    store = CacheStore(tmp_path / "store", pytest.fail)
+    context = BuildContext(store)
+    texts = {context.cached("namespace", "a", lambda n=n: f"text {n}") for n in range(3)}
+    assert texts == {"text 0"}
+    assert context.counts["namespace"] == 1
+    context.close()
+
+
 def _results(error: Exception) -> Iterator[None]:
     yield None
     raise error
