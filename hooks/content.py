@@ -2,6 +2,7 @@
 
 from sitekit.build.session import Session
 from sitekit.mkdocs_adapter import builds, pages
+from sitekit.runtime.garbage import collect_seldom
 
 session = Session()
 
@@ -9,6 +10,12 @@ session = Session()
 def on_startup(command, dirty):
     """Remember whether this is a preview."""
     session.preview, session.dirty = command == "serve", dirty
+    collect_seldom()
+
+
+def on_config(config):
+    """Keep MkDocs from listing files that no page uses."""
+    pages.list_own_files_alone(config.theme)
 
 
 def on_pre_build(config):

@@ -93,3 +93,26 @@ def test_third_party_hook_without_access_to_pages_leaves_them_current(
     assert "Everything is rebuilt" not in caplog.text
     assert rendered == set()
     assert_equal(files_of(warm.built), base)
+
+
+_LISTS_FILES = """
+def on_files(files, config):
+    (Path(__file__).parent / "files.txt").write_text("\\n".join(f.src_dir for f in files))
+"""
+
+
+def test_theme_is_not_listed_but_its_templates_and_own_files_are_there(site: TemporarySite) -> None:
+    (site.root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", site.root / "overrides")
+    _add_hook(site, "own/lists.py", _LISTS_FILES)
+    first = "  - hooks/content.py\n"
+    site.edit("mkdocs.yml", "  - own/lists.py\n", "")
+    site.edit("mkdocs.yml", first, f"  - own/lists.py\n{first}")
+    site.write({"overrides/own.txt": "ours"})
+    own = site.root / "overrides/author.html"
+    own.write_text(own.read_text() + '{% include ".icons/material/account.svg" %}')
+    result = site.build()
+    assert result.returncode == 0, result.stdout
+    folders = set((site.root / "own/files.txt").read_text().splitlines())
+    assert folders == {str(site.root / "docs"), str(site.root / "overrides")}
+    assert site.built()["own.txt"] == b"ours"

@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 import sitekit.mkdocs_adapter  # noqa: F401 - before all else: where MkDocs is absent, it is aliased
+from sitekit.runtime.garbage import collect_seldom
 
 _VERBS = {
     "addresses": "addresses:addresses",
@@ -48,4 +49,5 @@ def _sitekit() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors of configuration are one line and exit status 1."""
+    collect_seldom()
     _sitekit(args=arguments, prog_name="sitekit")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import mkdocs
 import mkdocs.plugins
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.theme import Theme
 
 
 _OWN_FILES = frozenset(PurePosixPath(path).name for path in (WORDS, SHEET))
@@ -84,23 +86,32 @@ def spec_of(page: Page | None) -> PageSpec | None:
     return page.spec if isinstance(page, SpecPage) else None
 
 
+def list_own_files_alone(theme: Theme) -> None:
+    """Let MkDocs publish the files in overrides/, but none of the theme, which no page uses.
+
+    To list the theme's, most of them icons, takes 6 % of a build with nothing to do.
+    """
+    get_env, own = theme.get_env, FileSystemLoader(theme.custom_dir or ())
+
+    def env_that_lists_own_files() -> Environment:
+        env = get_env()
+        env.list_templates = lambda filter_func: [*filter(filter_func, own.list_templates())]  # type: ignore[method-assign, assignment, misc]
+        return env
+
+    theme.get_env = env_that_lists_own_files  # type: ignore[method-assign]
+
+
 def content_files(files: Files, config: MkDocsConfig) -> Files:
     """Return the site's content, named by paths in the repository.
 
-    The theme's own style sheets and scripts are left out: our templates do not use them. What
-    MkDocs makes of templates by itself is among our pages.
+    What MkDocs makes of templates by itself is among our pages.
     """
     build, root = build_of(config), root_of(config)
     config.nav = current_nav(config.nav, build.site.library)
     build.keys = _cache_keys(build.site, config)
     config.theme.static_templates -= {NOT_FOUND, SITEMAP}
-    themes = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
     content = Files(
-        [
-            file
-            for file in files
-            if file.src_dir not in {config.docs_dir, *themes} and file.src_uri not in _OWN_FILES
-        ]
+        [f for f in files if f.src_dir != config.docs_dir and f.src_uri not in _OWN_FILES]
     )
     required = _required(config)
     for path, address in build.site.assets().items():

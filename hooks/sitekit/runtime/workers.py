@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sitekit.runtime.garbage import collect_seldom
+
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
@@ -100,5 +102,6 @@ def cores() -> int:
 def _initialize(workers_file: str) -> None:
     if workers_file != __file__:
         raise ImportError("a worker process imported another copy of this library")
+    collect_seldom()
     if hasattr(os, "nice"):
         os.nice(5)  # the main process, which waits for results, has priority

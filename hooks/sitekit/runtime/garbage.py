@@ -1,0 +1,16 @@
+"""Python's collection of cyclic garbage, of which a build makes little."""
+
+from __future__ import annotations
+
+import gc
+
+_THRESHOLDS = 100_000, 10, 10
+"""New objects before the youngest are looked at, and how often before older ones are, too."""
+
+
+def collect_seldom() -> None:
+    """Look for cyclic garbage a hundred times less often than Python does by itself.
+
+    It finds next to nothing, and takes 10 % of a build with nothing to do.
+    """
+    gc.set_threshold(*_THRESHOLDS)
