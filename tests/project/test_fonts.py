@@ -12,10 +12,10 @@ from support.sites import ROOT
 
 _SHEET = (ROOT / "docs/assets/late.css").read_text(encoding="utf-8")
 _FACES = {
-    match["url"]: (match["family"], match["range"])
+    match["url"]: (f"{match['family']} {match['weight']}", match["range"])
     for match in re.finditer(
-        r"@font-face \{\s+font-family: (?P<family>[^;]+);.+?url\((?P<url>[^)]+)\)"
-        r".+?unicode-range:(?P<range>[^;]+);",
+        r"@font-face \{\s+font-family: (?P<family>[^;]+);\s+font-weight: (?P<weight>\d+);"
+        r".+?url\((?P<url>[^)]+)\).+?unicode-range:(?P<range>[^;]+);",
         _SHEET,
         re.DOTALL,
     )
@@ -43,5 +43,5 @@ def test_no_character_is_in_two_files_of_a_font() -> None:
         characters = _characters(unicode_range)
         assert not seen[family] & characters
         seen[family] |= characters
-    assert len(_FACES) == len(list((ROOT / "docs/assets/fonts").glob("*.woff2"))) == 4
+    assert len(_FACES) == len(list((ROOT / "docs/assets/fonts").glob("*.woff2"))) == 6
     assert all(seen[family] >= set(range(0x20, 0x7F)) for family in seen)
