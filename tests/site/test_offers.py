@@ -322,7 +322,7 @@ def test_button_of_the_header(slug: str, path: str, button: str, built: Temporar
 def test_block_is_a_landmark_with_a_heading_and_a_plain_link(base_built: TemporarySite) -> None:
     block = base_built.page("blog/second").select_one("section.invitation")
     assert block["aria-label"] == block.h2.get_text() == "Come to the workshop"
-    assert block.select_one(".invitation__words p").get_text() == "A day of work on your own case."
+    assert block.select_one(".invitation__text").get_text() == "A day of work on your own case."
     assert [cell.dt.get_text() for cell in block.select(".title-block > div")] == ["Booked on"]
     assert block.a.get_text() == "Ask for a date"
     assert set(block.a.attrs) == {"class", "href", "rel", "data-print"}

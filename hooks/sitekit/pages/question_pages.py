@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sitekit.content.models import FaqSet, Question, QuestionPage
+from sitekit.content.models import FaqSet, QuestionPage
 from sitekit.markdown.openings import opening_words
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import badge, date_view, tag_links
 from sitekit.pages.views import AnswerOpening, Link, QuestionView
 
-_LEAST, _MOST = 50, 160
-"""The length of a description in characters, as search results show it well."""
+_LEAST = 50
+_MOST, _MOST_IN_SET = 160, 400
+"""The length of a description in characters, as search results show it well, and of how an answer
+begins on the page of its set, where it should tell the answer.
+"""
 
 
 def answer_openings(faq_set: FaqSet) -> tuple[AnswerOpening, ...]:
@@ -22,15 +25,11 @@ def answer_openings(faq_set: FaqSet) -> tuple[AnswerOpening, ...]:
         AnswerOpening(
             page.question.id,
             Link(page.question.text, page.address),
-            _opening(page.question),
+            opening_words(page.question.answer, _LEAST, _MOST_IN_SET),
             (*page.question.old_ids, *page.question.inner_ids.values()),
         )
         for page in faq_set.question_pages
     )
-
-
-def _opening(question: Question) -> str:
-    return opening_words(question.answer, _LEAST, _MOST)
 
 
 def question_pages(inputs: PageInputs, faq_set: FaqSet) -> Iterator[PageSpec]:
@@ -50,7 +49,7 @@ def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> 
         address=page.address,
         template="question.html",
         title=question.text,
-        description=_opening(question),
+        description=opening_words(question.answer, _LEAST, _MOST),
         view=QuestionView(
             set_link,
             tuple(Link(p.question.text, p.address) for p in faq_set.question_pages if p != page),
