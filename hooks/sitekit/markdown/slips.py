@@ -29,6 +29,13 @@ _PLACES = {"inline", "end"}
 """Classes of notes that Material has; others need a title behind them."""
 _LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"?!.])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
+_KEY = re.compile(r"[\s{:]([\w-]+)=")
+_NAMES = """
+    alt class decoding dir download height hidden href hreflang id lang loading media rel reversed
+    sizes src srcset start tabindex target title translate type usemap value width
+"""
+_KEYS = tuple(_NAMES.split())
+"""The attributes of HTML that a link, a picture, a list or a block of text may have."""
 _ROW = re.compile(r"\|.+\|")
 _DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 
@@ -132,3 +139,8 @@ def _attribute_lists(tokens: Sequence[Token]) -> Iterator[Remark]:
             if not _ATTRIBUTES.fullmatch(found[1]):
                 message = f"{quote(found[1])} is shown as text. Write #id, .class or key=value."
                 yield Remark(line, "attributes", message)
+        for found in _ATTRIBUTES.finditer(text) if "{" in text else ():
+            for key in _KEY.findall(found[0]):
+                if key not in _KEYS and (near := certain_match(key, _KEYS)):
+                    message = f"{quote(key)} is no attribute. Did you mean {quote(near)}?"
+                    yield Remark(line, "attributes", message)
