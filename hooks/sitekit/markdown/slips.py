@@ -58,6 +58,11 @@ def slips_in(
                         f"the heading is empty. Write its text behind {token.markup}, or remove it."
                     )
                     yield Remark(line, "heading", message)
+                case "indented_open" if token.content.startswith("[^"):
+                    label, _, text = following.content.partition(":")
+                    if not text.strip():
+                        message = f"the footnote {label} is empty. Write its text behind {label}:"
+                        yield Remark(line, "footnote", message)
                 case "indented_open":
                     yield from _note(token.content, line, following.type == "indented_close")
                     yield from _kind_of_note(_KIND.match(token.content), line, kinds)
@@ -83,8 +88,6 @@ def _nesting(tokens: Sequence[Token]) -> Iterator[Remark]:
 
 
 def _note(header: str, line: int, is_empty: bool) -> Iterator[Remark]:
-    if header.startswith("[^"):
-        return
     kind = "tab" if header.startswith("=") else "note"
     title = _BARE_TITLE.fullmatch(header)
     if title and not {*title["title"].split()} <= _PLACES:
