@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from sitekit.checks.editorial import published
@@ -74,15 +75,9 @@ _Mention = tuple[_Target, int, str]
 
 
 class _Names:
-    """What may be named, found by words in any text without a look at each name."""
+    """What may be named, found by its first two words in any text without a look at each name."""
 
     def __init__(self, targets: Iterable[_Target]) -> None:
-        targets = tuple(targets)
-        counts = Counter(word for target in targets for word in {*target.words})
-        self._by_rarest: defaultdict[str, list[_Target]] = defaultdict(list)
-        for target in targets:
-            rarest = min(target.words, key=lambda word: (counts[word], -len(word)))
-            self._by_rarest[rarest].append(target)
         self._targets: dict[tuple[str, ...], _Target] = {}
         for target in targets:
             self._targets.setdefault(target.words, target)
@@ -94,21 +89,17 @@ class _Names:
     def possibly_in(self, text: str) -> frozenset[str]:
         """Return the keys of the names that a text has, markup or not, at its ends or not."""
         words = text.casefold().translate(_WORDS_ONLY).split()
-        there, joined = {*words}, f" {' '.join(words)} "
-        return frozenset(
-            target.key
-            for rarest in self._by_rarest.keys() & there
-            for target in self._by_rarest[rarest]
-            if there.issuperset(target.words) and f" {' '.join(target.words)} " in joined
-        )
+        return frozenset(target.key for _, target in self.in_words(words))
 
     def in_words(self, words: Sequence[str]) -> Iterator[tuple[int, _Target]]:
-        """Yield the names among words, with the position of each; of one start, the longest."""
+        """Yield the names among words, with the position of each; of one start, the longest first.
+
+        The work grows with the words, and not with the names.
+        """
         for n, start in enumerate(pairwise(words)):
             for length in self._lengths.get(start, ()):
                 if target := self._targets.get(tuple(words[n : n + length])):
                     yield n, target
-                    break
 
 
 def links_to_add(library: Library, links: LinkResolver, context: BuildContext) -> Iterator[Advice]:
@@ -218,7 +209,9 @@ def _mentions(entry: Entry, names: _Names) -> Iterator[_Mention]:
     rendered: list[str] = []
     for number, line in enumerate(text.split("\n")):
         written = list(_WORD.finditer(line))
-        for n, target in names.in_words([match[0].casefold() for match in written]):
+        found = names.in_words([match[0].casefold() for match in written])
+        for n, of_one_start in groupby(found, itemgetter(0)):
+            _, target = next(of_one_start)
             start, end = written[n].start(), written[n + len(target.words) - 1].end()
             words, around = line[start:end], f"{line[:start]}\n{line[end:]}"
             if _JOINED.search(around) or not _is_name(words, target):
