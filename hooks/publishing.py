@@ -1,6 +1,7 @@
 """A finished build is published; one with problems leaves the site unchanged."""
 
 from sitekit.mkdocs_adapter import builds, gh_deploy, pages
+from sitekit.runtime.garbage import skip_last_collection
 
 
 def on_startup(command, dirty):
@@ -28,4 +29,4 @@ def on_build_error(error):
 
 def on_shutdown():
     """Skip work that the end of the program makes needless."""
-    builds.leave()
+    skip_last_collection()

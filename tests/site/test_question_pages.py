@@ -41,6 +41,8 @@ def test_question_page_says_question_and_answer(base_built: TemporarySite) -> No
 
 def test_question_page_leads_to_its_set_and_the_other_questions(base_built: TemporarySite) -> None:
     assert _hrefs(base_built, BEGUN, ".more a") == ["../", "../how-is-an-engine-ended/"]
+    order = base_built.page(BEGUN).select(".answer, .more, section.invitation")
+    assert [block["class"][0] for block in order] == ["body", "more", "invitation"]
 
 
 def test_question_page_says_the_start_of_its_answer_once(base_built: TemporarySite) -> None:
@@ -62,6 +64,16 @@ def test_set_leads_to_the_pages_of_its_questions(base_built: TemporarySite) -> N
     assert graph["@graph"][0]["@type"] == "WebPage"
     markdown = (base_built.root / "site" / SET / "index.md").read_text()
     assert f"- [{NAME}]({base_built.url}{BEGUN}): With a drawing." in markdown
+
+
+def test_set_tells_more_of_an_answer_than_a_search_result(site: TemporarySite) -> None:
+    words = "The task is quick to check, and a mistake does little harm. "
+    site.edit("faq/paged.md", "With a drawing.", f"With a drawing. {words * 9}\n\n")
+    assert site.build().returncode == 0
+    description = site.page(BEGUN).select_one('meta[name="description"]')["content"]
+    shown = site.page(SET).select_one(".question-opening p").get_text()
+    assert description == f"With a drawing. {words * 2}".strip()
+    assert shown == f"With a drawing. {words * 6}".strip()
 
 
 def test_question_is_at_home_on_its_page_alone(base_built: TemporarySite) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from threading import Lock, Timer
+
+from sitekit.runtime.garbage import collect_now
 
 DELAY_S = 2.0
 Job = Callable[[], Iterable[object] | None]
@@ -39,14 +40,4 @@ class Debouncer:
             for _ in job() or ():
                 if self._number != number:
                     break
-            _collect_garbage()
-
-
-def _collect_garbage() -> None:
-    """Collect garbage now, and let no rebuild go through the objects that survive.
-
-    A preview holds so many that the collector takes a third of a rebuild of a large site.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+            collect_now()

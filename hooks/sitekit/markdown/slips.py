@@ -29,7 +29,7 @@ _PLACES = {"inline", "end"}
 """Classes of notes that Material has; others need a title behind them."""
 _LIKE_ATTRIBUTES = re.compile(r"(?<=[\w)\]*_`\"?!.])[ ]?(?<!\{)(\{:?[ ]*[#.][^{}\n]*\})(?!\})")
 _ATTRIBUTES = re.compile(ATTRIBUTE_LIST)
-_KEY = re.compile(r"[\s{:]([\w-]+)=")
+_KEY = re.compile(r"""[\s{:]([\w-]+)=(?:"[^"]*"|'[^']*')?""")
 _NAMES = """
     alt class decoding dir download height hidden href hreflang id lang loading media rel reversed
     sizes src srcset start tabindex target title translate type usemap value width

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -223,11 +222,3 @@ def explain(error: Exception) -> None:
     position = position_in_templates(error)
     prefix = f"{position}: template: " if position else ""
     raise Abort(f"{prefix}{type(error).__name__}: {message}. Nothing was published.") from None
-
-
-def leave() -> None:
-    """End the program without a last collection of garbage, whose memory goes with it.
-
-    Python would go through all objects several times: a tenth of a build with nothing to do.
-    """
-    gc.freeze()

@@ -4,5 +4,5 @@ Imports `problems` and `text` only. Start with `context` (what a build passes to
 holds `store` (the cache on disk), `memo` (the cache in memory, between the rebuilds of a preview),
 `workers` (processes for many pieces of work) and `progress`. `fingerprint` makes the digests that
 are cache keys, `files` writes and prunes cached files, `artifacts` are files that are slow to make,
-`cached_files` those of them that are cached.
+`cached_files` those of them that are cached. `garbage` says when Python looks for garbage.
 """

@@ -3,5 +3,5 @@
 Imports `figures`, `runtime`, `problems` and `text` only: it gets the texts of cards, not the
 library or pages.
 Start with `layout` (what a card says, and whether it fits) and `files` (the cards of a site, and
-their cache); `drawing` draws one card, with the fonts in `fonts/`.
+their cache); `drawing` draws one card, with the fonts in `fonts/`, and `png` makes a file of it.
 """

@@ -58,6 +58,7 @@ _SOUND = (
     '!!! mascot "Of a style sheet"\n    Words.\n\n> [!NOTE]\n> Words.\n',
     'A {.b} {#c}, `{.e f}`, *g*{.h}, [i](j.md){: .k target="l m" }, (see {n}) and {.\n',
     "![A](b.png){: width=300 data-c=d aria-label=e } [f](g.md){ hreflang=de ping=h }\n",
+    '![A](b.png){ title="a clas=b" }\n',
     "A.[^b] C.[^d]\n\n[^b]: E\n[^d]:\n    F: g\n",
     "A < b, a<b, <https://example.org>, <me@example.org>, `<i>`, \\<b>, List<T> and <api-key>.\n",
     "<p>A<p>B\n\n<ul><li>A<li>B</ul>\n\nA<br>b <i>c\nd</i> <img src=a.png>\n",
