@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from sitekit.figures.interior import interior_of
 from sitekit.figures.outline import Outline
@@ -25,8 +26,8 @@ class Figure:
     strokes: Mapping[str, tuple[Stroke, ...]]
     """`outer` and `inner` walls, `thin` lines, `axes` down to the dimension line, the `walk`."""
     numbers: tuple[tuple[int, Point], ...]
-    middle: int
-    """Of the dimension line."""
+    middles: tuple[int, ...]
+    """Of the dimension line below the sections, and of the one below the questions."""
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +35,8 @@ def figure_of(outline: Outline) -> Figure:
     """Return the figure of a post; cached because a page and listings show the same."""
     plan = plan_of(outline)
     walls, interior = walls_of(plan), interior_of(plan)
-    ends = sorted({LEFT, *(room.box.right for room in plan.rooms if not room.questions)})
+    ends = sorted({LEFT, *(room.box.right for room in plan.rooms)})
+    bounds = [LEFT, ends[-2], ends[-1]] if plan.rooms[-1].questions else [LEFT, ends[-1]]
     dimension = [line((ends[0], _DIMENSION_TOP), (ends[-1], _DIMENSION_TOP))]
     dimension += [
         line((x - _TICK, _DIMENSION_TOP + _TICK), (x + _TICK, _DIMENSION_TOP - _TICK)) for x in ends
@@ -46,7 +48,8 @@ def figure_of(outline: Outline) -> Figure:
         "outer": walls.outer,
         "walk": interior.walk,
     }
-    return Figure(strokes, interior.numbers, (ends[0] + ends[-1]) // 2)
+    middles = tuple((left + right) // 2 for left, right in pairwise(bounds))
+    return Figure(strokes, interior.numbers, middles)
 
 
 def _axis(plan: Plan, x: int) -> Stroke:
@@ -54,17 +57,20 @@ def _axis(plan: Plan, x: int) -> Stroke:
     return line((x, low + 6), (x, _DIMENSION_TOP - _TICK))
 
 
-def svg(figure: Figure, label: str, measure: str) -> str:
+def svg(figure: Figure, label: str, *measures: str) -> str:
     """Return a figure as SVG for a page, which styles it.
 
-    `label` is what those hear who do not see it, `measure` is written at the dimension line.
+    `label` is what those hear who do not see it; the measures are written at the dimension lines of
+    the sections and of the questions.
     """
     wide, high = SIZE
-    texts = "".join(f'<text x="{x}" y="{y}">{number}</text>' for number, (x, y) in figure.numbers)
+    texts = [(str(number), point) for number, point in figure.numbers]
+    # Not every post has questions, and a measure of them.
+    texts += [(text, (x, _LABEL_TOP)) for text, x in zip(measures, figure.middles, strict=False)]
+    written = "".join(f'<text x="{x}" y="{y}">{escape(text)}</text>' for text, (x, y) in texts)
     return (
         f'<svg viewBox="0 0 {wide} {high}" role="img" aria-label="{escape(label)}">'
-        f"{_paths(figure, figure.strokes)}{texts}"
-        f'<text x="{figure.middle}" y="{_LABEL_TOP}">{escape(measure)}</text></svg>'
+        f"{_paths(figure, figure.strokes)}{written}</svg>"
     )
 
 

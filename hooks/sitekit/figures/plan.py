@@ -18,8 +18,8 @@ SIZE = (720, 234)
 """Of the whole figure, in its units; a wide page shows it at about one unit a pixel."""
 LEFT, RIGHT = 16, 704
 _TOP, _BOTTOM, _AXIS = 6, 184, 95
-_AREA_A_WORD = 62
-"""The scale, unless the plan were wider than the figure or too small."""
+_AREA_A_WORD = 90
+"""The scale, unless the plan were wider than the figure or too small: four minutes fill it."""
 _LEAST_LENGTH = 200
 _LEAST_SHARE = 1 / 4
 """Of the words of an average section; a shorter one has a room of this size."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -14,7 +13,7 @@ from lxml import etree
 
 from sitekit.figures.drawing import Figure, figure_of, sketch, svg
 from sitekit.figures.outline import Block, Outline, SectionOutline
-from sitekit.figures.plan import SIZE
+from sitekit.figures.plan import SIZE, plan_of
 from support.sites import ROOT
 from support.structures import OUTLINES, USUAL, outline_of_sections
 
@@ -22,7 +21,7 @@ outlines = pytest.mark.parametrize("outline", OUTLINES.values(), ids=list(OUTLIN
 
 
 def _svg(outline: Outline) -> str:
-    return svg(figure_of(outline), "A plan", "7 min")
+    return svg(figure_of(outline), "A plan", "7 min", "Questions")
 
 
 @outlines
@@ -49,6 +48,16 @@ def test_texts_are_escaped() -> None:
     assert root.xpath("string(*[last()])") == "7 < 8"
 
 
+def test_reading_time_measures_the_text_and_questions_have_a_measure_of_their_own() -> None:
+    without, figure = (figure_of(OUTLINES[name]) for name in ("without sections", "with questions"))
+    assert "Questions" not in svg(without, "A plan", "7 min", "Questions")
+    texts = etree.fromstring(svg(figure, "A plan", "7 min", "Questions")).xpath("*[text()]")
+    assert [element.text for element in texts[-2:]] == ["7 min", "Questions"]
+    rooms = plan_of(OUTLINES["with questions"]).rooms
+    middles = ((rooms[0].box.left + rooms[-2].box.right) // 2, rooms[-1].box.middle[0])
+    assert tuple(int(element.get("x")) for element in texts[-2:]) == middles
+
+
 def test_svg_of_a_usual_post_is_small() -> None:
     text = _svg(OUTLINES["with questions"])
     assert len(text) < 3000
@@ -59,7 +68,7 @@ def test_svg_is_the_same_in_every_process() -> None:
     code = (
         "from support.structures import USUAL\n"
         "from sitekit.figures.drawing import figure_of, svg\n"
-        "print(svg(figure_of(USUAL), 'A plan', '7 min'))"
+        "print(svg(figure_of(USUAL), 'A plan', '7 min', 'Questions'))"
     )
     path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests")])
     for seed in "12":
@@ -115,13 +124,6 @@ def test_every_room_of_a_usual_post_has_its_number() -> None:
     for seed in map(str, range(30)):
         figure = figure_of(outline_of_sections(7, seed))
         assert [number for number, _ in figure.numbers] == list(range(1, 8)), seed
-
-
-def test_reading_time_measures_the_text_without_the_questions() -> None:
-    text = _svg(OUTLINES["with questions"])
-    middle = int(re.findall(r'<text x="(\d+)"', text)[-1])
-    assert middle < SIZE[0] / 2 - 20
-    assert text.endswith(">7 min</text></svg>")
 
 
 @outlines
