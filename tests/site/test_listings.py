@@ -155,6 +155,16 @@ def test_hub_links_each_question_to_its_home(base_built: TemporarySite) -> None:
     ]
 
 
+def test_hub_tells_how_each_answer_begins(base_built: TemporarySite) -> None:
+    shown = [item.get_text("|") for item in base_built.page("faq").select(".question-list li")]
+    assert shown[:2] == [
+        "Who shows this?|One post does.",
+        "And whole?|Yes, with the other question.",
+    ]
+    assert all("|" in item for item in shown)
+    assert not base_built.page("tags/ai-strategy").select(".question-list li p")
+
+
 def test_author_page_shows_who_they_are_and_their_posts(base_built: TemporarySite) -> None:
     page = base_built.page("authors/ada")
     assert page.h1.get_text() == "Ada Byron"

@@ -73,7 +73,18 @@ def test_set_tells_more_of_an_answer_than_a_search_result(site: TemporarySite) -
     description = site.page(BEGUN).select_one('meta[name="description"]')["content"]
     shown = site.page(SET).select_one(".question-opening p").get_text()
     assert description == f"With a drawing. {words * 2}".strip()
-    assert shown == f"With a drawing. {words * 6}".strip()
+    assert shown == f"With a drawing. {words * 6}Read the full answer"
+
+
+def test_set_leads_from_the_start_of_an_answer_to_the_rest(site: TemporarySite) -> None:
+    text = (site.root / "faq/paged.md").read_text()
+    begun, _, _ = text.partition("By letting the fire")
+    site.write({"faq/paged.md": f"{begun}By letting the *fire* go out.\n"})
+    assert site.build().returncode == 0
+    long, whole = site.page(SET).select(".question-opening")
+    assert long.p.a["href"] == "begun/"
+    assert long.p.a["aria-describedby"] == long.h2["id"] == "begun"
+    assert whole.p.get_text() == "By letting the fire go out."
 
 
 def test_question_is_at_home_on_its_page_alone(base_built: TemporarySite) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitekit.content.library import Library
@@ -218,9 +218,12 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
         links = [(answer.link, answer.text) for answer in view.answers]
         notes = [_note(link.label, composer.absolute(link.address), text) for link, text in links]
         yield Section(escape(composer.library.words.common_questions), tuple(notes))
-    if isinstance(view, TagView | HubView):
+    if isinstance(view, TagView):
         for summary in view.sets:
-            yield _questions(composer, summary)
+            yield _questions(composer, summary, [""] * len(summary.questions))
+    if isinstance(view, HubView):
+        for summary, answers in zip(view.sets, view.answers, strict=True):
+            yield _questions(composer, summary, answers)
     if isinstance(view, TagIndexView):
         library = composer.library
         versions = {tag.address for tag in library.tags.values() if library.is_indexed(tag)}
@@ -239,10 +242,10 @@ def _card(composer: Composer, card: PostCard) -> Note:
     return _note(card.title, composer.absolute(f"{card.address}index.md"), card.description)
 
 
-def _questions(composer: Composer, summary: SetSummary) -> Section:
+def _questions(composer: Composer, summary: SetSummary, answers: Sequence[str]) -> Section:
     notes = [
-        _note(link.label, composer.absolute(link.address, link.fragment), "")
-        for link in summary.questions
+        _note(link.label, composer.absolute(link.address, link.fragment), answer)
+        for link, answer in zip(summary.questions, answers, strict=True)
     ]
     return Section(escape(summary.title), tuple(notes))
 

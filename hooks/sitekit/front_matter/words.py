@@ -100,6 +100,7 @@ class Words(BaseModel):
     copied: Text
     more_like_this: Text
     more_in_article: Text
+    full_answer: Text
     answered_in: Text
     part: Text
     part_of: Text

@@ -80,7 +80,8 @@ def opening_words(parts: Parts, least: int, most: int) -> str:
     """Return the words of a text's first paragraphs, at most `most` characters.
 
     These are whole sentences, if some have at least `least` characters together; else words, with
-    an ellipsis. If the paragraphs before a list, table or the like are shorter, its words count.
+    an ellipsis. A sentence that announces what follows, with a colon, is not whole. If the
+    paragraphs before a list, table or the like are shorter, its words count.
     """
     html = fill(parts, str, is_page=False)
     parser = _FirstParagraphs()
@@ -89,9 +90,11 @@ def opening_words(parts: Parts, least: int, most: int) -> str:
     text = " ".join("".join(parser.words).split())
     if len(text) < least:
         text = words(html)
-    if len(text) <= most:
-        return f"{text[:-1]}…" if text.endswith(":") else text
+    if len(text) <= most and not text.endswith(":"):
+        return text
     ends = [end for found in _SENTENCE_END.finditer(text) if least <= (end := found.end()) <= most]
     if ends:
         return text[: ends[-1]]
-    return (text[:most].rpartition(" ")[0] or text[: most - 1]).rstrip(" ,;:–—-") + "…"
+    if len(text) > most:
+        text = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return text.rstrip(" ,;:–—-") + "…"

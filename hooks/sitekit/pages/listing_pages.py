@@ -8,6 +8,7 @@ from typing import Any
 
 from sitekit.content.models import Author, FaqSet, Series, Tag
 from sitekit.links.routes import LISTING, page_address
+from sitekit.markdown.openings import opening_words
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.pagination import paginated
 from sitekit.pages.spec import PageSpec, last_change
@@ -22,6 +23,9 @@ from sitekit.pages.views import (
     TagIndexView,
     TagView,
 )
+
+_ANSWER = (25, 160)
+"""The least and the most characters of how an answer begins, on the hub."""
 
 
 def listing_pages(inputs: PageInputs) -> Iterator[PageSpec]:
@@ -167,7 +171,7 @@ def _hub(inputs: PageInputs) -> PageSpec:
         inputs,
         (inputs.home, inputs.questions),
         "faq.html",
-        HubView(_summaries(inputs, sets)),
+        HubView(_summaries(inputs, sets), tuple(map(_answers, sets))),
         description=words.faq_description,
         card_kind=words.overview,
         last_modified=last_change((), sets),
@@ -193,6 +197,10 @@ def _author(inputs: PageInputs, author: Author) -> Iterator[PageSpec]:
             campaign=f"author-{author.id}",
             type="ProfilePage" if number == 1 else "CollectionPage",
         )
+
+
+def _answers(faq_set: FaqSet) -> tuple[str, ...]:
+    return tuple(opening_words(question.answer, *_ANSWER) for question in faq_set.questions)
 
 
 def _summaries(inputs: PageInputs, sets: Iterable[FaqSet]) -> tuple[SetSummary, ...]:

@@ -6,29 +6,34 @@ from collections.abc import Iterator
 from functools import partial
 
 from sitekit.content.models import FaqSet, QuestionPage
+from sitekit.markdown.html_text import words
 from sitekit.markdown.openings import opening_words
+from sitekit.markdown.slots import fill
 from sitekit.pages.inputs import PageInputs
 from sitekit.pages.spec import PageSpec
 from sitekit.pages.view_builders import badge, date_view, tag_links
 from sitekit.pages.views import AnswerOpening, Link, QuestionView
 
-_LEAST = 50
-_MOST, _MOST_IN_SET = 160, 400
-"""The length of a description in characters, as search results show it well, and of how an answer
-begins on the page of its set, where it should tell the answer.
+_DESCRIPTION, _OPENING = (50, 160), (50, 400)
+"""The least and the most characters of a description, as search results show it well, and of how an
+answer begins on the page of its set, where it should tell the answer.
 """
 
 
 def answer_openings(faq_set: FaqSet) -> tuple[AnswerOpening, ...]:
     """Return the questions of a set as its page shows them, if they have pages of their own."""
-    return tuple(
-        AnswerOpening(
-            page.question.id,
-            Link(page.question.text, page.address),
-            opening_words(page.question.answer, _LEAST, _MOST_IN_SET),
-            (*page.question.old_ids, *page.question.inner_ids.values()),
-        )
-        for page in faq_set.question_pages
+    return tuple(map(_opening, faq_set.question_pages))
+
+
+def _opening(page: QuestionPage) -> AnswerOpening:
+    question = page.question
+    text = opening_words(question.answer, *_OPENING)
+    return AnswerOpening(
+        question.id,
+        Link(question.text, page.address),
+        text,
+        goes_on=text != words(fill(question.answer, str, is_page=False)),
+        old_ids=(*question.old_ids, *question.inner_ids.values()),
     )
 
 
@@ -49,7 +54,7 @@ def _page(inputs: PageInputs, page: QuestionPage, texts: tuple[object, ...]) -> 
         address=page.address,
         template="question.html",
         title=question.text,
-        description=opening_words(question.answer, _LEAST, _MOST),
+        description=opening_words(question.answer, *_DESCRIPTION),
         view=QuestionView(
             set_link,
             tuple(Link(p.question.text, p.address) for p in faq_set.question_pages if p != page),

@@ -161,6 +161,8 @@ class AnswerOpening:
     link: Link
     text: str
     """How the answer begins."""
+    goes_on: bool
+    """Whether that is not all of it."""
     old_ids: tuple[str, ...]
     """The other ids under which readers may have kept the question or a part of its answer."""
 
@@ -237,6 +239,8 @@ class HubView:
     """All FAQ sets."""
 
     sets: tuple[SetSummary, ...]
+    answers: tuple[tuple[str, ...], ...]
+    """How the answers of each begin."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def test_opening_is_the_paragraph_right_below_a_heading(
         ("- One\n- two\n- three\n", "One two three"),
         ("Yes:\n\n- One two\n- three\n", "Yes: One two three"),
         ("Ask for *these* `two`:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "Ask for these two…"),
+        ("One two three. Namely:\n\n- four\n", "One two three."),
         ("One two.\n\nThree &amp; four.\n\n> Five.\n", "One two. Three & four."),
         ("Wordswordswordswordswordswordswords", "Wordswordswordswordsword…"),
     ],
