@@ -45,7 +45,7 @@ _ALWAYS_FIT, _ALWAYS_FIT_A_LINE = 70, 24
 """How many of the widest character fit into the box and on a line, at the smallest size."""
 _WIDE = frozenset("@%MWmw")
 """ASCII characters up to 1.05 times as wide as the font's size; the rest are up to 0.7."""
-_VERSION = 9
+_VERSION = 10
 """Increment it with every change of the drawing, so that no cached card is used any more."""
 
 

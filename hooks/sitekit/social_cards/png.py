@@ -10,8 +10,8 @@ from PIL import Image
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _INDEXED_COLOR = 3
-_UNFILTERED = b"\0"
-"""The filter of a line: what fits pictures with a palette best (§12.7)."""
+_UNFILTERED = 0
+"""The filter of a line, its first byte: what fits pictures with a palette best (§12.7)."""
 
 
 def png(image: Image.Image) -> bytes:
@@ -20,9 +20,10 @@ def png(image: Image.Image) -> bytes:
     ISA-L compresses fifteen times as fast as Pillow's zlib, with a seventh more bytes, which takes
     a quarter off the time of a card.
     """
-    (width, height), pixels = image.size, image.tobytes()
-    lines = (pixels[start : start + width] for start in range(0, len(pixels), width))
-    data = b"".join(_UNFILTERED + line for line in lines)
+    width, height = image.size
+    lines = Image.new("P", (width + 1, height), _UNFILTERED)
+    lines.paste(image, (1, 0))
+    data = lines.tobytes()
     header = struct.pack(">2I5B", width, height, 8, _INDEXED_COLOR, 0, 0, 0)
     chunks = (
         (b"IHDR", header),
