@@ -31,6 +31,7 @@ PAIRS = [
     ("code-string", "panel", ANY_TEXT),
     ("code-number", "panel", ANY_TEXT),
     ("blueprint", "paper", SHAPE),  # the outline of what has the focus
+    ("walk", "paper", SHAPE),
     ("focus-on-slate", "slate", SHAPE),
     ("caution", "panel", SHAPE),
 ]
