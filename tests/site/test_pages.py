@@ -225,7 +225,7 @@ def test_pages_load_the_sheets_of_the_rare_elements_that_they_have(
             if page.select(", ".join(f"main .{name}" for name in classes))
         }, path
         seen |= loaded
-    assert seen >= {"code", "pager", "tabs", "task-list"}
+    assert seen >= {"code", "notes", "pager", "tabs", "task-list"}
 
 
 def test_head_of_an_updated_post_has_its_date(built: TemporarySite) -> None:

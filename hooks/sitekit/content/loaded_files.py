@@ -8,7 +8,18 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-_ELEMENTS = ("code", "pager", "picture-widths", "preview", "proof", "sign-up", "tabs", "task-list")
+_ELEMENTS = (
+    "code",
+    "notes",
+    "pager",
+    "person-picture",
+    "picture-widths",
+    "preview",
+    "proof",
+    "sign-up",
+    "tabs",
+    "task-list",
+)
 RARE_SHEETS = tuple(f"docs/assets/elements/{name}.css" for name in _ELEMENTS)
 """The style sheets of what few pages have. A page loads those it has a class of."""
 LOADED = (

@@ -88,6 +88,7 @@ def test_words_and_brand_are_there_for_each_template() -> None:
         ('<div class="highlight">', "code"),
         ('<img class="a width-25 b"><p class="proof">', "picture-widths proof"),
         ("<div class=tabbed-set data-tabs=1><p class=tab-title>", "tabs"),
+        ('<details class="caution"><p class="person__picture">', "notes person-picture"),
         ("<ul class='task-list'><li class='task-list-item'>", "task-list"),
         ('<p class="highlighted width-26">highlight</p>', ""),
         ('<p id="pager" title="proof">', ""),
