@@ -171,11 +171,16 @@ class LinkResolver:
 
 
 def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
-    """Suggest one of `files` instead of a missing file, relative to the file `path`."""
-    folder = posixpath.dirname(path)
-    kind = ".md" if file.endswith(".md") else ""
+    """Suggest one of `files` instead of a missing file, relative to the file `path`.
+
+    Only a text is suggested for a text, and a style sheet or script only for one of its kind.
+    """
+    folder, ending = posixpath.dirname(path), posixpath.splitext(file)[1]
+    kind, others = (".md", ()) if ending == ".md" else ("", tuple({".css", ".js"} - {ending}))
     candidates = (
-        url_quote(posixpath.relpath(other, folder)) for other in files if other.endswith(kind)
+        url_quote(posixpath.relpath(other, folder))
+        for other in files
+        if other.endswith(kind) and not other.endswith(others)
     )
     return nearest_path(posixpath.relpath(file, folder), candidates)
 

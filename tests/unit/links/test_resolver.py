@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.links.resolver import LinkError, LinkResolver
+from sitekit.links.resolver import LinkError, LinkResolver, nearest_file
 from sitekit.links.urls import Target
 from support.content import post
 from support.sites import TemporarySite
@@ -216,3 +216,12 @@ def test_reason_of_a_broken_link_is_looked_for_once(
         with pytest.raises(LinkError, match=r'"gone\.md" does not exist'):
             links.resolve("posts/first.md", "gone.md")
     assert len(suggested) == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "near"), [("nots.png", "note.svg"), ("nots.css", "notes.css"), ("nots", "note.svg")]
+)
+def test_style_sheet_is_suggested_for_a_style_sheet_alone(missing: str, near: str) -> None:
+    files = ["docs/assets/notes.css", "docs/assets/note.svg"]
+    suggested = nearest_file("posts/x.md", f"docs/assets/{missing}", files)
+    assert suggested == f' Did you mean "../docs/assets/{near}"?'
