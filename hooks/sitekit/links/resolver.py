@@ -176,11 +176,11 @@ def nearest_file(path: str, file: str, files: Iterable[str]) -> str:
     Only a text is suggested for a text, and a style sheet or script only for one of its kind.
     """
     folder, ending = posixpath.dirname(path), posixpath.splitext(file)[1]
-    kind, others = (".md", ()) if ending == ".md" else ("", tuple({".css", ".js"} - {ending}))
+    kind, unlike = (".md", ()) if ending == ".md" else ("", tuple({".css", ".js"} - {ending}))
     candidates = (
         url_quote(posixpath.relpath(other, folder))
         for other in files
-        if other.endswith(kind) and not other.endswith(others)
+        if other.endswith(kind) and not other.endswith(unlike)
     )
     return nearest_path(posixpath.relpath(file, folder), candidates)
 
