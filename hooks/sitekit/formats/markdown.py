@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitekit.content.library import Library
@@ -218,12 +218,9 @@ def _sections(composer: Composer, view: object) -> Iterable[Section]:
         links = [(answer.link, answer.text) for answer in view.answers]
         notes = [_note(link.label, composer.absolute(link.address), text) for link, text in links]
         yield Section(escape(composer.library.words.common_questions), tuple(notes))
-    if isinstance(view, TagView):
+    if isinstance(view, TagView | HubView):
         for summary in view.sets:
-            yield _questions(composer, summary, [""] * len(summary.questions))
-    if isinstance(view, HubView):
-        for summary, answers in zip(view.sets, view.answers, strict=True):
-            yield _questions(composer, summary, answers)
+            yield _questions(composer, summary)
     if isinstance(view, TagIndexView):
         library = composer.library
         versions = {tag.address for tag in library.tags.values() if library.is_indexed(tag)}
@@ -242,7 +239,8 @@ def _card(composer: Composer, card: PostCard) -> Note:
     return _note(card.title, composer.absolute(f"{card.address}index.md"), card.description)
 
 
-def _questions(composer: Composer, summary: SetSummary, answers: Sequence[str]) -> Section:
+def _questions(composer: Composer, summary: SetSummary) -> Section:
+    answers = summary.answers or ("",) * len(summary.questions)
     notes = [
         _note(link.label, composer.absolute(link.address, link.fragment), answer)
         for link, answer in zip(summary.questions, answers, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -171,7 +172,7 @@ def _hub(inputs: PageInputs) -> PageSpec:
         inputs,
         (inputs.home, inputs.questions),
         "faq.html",
-        HubView(_summaries(inputs, sets), tuple(map(_answers, sets))),
+        HubView(tuple(_with_answers(inputs, faq_set) for faq_set in sets)),
         description=words.faq_description,
         card_kind=words.overview,
         last_modified=last_change((), sets),
@@ -199,8 +200,9 @@ def _author(inputs: PageInputs, author: Author) -> Iterator[PageSpec]:
         )
 
 
-def _answers(faq_set: FaqSet) -> tuple[str, ...]:
-    return tuple(opening_words(question.answer, *_ANSWER) for question in faq_set.questions)
+def _with_answers(inputs: PageInputs, faq_set: FaqSet) -> SetSummary:
+    answers = tuple(opening_words(question.answer, *_ANSWER) for question in faq_set.questions)
+    return replace(set_summary(inputs.library, faq_set), answers=answers)
 
 
 def _summaries(inputs: PageInputs, sets: Iterable[FaqSet]) -> tuple[SetSummary, ...]:

@@ -105,6 +105,8 @@ class SetSummary:
     home: Link
     questions: tuple[Link, ...]
     badge: str
+    answers: tuple[str, ...] = ()
+    """How the answers begin, on the hub."""
 
 
 @dataclass(frozen=True)
@@ -239,8 +241,6 @@ class HubView:
     """All FAQ sets."""
 
     sets: tuple[SetSummary, ...]
-    answers: tuple[tuple[str, ...], ...]
-    """How the answers of each begin."""
 
 
 @dataclass(frozen=True)
