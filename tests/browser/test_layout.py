@@ -107,6 +107,21 @@ def test_lines_of_a_numbered_heading_begin_below_each_other(page: Page, own: str
     assert {len(set(lefts)) for lefts in lines} == {1}
 
 
+@pytest.mark.parametrize(("width", "columns"), [(820, False), (1440, True)])
+def test_home_has_columns_where_it_is_wide(width: int, columns: bool, page: Page, own: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(own)
+    pairs = (
+        ("#what-does-it-cost", "#what-does-it-cost + p"),
+        (".hero h1", ".hero__image"),
+    )
+    for first, second in pairs:
+        one, other = (page.locator(each).bounding_box() for each in (first, second))
+        is_beside = other["x"] >= one["x"] + one["width"]
+        assert is_beside == columns, second
+        assert (other["y"] >= one["y"] + one["height"]) != columns, second
+
+
 @pytest.mark.parametrize("width", [360, 390])
 def test_table_of_four_columns_fits_a_phone_in_readable_lines(
     width: int, page: Page, own: str

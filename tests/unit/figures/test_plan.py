@@ -40,6 +40,12 @@ def test_areas_are_in_proportion_to_words(outline: Outline) -> None:
     assert max(scales) / min(scales) < 1.1, "more than corners at whole units explain"
 
 
+def test_plan_of_a_usual_post_is_as_wide_as_its_place() -> None:
+    for seed in map(str, range(30)):
+        rooms = plan_of(outline_of_sections(7, seed)).rooms
+        assert max(room.box.right for room in rooms) == RIGHT, seed
+
+
 def test_plan_of_more_words_is_longer() -> None:
     ends = [plan_of(outline_of_sections(4, words=n)).doors[-1].x for n in (60, 120, 180)]
     assert ends == sorted(set(ends))
